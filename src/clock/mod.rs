@@ -1,0 +1,7 @@
+//! Time zones, and when an answer is due.
+
+pub mod interval;
+pub mod zone;
+
+pub use interval::Interval;
+pub use zone::Zone;

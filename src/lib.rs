@@ -1,0 +1,28 @@
+//! Svarklar's core: reads the posts of a company's social page and says which
+//! of them wait for an answer, how urgent each is and what could be answered.
+//!
+//! The rooms, in the order a post walks through them. Everything but `desk`
+//! and `wasm` is pure: no browser, no clock, no storage, no randomness.
+
+pub mod page;
+
+pub mod reading;
+
+pub mod clock;
+
+pub mod thread;
+
+pub mod urgency;
+
+pub mod reply;
+
+pub mod engine;
+pub mod message;
+pub mod store;
+
+pub mod snapshot;
+
+#[cfg(target_arch = "wasm32")]
+mod desk;
+#[cfg(target_arch = "wasm32")]
+mod wasm;

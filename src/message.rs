@@ -1,0 +1,347 @@
+//! What crosses the port between the page's content script and the desk.
+//!
+//! The TypeScript side's types are generated from these
+//! (`extension/generated/messages.ts`), never typed twice.
+
+use serde::{Deserialize, Serialize};
+
+#[cfg(test)]
+use ts_rs::TS;
+
+/// Names a DOM element in the content script's own table. Another element,
+/// another handle, also when the page draws the same post again.
+pub type Handle = u32;
+
+/// What the content script tells the desk.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS), ts(export, export_to = "messages.ts"))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum FromPage {
+    /// The script stands on a page, or the page navigated inside itself.
+    Opened {
+        /// The page's address.
+        url: String,
+        /// The document's `lang` attribute.
+        lang: Option<String>,
+        /// The browser's time zone, an IANA name.
+        zone: String,
+        /// Minutes that the browser's local time is ahead of UTC now.
+        offset_minutes: i32,
+    },
+    /// The first of [`ToPage::Probe`]'s selectors that matched the page, told
+    /// once, whenever it comes to match.
+    Detected {
+        /// Its profile.
+        profile: String,
+    },
+    /// Posts that are new or have changed, and elements that have left.
+    Posts {
+        /// New or changed.
+        seen: Vec<RawPost>,
+        /// No longer in the document.
+        gone: Vec<Handle>,
+        /// What the last look over the page found, for the desk to judge
+        /// whether the profile still fits.
+        coverage: Coverage,
+    },
+    /// A reply box's text changed by the agent's hand.
+    Typed {
+        /// The post the box stands at; null for one that belongs to none.
+        at: Option<Handle>,
+        /// All the text in the box now.
+        text: String,
+    },
+    /// How an insertion asked for by [`ToPage::Insert`] went.
+    Inserted {
+        /// The request's number.
+        request: u32,
+        /// How it went.
+        outcome: InsertOutcome,
+    },
+    /// The agent pressed one of Svarklar's keys while on the page.
+    Pressed {
+        /// Which one.
+        command: Command,
+    },
+    /// The agent pressed the mark on a post.
+    MarkPressed {
+        /// The marked post.
+        at: Handle,
+    },
+}
+
+/// Commands that have a key on the page as in the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS), ts(export, export_to = "messages.ts"))]
+#[serde(rename_all = "snake_case")]
+pub enum Command {
+    /// Go to the next post that waits, worst first.
+    Next,
+    /// Go back to the one before.
+    Previous,
+    /// Insert the chosen draft in the page's reply box.
+    Insert,
+    /// Open or fold the desk.
+    Toggle,
+}
+
+/// One post element as the script read it: strings as they stand on the page.
+/// A field holds its candidates in document order; [`crate::page::profile`] chooses.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS), ts(export, export_to = "messages.ts"))]
+pub struct RawPost {
+    /// The post's element.
+    pub handle: Handle,
+    /// The element of the post that contains this one.
+    pub parent: Option<Handle>,
+    /// Candidates for the site's own identifier.
+    pub key: Vec<String>,
+    /// Candidates for the identifier of the post this one answers.
+    pub parent_key: Vec<String>,
+    /// Candidates for the author's name.
+    pub author: Vec<String>,
+    /// Candidates for the owner badge.
+    pub badge: Vec<String>,
+    /// The text, lines separated by `\n`.
+    pub text: String,
+    /// Candidates for the time words.
+    pub time: Vec<String>,
+    /// Candidates for an ISO 8601 time.
+    pub datetime: Vec<String>,
+    /// Candidates for the language mark.
+    pub lang: Vec<String>,
+    /// Candidates for the count of reactions.
+    pub reactions: Vec<String>,
+    /// Candidates for the count of shares.
+    pub shares: Vec<String>,
+    /// Part of the text or of the comments under it is folded away.
+    pub folded: bool,
+}
+
+/// What a look over the page found.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS), ts(export, export_to = "messages.ts"))]
+pub struct Coverage {
+    /// Elements the plan's `item` matches now.
+    pub items: u32,
+    /// Elements that the plan's `evidence` matches: where there are some but
+    /// no items, the profile no longer fits the page.
+    pub evidence: u32,
+    /// Elements that the plan's `hides` matches: a sort order or a folded
+    /// list that keeps comments from us.
+    pub hidden: u32,
+    /// The script stopped at its cap and left elements unread.
+    pub capped: bool,
+}
+
+/// How the text came into the page's reply box.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS), ts(export, export_to = "messages.ts"))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum InsertOutcome {
+    /// The box holds the text; read back and compared.
+    Done,
+    /// No reply box was found at the post.
+    NoBox,
+    /// Text of the agent's stood in the box and was left as it was.
+    Occupied {
+        /// The text that stood there.
+        text: String,
+    },
+    /// The box does not hold the text after the insertion.
+    NotThere {
+        /// What the box holds instead.
+        found: String,
+    },
+}
+
+/// What the desk asks of the content script: the whole list of what it may do
+/// on a page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS), ts(export, export_to = "messages.ts"))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ToPage {
+    /// Tell which of these fits the page, now or as soon as one does.
+    Probe {
+        /// Tried in this order.
+        probes: Vec<Probe>,
+    },
+    /// Read the page by this plan from now on, from the start.
+    Read {
+        /// The plan.
+        plan: ReadingPlan,
+    },
+    /// Show these marks; a post that has one already gets this one instead.
+    Mark {
+        /// The marks.
+        marks: Vec<Mark>,
+    },
+    /// Take the marks off these posts.
+    Unmark {
+        /// The posts.
+        at: Vec<Handle>,
+    },
+    /// Scroll to the post and focus it.
+    GoTo {
+        /// The post.
+        at: Handle,
+    },
+    /// Put the text in the reply box at the post.
+    Insert {
+        /// Comes back in [`FromPage::Inserted`].
+        request: u32,
+        /// The post to answer.
+        at: Handle,
+        /// The text.
+        text: String,
+        /// What to do with text that stands in the box.
+        mode: InsertMode,
+    },
+    /// Give the desk's frame this shape.
+    Shape {
+        /// Folded to a small button at the page's edge.
+        folded: bool,
+    },
+}
+
+/// How to recognise a site by its markup.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS), ts(export, export_to = "messages.ts"))]
+pub struct Probe {
+    /// The profile's name.
+    pub profile: String,
+    /// A selector that only pages of its kind match.
+    pub detect: String,
+}
+
+/// What an insertion does with text that already stands in the box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS), ts(export, export_to = "messages.ts"))]
+#[serde(rename_all = "snake_case")]
+pub enum InsertMode {
+    /// Leave it and report [`InsertOutcome::Occupied`].
+    IfEmpty,
+    /// Replace it.
+    Replace,
+    /// Put ours after it.
+    Append,
+}
+
+/// A mark on a post.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS), ts(export, export_to = "messages.ts"))]
+pub struct Mark {
+    /// The post.
+    pub at: Handle,
+    /// Urgency tier, 0 to 3.
+    pub tier: u8,
+    /// The wait is past its target.
+    pub overdue: bool,
+    /// What the mark says, in the agent's language: "Waits 3–4 d · now".
+    pub text: String,
+    /// The same in whole words, for a screen reader, with the reasons.
+    pub label: String,
+    /// BCP 47 tag of `text` and `label`.
+    pub lang: String,
+}
+
+/// How to read one site, as the content script carries it out: selectors
+/// only, no decisions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS), ts(export, export_to = "messages.ts"))]
+pub struct ReadingPlan {
+    /// Matches every post, comment and reply element.
+    pub item: String,
+    /// Elements whose content is never read (editors, previews).
+    pub skip: Option<String>,
+    /// Something every page of this site with posts has.
+    pub evidence: Option<String>,
+    /// Something that shows that comments are hidden.
+    pub hides: Option<String>,
+    /// Inside an item: something that shows that a part of it is folded.
+    pub folds: Option<String>,
+    /// Where each field is, best first.
+    pub fields: PlanFields,
+    /// Matches the site's reply boxes (textarea or contenteditable).
+    pub reply_box: String,
+    /// Inside an item: what opens its reply box where it must be opened.
+    pub opener: Option<String>,
+    /// At most this many items are read.
+    pub cap: u32,
+}
+
+/// Where the fields of [`RawPost`] are, relative to the item. Elements that
+/// belong to an item inside the item do not count.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS), ts(export, export_to = "messages.ts"))]
+#[serde(default, deny_unknown_fields)]
+pub struct PlanFields {
+    /// Of [`RawPost::key`].
+    pub key: Vec<Pick>,
+    /// Of [`RawPost::parent_key`].
+    pub parent_key: Vec<Pick>,
+    /// Of [`RawPost::author`].
+    pub author: Vec<Pick>,
+    /// Of [`RawPost::badge`].
+    pub badge: Vec<Pick>,
+    /// Of [`RawPost::text`]: the first that matches anything, all its
+    /// matches joined by `\n`.
+    pub text: Vec<Pick>,
+    /// Of [`RawPost::time`].
+    pub time: Vec<Pick>,
+    /// Of [`RawPost::datetime`].
+    pub datetime: Vec<Pick>,
+    /// Of [`RawPost::lang`].
+    pub lang: Vec<Pick>,
+    /// Of [`RawPost::reactions`].
+    pub reactions: Vec<Pick>,
+    /// Of [`RawPost::shares`].
+    pub shares: Vec<Pick>,
+}
+
+/// One place where a field can be.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS), ts(export, export_to = "messages.ts"))]
+#[serde(default, deny_unknown_fields)]
+pub struct Pick {
+    /// A selector inside the item; null is the item itself.
+    pub select: Option<String>,
+    /// The attribute that holds the value; null is the text. `aria-labelledby`
+    /// and `aria-describedby` give the text of the elements they name.
+    pub attr: Option<String>,
+}
+
+/// What the desk asks of its host page's script, which holds the browser's
+/// own storage and toolbar.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS), ts(export, export_to = "messages.ts"))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ToHost {
+    /// Keep these in the extension's storage.
+    Store {
+        /// Keys and their values; a null value removes the key.
+        entries: Vec<Entry>,
+    },
+    /// Show this number on the toolbar button.
+    Badge {
+        /// How many threads wait, as far as seen.
+        waiting: u32,
+        /// The highest tier among them, 0 to 3.
+        tier: u8,
+    },
+    /// Put the text on the clipboard.
+    Copy {
+        /// The text.
+        text: String,
+    },
+}
+
+/// One key of the extension's storage and its value.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS), ts(export, export_to = "messages.ts"))]
+pub struct Entry {
+    /// The key; `store` owns what keys there are.
+    pub key: String,
+    /// A JSON text, or null where the key is removed.
+    pub value: Option<String>,
+}

@@ -1,0 +1,9 @@
+//! What the page gave us: records, the site profiles that read them, and the
+//! page's own time words and counts.
+
+pub mod count;
+pub mod profile;
+pub mod record;
+pub mod time;
+
+pub use record::Record;

@@ -1,0 +1,65 @@
+//! Drafts of answers, and the checks before one is sent.
+
+pub mod check;
+pub mod draft;
+pub mod phrases;
+pub mod signature;
+
+use crate::reading::{Lang, Reading};
+
+/// Everything a draft or a check needs to know of the thread.
+#[derive(Debug, Clone, Copy)]
+pub struct Situation<'a> {
+    /// The post to answer.
+    pub post: &'a str,
+    /// Its author's name as shown.
+    pub customer: &'a str,
+    /// The post, understood.
+    pub reading: &'a Reading,
+    /// What language to answer in: the post's, or the page's where the post
+    /// is too short to tell.
+    pub lang: Lang,
+    /// The page has answered in this thread before.
+    pub follow_up: bool,
+    /// Whole days the customer has waited at least, 0 on the first.
+    pub days_waited: u32,
+    /// Whose fault it is.
+    pub fault: Fault,
+    /// Names of the company.
+    pub page_names: &'a [String],
+    /// Names of the people in the thread, the customer's among them.
+    pub people: &'a [String],
+    /// The company's own domains.
+    pub domains: &'a [String],
+    /// Who answers.
+    pub agent: &'a Agent,
+    /// Answers of this page that stand in view.
+    pub earlier: &'a [String],
+}
+
+/// Whose fault the trouble is, as far as the agent knows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fault {
+    /// The company's.
+    Ours,
+    /// Somebody else's.
+    NotOurs,
+    /// Not known yet.
+    #[default]
+    Unknown,
+}
+
+/// The agent who answers.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Agent {
+    /// First name.
+    pub name: String,
+    /// Stands under every answer; `{name}` is the agent's name.
+    pub signature: String,
+}
+
+/// What an agent's draft is made of, or a part of it.
+pub use check::{Finding, Level, check};
+pub use draft::{Draft, DraftKind, Part, draft};
