@@ -3,7 +3,7 @@
 /**
  * Commands that have a key on the page as in the desk.
  */
-export type Command = "Next" | "Previous" | "Insert" | "Toggle";
+export type Command = "next" | "previous" | "insert" | "toggle";
 
 /**
  * What a look over the page found.
@@ -44,7 +44,7 @@ value: string | null, };
 /**
  * What the content script tells the desk.
  */
-export type FromPage = { "Opened": { 
+export type FromPage = { "kind": "opened", 
 /**
  * The page's address.
  */
@@ -60,11 +60,11 @@ zone: string,
 /**
  * Minutes that the browser's local time is ahead of UTC now.
  */
-offset_minutes: number, } } | { "Detected": { 
+offset_minutes: number, } | { "kind": "detected", 
 /**
  * Its profile.
  */
-profile: string, } } | { "Posts": { 
+profile: string, } | { "kind": "posts", 
 /**
  * New or changed.
  */
@@ -77,7 +77,7 @@ gone: Array<number>,
  * What the last look over the page found, for the desk to judge
  * whether the profile still fits.
  */
-coverage: Coverage, } } | { "Typed": { 
+coverage: Coverage, } | { "kind": "typed", 
 /**
  * The post the box stands at; null for one that belongs to none.
  */
@@ -85,7 +85,7 @@ at: number | null,
 /**
  * All the text in the box now.
  */
-text: string, } } | { "Inserted": { 
+text: string, } | { "kind": "inserted", 
 /**
  * The request's number.
  */
@@ -93,33 +93,33 @@ request: number,
 /**
  * How it went.
  */
-outcome: InsertOutcome, } } | { "Pressed": { 
+outcome: InsertOutcome, } | { "kind": "pressed", 
 /**
  * Which one.
  */
-command: Command, } } | { "MarkPressed": { 
+command: Command, } | { "kind": "mark_pressed", 
 /**
  * The marked post.
  */
-at: number, } };
+at: number, };
 
 /**
  * What an insertion does with text that already stands in the box.
  */
-export type InsertMode = "IfEmpty" | "Replace" | "Append";
+export type InsertMode = "if_empty" | "replace" | "append";
 
 /**
  * How the text came into the page's reply box.
  */
-export type InsertOutcome = "Done" | "NoBox" | { "Occupied": { 
+export type InsertOutcome = { "kind": "done" } | { "kind": "no_box" } | { "kind": "occupied", 
 /**
  * The text that stood there.
  */
-text: string, } } | { "NotThere": { 
+text: string, } | { "kind": "not_there", 
 /**
  * What the box holds instead.
  */
-found: string, } };
+found: string, };
 
 /**
  * A mark on a post.
@@ -328,11 +328,11 @@ cap: number, };
  * What the desk asks of its host page's script, which holds the browser's
  * own storage and toolbar.
  */
-export type ToHost = { "Store": { 
+export type ToHost = { "kind": "store", 
 /**
  * Keys and their values; a null value removes the key.
  */
-entries: Array<Entry>, } } | { "Badge": { 
+entries: Array<Entry>, } | { "kind": "badge", 
 /**
  * How many threads wait, as far as seen.
  */
@@ -340,37 +340,37 @@ waiting: number,
 /**
  * The highest tier among them, 0 to 3.
  */
-tier: number, } } | { "Copy": { 
+tier: number, } | { "kind": "copy", 
 /**
  * The text.
  */
-text: string, } };
+text: string, };
 
 /**
  * What the desk asks of the content script: the whole list of what it may do
  * on a page.
  */
-export type ToPage = { "Probe": { 
+export type ToPage = { "kind": "probe", 
 /**
  * Tried in this order.
  */
-probes: Array<Probe>, } } | { "Read": { 
+probes: Array<Probe>, } | { "kind": "read", 
 /**
  * The plan.
  */
-plan: ReadingPlan, } } | { "Mark": { 
+plan: ReadingPlan, } | { "kind": "mark", 
 /**
  * The marks.
  */
-marks: Array<Mark>, } } | { "Unmark": { 
+marks: Array<Mark>, } | { "kind": "unmark", 
 /**
  * The posts.
  */
-at: Array<number>, } } | { "GoTo": { 
+at: Array<number>, } | { "kind": "go_to", 
 /**
  * The post.
  */
-at: number, } } | { "Insert": { 
+at: number, } | { "kind": "insert", 
 /**
  * Comes back in [`FromPage::Inserted`].
  */
@@ -386,8 +386,8 @@ text: string,
 /**
  * What to do with text that stands in the box.
  */
-mode: InsertMode, } } | { "Shape": { 
+mode: InsertMode, } | { "kind": "shape", 
 /**
  * Folded to a small button at the page's edge.
  */
-folded: boolean, } };
+folded: boolean, };

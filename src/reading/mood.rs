@@ -21,5 +21,9 @@ pub enum Mood {
 /// Tells the mood of `text`.
 #[must_use]
 pub fn detect(_text: &str, _lang: Lang) -> Verdict<Mood> {
-    Verdict { value: Mood::Neutral, confidence: 0.0, evidence: Vec::new() }
+    Verdict {
+        value: Mood::Neutral,
+        confidence: 0.0,
+        evidence: Vec::new(),
+    }
 }

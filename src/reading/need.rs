@@ -24,5 +24,9 @@ pub fn detect(
     _mood: Mood,
     _topics: &[Verdict<Topic>],
 ) -> Verdict<ReplyNeed> {
-    Verdict { value: ReplyNeed::NeedsReply, confidence: 0.0, evidence: Vec::new() }
+    Verdict {
+        value: ReplyNeed::NeedsReply,
+        confidence: 0.0,
+        evidence: Vec::new(),
+    }
 }
