@@ -4,6 +4,8 @@
 //! The rooms, in the order a post walks through them. Everything but `desk`
 //! and `wasm` is pure: no browser, no clock, no storage, no randomness.
 
+pub mod text;
+
 pub mod page;
 
 pub mod reading;

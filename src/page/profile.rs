@@ -1,1 +1,349 @@
-//! x
+//! Site profiles: how a site's markup becomes records, as data.
+//!
+//! A profile is a JSON file in `extension/profiles/`. It is compiled once
+//! into a [`ReadingPlan`], which the content script carries out, and the
+//! patterns that pick a value out of what the script brings back.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use regex_lite::Regex;
+use serde::Deserialize;
+
+use super::{Record, count};
+use crate::message::{PlanFields, Probe, RawPost, ReadingPlan};
+use crate::reading::Lang;
+
+/// More posts than this on one page are left unread, with a message.
+const CAP: u32 = 20_000;
+
+/// A profile as its file has it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProfileFile {
+    name: String,
+    title: String,
+    hosts: Vec<String>,
+    detect: Option<String>,
+    item: String,
+    #[serde(default)]
+    skip: Option<String>,
+    #[serde(default)]
+    evidence: Option<String>,
+    #[serde(default)]
+    hides: Option<String>,
+    #[serde(default)]
+    folds: Option<String>,
+    fields: PlanFields,
+    #[serde(default)]
+    patterns: BTreeMap<Field, Vec<String>>,
+    reply_box: String,
+    #[serde(default)]
+    opener: Option<String>,
+}
+
+/// The fields that a pattern can pick a value out of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Field {
+    Key,
+    ParentKey,
+    Author,
+    Badge,
+    Time,
+    Datetime,
+    Lang,
+    Reactions,
+    Shares,
+}
+
+/// A profile, compiled.
+#[derive(Debug, Clone)]
+pub struct Profile {
+    /// Its name: `facebook`, `isso`, `generic`.
+    pub name: String,
+    /// The site's name for people.
+    pub title: String,
+    /// What the content script carries out.
+    pub plan: ReadingPlan,
+    hosts: Vec<String>,
+    detect: Option<String>,
+    patterns: BTreeMap<Field, Vec<Regex>>,
+}
+
+/// Why a profile cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProfileError {
+    /// Where in the profile: a JSON place or a field.
+    pub place: String,
+    /// What is wrong there.
+    pub reason: String,
+}
+
+impl fmt::Display for ProfileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.reason)
+    }
+}
+
+impl std::error::Error for ProfileError {}
+
+/// Why a post on the page could not become a record: the field that is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Missing {
+    /// Nobody's name.
+    Author,
+    /// No text; a picture alone has none.
+    Text,
+}
+
+impl Profile {
+    /// Compiles a profile's JSON.
+    ///
+    /// # Errors
+    /// Says the place and the reason when the JSON or a pattern is wrong.
+    pub fn compile(json: &str) -> Result<Self, ProfileError> {
+        let file: ProfileFile = serde_json::from_str(json).map_err(|error| ProfileError {
+            place: format!("line {}, column {}", error.line(), error.column()),
+            reason: error.to_string(),
+        })?;
+        let mut patterns = BTreeMap::new();
+        for (field, sources) in &file.patterns {
+            let compiled: Result<Vec<_>, _> =
+                sources.iter().map(|source| compile_pattern(*field, source)).collect();
+            patterns.insert(*field, compiled?);
+        }
+        Ok(Self {
+            name: file.name,
+            title: file.title,
+            plan: ReadingPlan {
+                item: file.item,
+                skip: file.skip,
+                evidence: file.evidence,
+                hides: file.hides,
+                folds: file.folds,
+                fields: file.fields,
+                reply_box: file.reply_box,
+                opener: file.opener,
+                cap: CAP,
+            },
+            hosts: file.hosts,
+            detect: file.detect,
+            patterns,
+        })
+    }
+
+    /// The profile is for this host or a domain above it.
+    #[must_use]
+    pub fn is_for_host(&self, host: &str) -> bool {
+        self.hosts.iter().any(|own| {
+            host.strip_suffix(own.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        })
+    }
+
+    /// How the content script recognises the site, where its markup tells.
+    #[must_use]
+    pub fn probe(&self) -> Option<Probe> {
+        self.detect
+            .as_ref()
+            .map(|detect| Probe { profile: self.name.clone(), detect: detect.clone() })
+    }
+
+    /// Makes a record of what the script read; `parent` is the key of the
+    /// post that contains it.
+    ///
+    /// # Errors
+    /// Names the field without which a post is none.
+    pub fn record(
+        &self,
+        raw: &RawPost,
+        parent: Option<&str>,
+        ui: Option<Lang>,
+    ) -> Result<Record, Missing> {
+        let author = self.pick(Field::Author, &raw.author).ok_or(Missing::Author)?;
+        let text = raw.text.trim().to_owned();
+        if text.is_empty() {
+            return Err(Missing::Text);
+        }
+        let parent =
+            self.pick(Field::ParentKey, &raw.parent_key).or_else(|| parent.map(ToOwned::to_owned));
+        let time = self.pick(Field::Time, &raw.time);
+        let datetime = self.pick(Field::Datetime, &raw.datetime);
+        let key = self.pick(Field::Key, &raw.key).unwrap_or_else(|| {
+            content_key(&[
+                parent.as_deref().unwrap_or_default(),
+                &author,
+                &text,
+                datetime.as_deref().unwrap_or_default(),
+            ])
+        });
+        Ok(Record {
+            parent: parent.filter(|parent| *parent != key),
+            badge: self.pick(Field::Badge, &raw.badge),
+            lang: self.pick(Field::Lang, &raw.lang),
+            reactions: self.count(Field::Reactions, &raw.reactions, ui),
+            shares: self.count(Field::Shares, &raw.shares, ui),
+            key,
+            author,
+            text,
+            time,
+            datetime,
+        })
+    }
+
+    /// The first candidate that one of the field's patterns accepts; any
+    /// candidate will do where the field has no pattern.
+    fn pick(&self, field: Field, candidates: &[String]) -> Option<String> {
+        let mut candidates = candidates.iter().map(|text| text.trim()).filter(|t| !t.is_empty());
+        let Some(patterns) = self.patterns.get(&field) else {
+            return candidates.next().map(ToOwned::to_owned);
+        };
+        candidates.find_map(|candidate| {
+            patterns.iter().find_map(|pattern| {
+                let found = pattern.captures(candidate)?;
+                let group = found.get(1).or_else(|| found.get(0))?;
+                Some(group.as_str().to_owned())
+            })
+        })
+    }
+
+    fn count(&self, field: Field, candidates: &[String], ui: Option<Lang>) -> Option<u64> {
+        self.pick(field, candidates).and_then(|words| count::read(&words, ui))
+    }
+}
+
+fn compile_pattern(field: Field, source: &str) -> Result<Regex, ProfileError> {
+    Regex::new(source).map_err(|error| ProfileError {
+        place: format!("patterns.{field:?}").to_lowercase(),
+        reason: error.to_string(),
+    })
+}
+
+/// A key for a post that its site gives none: the same words by the same
+/// author in the same place are the same post (64-bit FNV-1a).
+fn content_key(parts: &[&str]) -> String {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for part in parts {
+        for byte in part.bytes().chain([0xff]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    format!("text-{hash:016x}")
+}
+
+/// All profiles that come with Svarklar.
+#[derive(Debug, Clone)]
+pub struct Profiles {
+    sites: Vec<Profile>,
+    generic: Profile,
+}
+
+impl Profiles {
+    /// The profiles in `extension/profiles/`.
+    ///
+    /// # Errors
+    /// When a file that was built in is broken, which the tests rule out.
+    pub fn built_in() -> Result<Self, ProfileError> {
+        Ok(Self {
+            sites: vec![
+                Profile::compile(include_str!("../../extension/profiles/facebook.json"))?,
+                Profile::compile(include_str!("../../extension/profiles/isso.json"))?,
+            ],
+            generic: Profile::compile(include_str!("../../extension/profiles/generic.json"))?,
+        })
+    }
+
+    /// The profile for a page's host.
+    #[must_use]
+    pub fn for_host(&self, host: &str) -> Option<&Profile> {
+        self.sites.iter().find(|profile| profile.is_for_host(host))
+    }
+
+    /// The profile of that name.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<&Profile> {
+        self.sites.iter().find(|profile| profile.name == name)
+    }
+
+    /// The reading of pages that no profile knows.
+    #[must_use]
+    pub fn generic(&self) -> &Profile {
+        &self.generic
+    }
+
+    /// How to recognise the sites by their markup.
+    #[must_use]
+    pub fn probes(&self) -> Vec<Probe> {
+        self.sites.iter().filter_map(Profile::probe).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn raw(key: &[&str], author: &str, text: &str) -> RawPost {
+        RawPost {
+            handle: 1,
+            key: key.iter().map(|&key| key.to_owned()).collect(),
+            author: vec![author.to_owned()],
+            text: text.to_owned(),
+            ..RawPost::default()
+        }
+    }
+
+    fn site(name: &str) -> Profile {
+        Profiles::built_in().unwrap().named(name).unwrap().clone()
+    }
+
+    #[test]
+    fn a_host_matches_itself_and_its_subdomains_only() {
+        let facebook = site("facebook");
+        assert!(facebook.is_for_host("facebook.com"));
+        assert!(facebook.is_for_host("www.facebook.com"));
+        assert!(!facebook.is_for_host("notfacebook.com"));
+        assert!(!facebook.is_for_host("facebook.com.evil.example"));
+    }
+
+    #[test]
+    fn a_facebook_key_is_the_numeric_comment_id_not_the_profile_links() {
+        let keys = [
+            "/someone?comment_id=Y29tbWVudDox",
+            "https://www.facebook.com/page/posts/pfbid02x?comment_id=111&reply_comment_id=222",
+        ];
+        let record = site("facebook").record(&raw(&keys, "Bo", "Hej"), Some("111"), None).unwrap();
+        assert_eq!(record.key, "222");
+        assert_eq!(record.parent.as_deref(), Some("111"));
+        let post = ["https://www.facebook.com/page/posts/pfbid02x?__cft__=1"];
+        let record = site("facebook").record(&raw(&post, "Bo", "Hej"), None, None).unwrap();
+        assert_eq!(record.key, "pfbid02x");
+    }
+
+    #[test]
+    fn a_post_without_a_key_keeps_one_from_its_words() {
+        let generic = Profiles::built_in().unwrap().generic().clone();
+        let one = generic.record(&raw(&[], "Bo", "Hej"), None, None).unwrap();
+        let again = generic.record(&raw(&[], "Bo", " Hej\n"), None, None).unwrap();
+        let other = generic.record(&raw(&[], "Bo", "Hejsa"), None, None).unwrap();
+        assert_eq!(one.key, again.key);
+        assert_ne!(one.key, other.key);
+    }
+
+    #[test]
+    fn a_post_without_author_or_text_is_none() {
+        let isso = site("isso");
+        assert_eq!(isso.record(&raw(&["isso-1"], " ", "Hej"), None, None), Err(Missing::Author));
+        assert_eq!(isso.record(&raw(&["isso-1"], "Bo", " \n"), None, None), Err(Missing::Text));
+    }
+
+    #[test]
+    fn a_broken_profile_says_where() {
+        let error = Profile::compile("{\n \"name\": 1}").unwrap_err();
+        assert!(error.place.starts_with("line 2"), "{error}");
+        let json =
+            include_str!("../../extension/profiles/isso.json").replace("^isso-(", "^isso-((");
+        let error = Profile::compile(&json).unwrap_err();
+        assert_eq!(error.place, "patterns.key");
+    }
+}

@@ -54,9 +54,5 @@ impl Lang {
 /// Tells the language of `text`.
 #[must_use]
 pub fn detect(_text: &str, _priors: Priors<'_>) -> Verdict<Lang> {
-    Verdict {
-        value: Lang::Und,
-        confidence: 0.0,
-        evidence: Vec::new(),
-    }
+    Verdict { value: Lang::Und, confidence: 0.0, evidence: Vec::new() }
 }

@@ -57,11 +57,5 @@ pub fn read(text: &str, priors: Priors<'_>) -> Reading {
     let mood = mood::detect(text, lang.value);
     let topics = topic::detect(text, lang.value);
     let need = need::detect(text, lang.value, mood.value, &topics);
-    Reading {
-        personal_data: personal_data::find(text),
-        lang,
-        mood,
-        topics,
-        need,
-    }
+    Reading { personal_data: personal_data::find(text), lang, mood, topics, need }
 }

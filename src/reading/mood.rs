@@ -21,9 +21,5 @@ pub enum Mood {
 /// Tells the mood of `text`.
 #[must_use]
 pub fn detect(_text: &str, _lang: Lang) -> Verdict<Mood> {
-    Verdict {
-        value: Mood::Neutral,
-        confidence: 0.0,
-        evidence: Vec::new(),
-    }
+    Verdict { value: Mood::Neutral, confidence: 0.0, evidence: Vec::new() }
 }

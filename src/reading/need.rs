@@ -24,9 +24,5 @@ pub fn detect(
     _mood: Mood,
     _topics: &[Verdict<Topic>],
 ) -> Verdict<ReplyNeed> {
-    Verdict {
-        value: ReplyNeed::NeedsReply,
-        confidence: 0.0,
-        evidence: Vec::new(),
-    }
+    Verdict { value: ReplyNeed::NeedsReply, confidence: 0.0, evidence: Vec::new() }
 }

@@ -41,9 +41,5 @@ pub enum Topic {
 /// Tells the topics of `text`, strongest first; never empty.
 #[must_use]
 pub fn detect(_text: &str, _lang: Lang) -> Vec<Verdict<Topic>> {
-    vec![Verdict {
-        value: Topic::Other,
-        confidence: 0.0,
-        evidence: Vec::new(),
-    }]
+    vec![Verdict { value: Topic::Other, confidence: 0.0, evidence: Vec::new() }]
 }

@@ -1,0 +1,70 @@
+//! Small helpers for comparing words.
+
+/// Lower case, `å ø æ ö ä` as `aa oe ae oe ae`, and every run of white space
+/// as one space but for line breaks, so that names and phrases compare equal
+/// however they are typed.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines() {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        for (index, word) in line.split_whitespace().enumerate() {
+            if index > 0 {
+                out.push(' ');
+            }
+            for letter in word.chars().flat_map(char::to_lowercase) {
+                match letter {
+                    'å' => out.push_str("aa"),
+                    'ø' | 'ö' => out.push_str("oe"),
+                    'æ' | 'ä' => out.push_str("ae"),
+                    '\u{2019}' => out.push('\''),
+                    other => out.push(other),
+                }
+            }
+        }
+    }
+    out
+}
+
+/// One of the phrases stands in `folded_text` as whole words. The phrases
+/// need not be folded.
+#[must_use]
+pub fn contains_phrase(folded_text: &str, phrases: &[&str]) -> bool {
+    phrases.iter().any(|phrase| find_phrase(folded_text, &folded(phrase)).is_some())
+}
+
+/// Where `folded_phrase` stands in `folded_text` as whole words: byte offsets.
+#[must_use]
+pub fn find_phrase(folded_text: &str, folded_phrase: &str) -> Option<(usize, usize)> {
+    if folded_phrase.is_empty() {
+        return None;
+    }
+    folded_text.match_indices(folded_phrase).find_map(|(start, found)| {
+        let end = start + found.len();
+        let before = folded_text.get(..start).and_then(|text| text.chars().next_back());
+        let after = folded_text.get(end..).and_then(|text| text.chars().next());
+        let is_word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+        (!is_word(before) && !is_word(after)).then_some((start, end))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_makes_spellings_equal() {
+        assert_eq!(folded("  Søren   ÅGÅRD "), "soeren aagaard");
+        assert_eq!(folded("Soeren Aagaard"), folded("SØREN ÅGÅRD"));
+        assert_eq!(folded("en\n to"), "en\nto");
+    }
+
+    #[test]
+    fn a_phrase_is_found_as_whole_words_only() {
+        assert!(contains_phrase(&folded("Samme her!!"), &["samme her"]));
+        assert!(!contains_phrase(&folded("Det samme herre"), &["samme her"]));
+        assert!(!contains_phrase("", &["", "x"]));
+    }
+}

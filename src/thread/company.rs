@@ -1,0 +1,114 @@
+//! Who speaks for the company.
+
+use crate::page::Record;
+use crate::text::{find_phrase, folded};
+
+/// The company's own names on the page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Company {
+    names: Vec<String>,
+    signatures: Vec<String>,
+}
+
+impl Company {
+    /// `names` are the page's names and `agents` those of its agents: an
+    /// agent's full name is also that person's own profile, a first name
+    /// alone makes no stranger an agent. `signatures` are the agents'
+    /// patterns with `{name}` for the name.
+    #[must_use]
+    pub fn new(names: &[String], agents: &[String], signatures: &[String]) -> Self {
+        let is_full = |name: &&String| name.split_whitespace().count() > 1;
+        let own = names.iter().chain(agents.iter().filter(is_full));
+        Self {
+            names: own.map(|name| folded(name)).filter(|name| !name.is_empty()).collect(),
+            signatures: signatures
+                .iter()
+                .flat_map(|pattern| {
+                    agents.iter().map(|agent| folded(&pattern.replace("{name}", agent)))
+                })
+                .filter(|signature| is_distinctive(signature))
+                .collect(),
+        }
+    }
+
+    /// The record was written by the company. The site's badge says so too,
+    /// but for the customer who carries an author's badge under their own
+    /// post: `root_author` is the thread's first author where that one has none.
+    #[must_use]
+    pub fn speaks(&self, record: &Record, root_author: Option<&str>) -> bool {
+        let author = folded(&record.author);
+        if self.names.contains(&author) {
+            return true;
+        }
+        let has_badge = record.badge.as_ref().is_some_and(|badge| !badge.trim().is_empty());
+        if has_badge && root_author.is_none_or(|root| folded(root) != author) {
+            return true;
+        }
+        let text = folded(&record.text);
+        self.signatures.iter().any(|signature| {
+            text.len() > signature.len()
+                && text.ends_with(signature.as_str())
+                && text
+                    .get(text.len() - signature.len()..)
+                    .is_some_and(|end| find_phrase(end, signature).is_some())
+        })
+    }
+}
+
+/// A signature that no customer writes: three words or more ("mvh lise fra
+/// kundeservice"). "/Erlend" or "Mvh Lise" could be anybody's.
+fn is_distinctive(signature: &str) -> bool {
+    signature.split_whitespace().count() >= 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn speaks(author: &str, badge: Option<&str>, text: &str, root: Option<&str>) -> bool {
+        let company = Company::new(
+            &["Nordfjord Tele".to_owned(), "Blåfjell Strøm".to_owned()],
+            &["Erlend".to_owned(), "Lise Holm".to_owned()],
+            &["/{name}".to_owned(), "Mvh {name} fra kundeservice".to_owned()],
+        );
+        let record = Record {
+            key: "1".into(),
+            parent: None,
+            author: author.into(),
+            badge: badge.map(Into::into),
+            text: text.into(),
+            time: None,
+            datetime: None,
+            reactions: None,
+            shares: None,
+            lang: None,
+        };
+        company.speaks(&record, root)
+    }
+
+    #[test]
+    fn page_names_match_however_they_are_spelt() {
+        assert!(speaks("NORDFJORD  tele", None, "Hei", None));
+        assert!(speaks("Blaafjell Stroem", None, "Hei", None));
+        assert!(!speaks("Nordfjord Tele Fans", None, "Hei", None));
+    }
+
+    #[test]
+    fn only_an_agents_full_name_is_the_agent() {
+        assert!(speaks("Lise Holm", None, "Hei", None));
+        assert!(!speaks("Erlend", None, "Hei", None));
+        assert!(!speaks("Erlend Vik", None, "Hei", None));
+    }
+
+    #[test]
+    fn the_badge_speaks_but_not_for_the_customer_under_their_own_post() {
+        assert!(speaks("Somebody", Some("Author"), "Hei", Some("Bo Lund")));
+        assert!(!speaks("Bo Lund", Some("Author"), "Hei", Some("Bo Lund")));
+    }
+
+    #[test]
+    fn a_signature_speaks_when_no_customer_would_write_it() {
+        assert!(speaks("Kunde", None, "Det er ordnet.\nMvh Erlend fra kundeservice", None));
+        assert!(!speaks("Erlend", None, "Svar meg!\n/Erlend", None));
+    }
+}

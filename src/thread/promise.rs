@@ -1,0 +1,288 @@
+//! Promises in our own answers, and when they are due.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Time, Weekday};
+
+use crate::clock::{Interval, Zone};
+use crate::text::{contains_phrase, find_phrase, folded};
+
+/// An open promise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Due {
+    /// When it is due, in epoch milliseconds (UTC): the end of what the words
+    /// allow. None where they name no time ("as soon as possible").
+    pub at: Option<i64>,
+}
+
+impl Due {
+    /// The promise's time has passed.
+    #[must_use]
+    pub fn is_past(&self, now: i64) -> bool {
+        self.at.is_some_and(|at| at < now)
+    }
+}
+
+/// Words that promise to come back, beside a word for who does.
+const COMES_BACK: &[&str] = &[
+    "vender tilbage",
+    "vende tilbage",
+    "melder tilbage",
+    "melde tilbage",
+    "giver dig besked",
+    "give dig besked",
+    "giver lyd",
+    "følger op",
+    "følge op",
+    "kommer tilbage",
+    "kommer tilbake",
+    "komme tilbake",
+    "gir deg beskjed",
+    "gi deg beskjed",
+    "gir beskjed",
+    "følger opp",
+    "følge opp",
+    "kjem tilbake",
+    "kome tilbake",
+    "gjev deg beskjed",
+    "gjev beskjed",
+    "følgjer opp",
+    "återkommer",
+    "återkomma",
+    "kommer tillbaka",
+    "hör av mig",
+    "hör av oss",
+    "höra av mig",
+    "höra av oss",
+    "följer upp",
+    "ringer dig",
+    "ringer til dig",
+    "ringer deg",
+    "ringjer deg",
+    "skriver til dig",
+    "skriver igen",
+    "skriver igjen",
+    "skriv igjen",
+    "get back to you",
+    "come back to you",
+    "be in touch",
+    "update you",
+    "follow up",
+    "call you",
+    "let you know",
+    "write again",
+];
+
+/// Words for us, as the one who comes back.
+const US: &[&str] = &[
+    "jeg",
+    "eg",
+    "jag",
+    "i",
+    "i'll",
+    "vi",
+    "me",
+    "we",
+    "we'll",
+    "kollega",
+    "kollegaen",
+    "kollegan",
+    "colleague",
+];
+
+const TODAY: &[&str] = &[
+    "i dag",
+    "idag",
+    "i løbet af dagen",
+    "i løpet av dagen",
+    "i løpet av dagen",
+    "under dagen",
+    "under dagens lopp",
+    "today",
+    "i aften",
+    "i kveld",
+    "i kväll",
+    "ikväll",
+    "tonight",
+    "this afternoon",
+    "i eftermiddag",
+    "i ettermiddag",
+];
+
+const TOMORROW: &[&str] = &["i morgen", "imorgen", "i morgon", "imorgon", "tomorrow"];
+
+const WEEKDAYS: &[(Weekday, &[&str])] = &[
+    (Weekday::Monday, &["mandag", "måndag", "monday"]),
+    (Weekday::Tuesday, &["tirsdag", "tysdag", "tisdag", "tuesday"]),
+    (Weekday::Wednesday, &["onsdag", "wednesday"]),
+    (Weekday::Thursday, &["torsdag", "thursday"]),
+    (Weekday::Friday, &["fredag", "friday"]),
+    (Weekday::Saturday, &["lørdag", "laurdag", "lördag", "saturday"]),
+    (Weekday::Sunday, &["søndag", "sundag", "söndag", "sunday"]),
+];
+
+const CLOCK: &[&str] = &["kl.", "kl", "klokken", "klokka", "klockan", "by", "before", "at"];
+
+const HOURS: &[&str] = &["time", "timer", "timar", "timme", "timmar", "hour", "hours"];
+
+const ONE: &[&str] = &["en", "ein", "én", "an", "one", "a"];
+
+const HOUR_MS: i64 = 3_600_000;
+
+/// The promise in an answer that was posted at `posted`. The due time counts
+/// from the latest it can have been posted, so that a promise is never called
+/// overdue too early.
+#[must_use]
+pub fn find(text: &str, posted: Option<Interval>, zone: &Zone) -> Option<Due> {
+    let text = folded(text);
+    let sentence = sentences(&text)
+        .find(|sentence| contains_phrase(sentence, COMES_BACK) && contains_phrase(sentence, US))?;
+    Some(Due { at: posted.and_then(|posted| due(sentence, posted.latest, zone)) })
+}
+
+/// Sentences end at a line break or at a mark before white space, so that
+/// "kl. 12" stays whole by its digit.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split('\n').flat_map(|line| {
+        let mut rest = line;
+        std::iter::from_fn(move || {
+            if rest.is_empty() {
+                return None;
+            }
+            let end = rest
+                .char_indices()
+                .find(|&(at, mark)| {
+                    let after = rest.get(at + mark.len_utf8()..).unwrap_or_default();
+                    matches!(mark, '.' | '!' | '?')
+                        && after.starts_with(' ')
+                        && !after.trim_start().starts_with(|next: char| next.is_ascii_digit())
+                })
+                .map_or(rest.len(), |(at, mark)| at + mark.len_utf8());
+            let (sentence, after) = rest.split_at_checked(end)?;
+            rest = after;
+            Some(sentence)
+        })
+    })
+}
+
+/// The last instant that the sentence's time words allow.
+fn due(sentence: &str, posted: i64, zone: &Zone) -> Option<i64> {
+    if let Some(hours) = within_hours(sentence) {
+        return Some(posted.saturating_add(hours.saturating_mul(HOUR_MS)));
+    }
+    let today = zone.civil(posted).date();
+    let time = clock_time(sentence);
+    let day = if contains_phrase(sentence, TOMORROW) {
+        today.checked_add(1.day()).ok()?
+    } else if contains_phrase(sentence, TODAY) {
+        today
+    } else if let Some(weekday) = weekday(sentence) {
+        next(weekday, today)?
+    } else if let Some(time) = time {
+        let is_past = zone.instant(today.to_datetime(time)) <= posted;
+        if is_past { today.checked_add(1.day()).ok()? } else { today }
+    } else {
+        return None;
+    };
+    let end_of_day = Time::constant(23, 59, 59, 999_000_000);
+    Some(zone.instant(day.to_datetime(time.unwrap_or(end_of_day))))
+}
+
+/// "within 2 hours", "om en time": the hours.
+fn within_hours(sentence: &str) -> Option<i64> {
+    let words: Vec<&str> = words(sentence).collect();
+    words.windows(2).find_map(|pair| {
+        let [count, unit] = pair else { return None };
+        if !HOURS.contains(unit) {
+            return None;
+        }
+        if ONE.contains(count) {
+            Some(1)
+        } else {
+            count.parse().ok().filter(|n| (1..=72).contains(n))
+        }
+    })
+}
+
+fn weekday(sentence: &str) -> Option<Weekday> {
+    WEEKDAYS.iter().find(|(_, names)| contains_phrase(sentence, names)).map(|(day, _)| *day)
+}
+
+/// The next such day after `today`, a week ahead when it is today's own.
+fn next(weekday: Weekday, today: Date) -> Option<Date> {
+    let ahead = today.weekday().until(weekday);
+    today.checked_add(i64::from(if ahead == 0 { 7 } else { ahead }).days()).ok()
+}
+
+/// "kl. 12", "klokka 14.30", "by 3 pm".
+fn clock_time(sentence: &str) -> Option<Time> {
+    CLOCK.iter().find_map(|word| {
+        let (_, end) = find_phrase(sentence, word)?;
+        let rest = sentence.get(end..)?.trim_start_matches(['.', ' ']);
+        let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
+        let hour_end = digits(rest);
+        let mut hour: i8 = rest.get(..hour_end)?.parse().ok()?;
+        let after = rest.get(hour_end..)?;
+        let minute = after
+            .strip_prefix(['.', ':'])
+            .and_then(|text| text.get(..digits(text)))
+            .filter(|text| text.len() == 2)
+            .and_then(|text| text.parse().ok());
+        let afternoon = words(after).find(|word| word.chars().all(char::is_alphabetic));
+        if afternoon == Some("pm") && hour < 12 {
+            hour += 12;
+        }
+        Time::new(hour, minute.unwrap_or(0), 0, 0).ok()
+    })
+}
+
+fn words(sentence: &str) -> impl Iterator<Item = &str> {
+    sentence.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const POSTED: &str = "2024-05-15T10:20:00+02:00";
+
+    /// What is promised by an answer of Wednesday 15 May 2024, 10.20 in Copenhagen.
+    fn promised(text: &str) -> Option<Option<String>> {
+        let posted = POSTED.parse::<jiff::Timestamp>().unwrap().as_millisecond();
+        let zone = Zone::named(Some("Europe/Copenhagen"), 0);
+        let interval = Interval { earliest: posted, latest: posted };
+        let due = find(text, Some(interval), &zone)?;
+        Some(due.at.map(|at| zone.civil(at).strftime("%a %d %H:%M").to_string()))
+    }
+
+    #[test]
+    fn promises_have_the_time_their_words_name() {
+        let cases = [
+            ("Hej Bo. Jeg vender tilbage i morgen. Mvh Lise", "Thu 16 23:59"),
+            ("Jeg kigger på det og vender tilbage inden kl. 12. Mvh Lise", "Wed 15 12:00"),
+            ("Jeg vender tilbage til dig i løbet af dagen", "Wed 15 23:59"),
+            ("Eg kjem tilbake til deg i morgon kl. 09.30", "Thu 16 09:30"),
+            ("Jeg gir deg beskjed på fredag", "Fri 17 23:59"),
+            ("Jag återkommer imorgon, Anna", "Thu 16 23:59"),
+            ("Jag hör av mig inom 2 timmar", "Wed 15 12:20"),
+            ("I'll get back to you by 3 pm", "Wed 15 15:00"),
+            ("Vi kommer tilbake innen en time", "Wed 15 11:20"),
+            ("We will update you on Wednesday", "Wed 22 23:59"),
+        ];
+        for (text, due) in cases {
+            assert_eq!(promised(text), Some(Some(due.to_owned())), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_vague_promise_has_no_time() {
+        assert_eq!(promised("Vi vender tilbage hurtigst muligt"), Some(None));
+        assert_eq!(promised("I'll be in touch as soon as I know more."), Some(None));
+    }
+
+    #[test]
+    fn what_the_customer_may_do_is_no_promise() {
+        assert_eq!(promised("Du kan vende tilbage hertil, hvis det driller."), None);
+        assert_eq!(promised("Det er ordnet nu, Bo. Mvh Lise"), None);
+        assert_eq!(promised(""), None);
+    }
+}
