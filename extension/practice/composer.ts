@@ -35,6 +35,8 @@ export class Composer {
 
     this.#editor = createEditor({ namespace: "practice", onError: (error) => { throw error; } });
     this.#editor.setRootElement(box);
+    // An empty box holds an empty paragraph, as the site's does. It comes before the history: undo keeps it.
+    this.#editor.update(() => void $getRoot().append($createParagraphNode()), { discrete: true });
     this.#release = mergeRegister(
       registerRichText(this.#editor),
       registerHistory(this.#editor, createEmptyHistoryState(), 300),

@@ -53,7 +53,7 @@ function show(): void {
   feed.destroy();
   feed = new Feed(onPhotos ? photos : threads, stage);
   main.append(feed.root);
-  tabs.replaceChildren(tab(words.posts, "./", !onPhotos), tab(words.photos, "photos", onPhotos));
+  tabs.replaceChildren(tab(words.posts, "./", !onPhotos), " ", tab(words.photos, "photos", onPhotos));
 }
 
 /** A link that swaps the feed without loading a page, as a single-page application does. */

@@ -28,18 +28,18 @@ export class ThreadView {
       this.#showsAll = true;
       stage.answer(post, text);
     });
-    const parts = ["time", "message", "reactions", "count"].map((part) => this.#id(part));
     this.root = element("div", {
-      role: "article", class: "post",
-      "aria-labelledby": this.#id("author"), "aria-describedby": parts.join(" "),
+      role: "article", class: "post", "aria-labelledby": this.#id("author"),
     }, this.#head, this.#commentsRoot, this.#composer.root);
     this.refresh();
   }
 
   /** Builds everything but the reply boxes anew. */
   refresh(): void {
-    this.#head.replaceChildren(...this.#buildHead());
     const { replies } = this.post;
+    this.#head.replaceChildren(...this.#buildHead());
+    const parts = ["time", "message", "reactions", ...(replies.length > 0 ? ["count"] : [])];
+    this.root.setAttribute("aria-describedby", parts.map((part) => this.#id(part)).join(" "));
     const shown = this.#showsAll ? replies : replies.slice(0, SHOWN_AT_FIRST);
     for (const comment of this.#comments.values()) comment.refresh();
     for (const post of shown) {
@@ -110,8 +110,10 @@ export class ThreadView {
         button({ "aria-label": words.reactions(post.reactions) }, `👍 ${post.reactions}`, () => {}));
     }
     const count = countReplies(post);
-    const counts = element("div", { class: "counts" }, reactions,
-      button({ id: this.#id("count") }, count === 0 ? "" : words.comments(count), () => this.#showAll()));
+    const counts = element("div", { class: "counts" }, reactions);
+    if (count > 0) {
+      counts.append(button({ id: this.#id("count") }, words.comments(count), () => this.#showAll()));
+    }
 
     const actions = element("div", { class: "actions" },
       button({}, words.like, () => {}),

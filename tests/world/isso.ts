@@ -131,7 +131,7 @@ async function seed(url: string, venv: string, database: string): Promise<string
       author: post.author,
       text: post.text,
       ...(parent === undefined ? {} : { parent }),
-      ...(post.by_page ? { email: PAGE_EMAIL } : {}),
+      email: post.by_page ? PAGE_EMAIL : customerEmail(post.author),
     });
     if (post.by_page) pageAuthorHash = written.hash;
     ages.push({ id: written.id, created: now - (post.minutes_ago ?? 0) * 60, likes: post.reactions ?? 0 });
@@ -141,6 +141,11 @@ async function seed(url: string, venv: string, database: string): Promise<string
 
   setBack(venv, database, JSON.stringify(ages));
   return pageAuthorHash;
+}
+
+/** Isso draws an avatar from the address, which it never shows: each customer gets one of their own. */
+function customerEmail(author: string): string {
+  return `${encodeURIComponent(author.toLowerCase())}@customers.example`;
 }
 
 async function write(url: string, comment: NewComment): Promise<Written> {

@@ -70,6 +70,8 @@ async function answer(
   if (path === "/") return void response.writeHead(302, { Location: ISSO_PAGE }).end();
   if (path.startsWith(ISSO_API)) return passOn(request, response, isso.url);
 
+  if (path === "/favicon.ico") return void response.writeHead(204).end();
+
   const page = pageFile(path);
   if (page === null) return void response.writeHead(404).end();
   const content = await readFile(join(assets, page.file), "utf8").catch(() => null);
