@@ -18,6 +18,7 @@ pub mod urgency;
 
 pub mod reply;
 
+pub mod board;
 pub mod engine;
 pub mod message;
 pub mod store;

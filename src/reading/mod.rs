@@ -59,3 +59,14 @@ pub fn read(text: &str, priors: Priors<'_>) -> Reading {
     let need = need::detect(text, lang.value, mood.value, &topics);
     Reading { personal_data: personal_data::find(text), lang, mood, topics, need }
 }
+
+impl Reading {
+    /// The language of an answer: the post's own, else the page's, else English.
+    #[must_use]
+    pub fn answer_language(&self, ui: Option<Lang>) -> Lang {
+        match self.lang.value {
+            Lang::Und => ui.filter(|lang| *lang != Lang::Und).unwrap_or(Lang::En),
+            lang => lang,
+        }
+    }
+}

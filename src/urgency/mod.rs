@@ -1,1 +1,325 @@
-//! x
+//! How urgent a thread is: a sum of named, bounded reasons.
+
+pub mod spread;
+
+use serde::{Deserialize, Serialize};
+
+use crate::clock::Interval;
+use crate::reading::{Mood, Reading, ReplyNeed, Topic};
+use crate::text::{contains_phrase, folded};
+use crate::thread::{State, Thread};
+
+const MINUTE_MS: i64 = 60_000;
+
+/// A reason's rule. The words for people are in [`crate::words`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rule {
+    /// The customer needs an answer.
+    NeedsReply,
+    /// Nothing is owed, but an answer would be kind.
+    Welcome,
+    /// Someone's health or life may depend on it.
+    Safety,
+    /// Fraud or a leak.
+    Security,
+    /// Service is down.
+    Outage,
+    /// Reminder or debt collection.
+    DebtCollection,
+    /// The customer leaves.
+    Cancellation,
+    /// The press, an authority or a lawyer is named.
+    Threat,
+    /// The customer is furious.
+    Furious,
+    /// The customer is dissatisfied.
+    Negative,
+    /// The customer came back after our answer.
+    FollowUp,
+    /// A promise of ours is overdue.
+    PromiseOverdue,
+    /// More than one customer waits in the thread.
+    SeveralWait,
+    /// Reactions gather fast.
+    Spread,
+    /// The wait is past the answer target.
+    PastTarget,
+    /// How long the customer has waited.
+    Age,
+}
+
+/// One reason of a score.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// The rule.
+    pub rule: Rule,
+    /// What it adds to the score.
+    pub points: u8,
+    /// The words or figures it rests on.
+    pub evidence: String,
+}
+
+/// A thread's urgency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Urgency {
+    /// 0 to 100: the sum of the reasons' points.
+    pub score: u8,
+    /// 0 to 3: the score's quarter.
+    pub tier: u8,
+    /// The wait or a promise is past its time. None where neither is known.
+    pub overdue: Option<bool>,
+    /// Why, strongest first.
+    pub reasons: Vec<Reason>,
+}
+
+/// How long a wait may last, in minutes of wall-clock time, by tier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Targets {
+    /// Tier 3, `now`.
+    pub now_minutes: u32,
+    /// Tier 2, `soon`.
+    pub soon_minutes: u32,
+    /// Tier 1, `routine`.
+    pub routine_minutes: u32,
+}
+
+impl Default for Targets {
+    /// An hour and six hours are what customers on Facebook expect of a first
+    /// answer (vendor surveys); a quarter of an hour where harm grows is ours.
+    fn default() -> Self {
+        Self { now_minutes: 15, soon_minutes: 60, routine_minutes: 360 }
+    }
+}
+
+impl Targets {
+    /// The target of a tier in milliseconds; none is owed in tier 0.
+    fn of(&self, tier: u8) -> Option<i64> {
+        let minutes = match tier {
+            3 => self.now_minutes,
+            2 => self.soon_minutes,
+            1 => self.routine_minutes,
+            _ => return None,
+        };
+        Some(i64::from(minutes) * MINUTE_MS)
+    }
+}
+
+/// A thread as urgency sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct Case<'a> {
+    /// The thread.
+    pub thread: &'a Thread,
+    /// The text of the post that waits, or of the root where none does.
+    pub text: &'a str,
+    /// That post, understood.
+    pub reading: &'a Reading,
+    /// Reactions to the thread's root.
+    pub reactions: Option<u64>,
+    /// When the root was posted.
+    pub posted: Option<Interval>,
+}
+
+/// Words that bring the press, an authority or a lawyer in.
+const THREATS: &[&str] = &[
+    "advokat",
+    "advokaten",
+    "sagsøger",
+    "stævning",
+    "anmelder jer",
+    "politianmelder",
+    "forbrugerklagenævnet",
+    "forbrugerombudsmanden",
+    "tv2",
+    "tv 2",
+    "bt",
+    "ekstra bladet",
+    "kontant",
+    "forbrugerrådet",
+    "nkom",
+    "forbrukerrådet",
+    "forbrukertilsynet",
+    "forbrukarrådet",
+    "brukerklagenemnda",
+    "dagbladet",
+    "vg",
+    "nrk",
+    "går til pressen",
+    "går til media",
+    "avisen",
+    "avisa",
+    "rettssak",
+    "anmelder dere",
+    "melder dere",
+    "polisanmäler",
+    "arn",
+    "konsumentverket",
+    "konsumentombudsmannen",
+    "tidningen",
+    "kronofogden",
+    "stämma er",
+    "stämmer er",
+    "aftonbladet",
+    "expressen",
+    "lawyer",
+    "solicitor",
+    "sue you",
+    "legal action",
+    "ombudsman",
+    "newspaper",
+    "the press",
+    "trading standards",
+    "court",
+];
+
+/// Scores a thread at `now` (epoch milliseconds).
+#[must_use]
+pub fn score(case: Case<'_>, targets: &Targets, now: i64) -> Urgency {
+    let promise_overdue = case.thread.promise.is_some_and(|promise| promise.is_past(now));
+    let Some(wait) = case.thread.waiting_since() else {
+        return without_a_wait(case, promise_overdue);
+    };
+    if case.reading.need.value != ReplyNeed::NeedsReply {
+        return Urgency { overdue: Some(false), ..sum(vec![welcome(case)]) };
+    }
+    let mut reasons = text_reasons(case);
+    if matches!(case.thread.state, State::FollowUp) {
+        reasons.push(Reason::new(Rule::FollowUp, 22, String::new()));
+    }
+    if promise_overdue {
+        reasons.push(Reason::new(Rule::PromiseOverdue, 25, String::new()));
+    }
+    let others = case.thread.waits.len() - 1;
+    if others > 0 {
+        let points = (others * 2).min(15);
+        reasons.push(Reason::new(Rule::SeveralWait, points, case.thread.waits.len().to_string()));
+    }
+    if let Some(points) = spread::points(case.reactions, case.posted, now) {
+        let evidence = case.reactions.unwrap_or_default().to_string();
+        reasons.push(Reason::new(Rule::Spread, points, evidence));
+    }
+    let without_age = sum(reasons);
+    // The latest moment the wait can have begun: never older than is certain.
+    let waited = wait.posted.map(|posted| now.saturating_sub(posted.latest).max(0));
+    let past = waited
+        .zip(targets.of(without_age.tier))
+        .map(|(waited, target)| (waited > target, waited, target));
+    with_age(without_age, past, promise_overdue)
+}
+
+/// Answered, promised or our own: tier 0, unless we broke a promise.
+fn without_a_wait(case: Case<'_>, promise_overdue: bool) -> Urgency {
+    let overdue = case.thread.promise.and_then(|promise| promise.at).map(|_| promise_overdue);
+    let reasons = if promise_overdue {
+        vec![
+            Reason::new(Rule::NeedsReply, 30, String::new()),
+            Reason::new(Rule::PromiseOverdue, 25, String::new()),
+        ]
+    } else {
+        Vec::new()
+    };
+    Urgency { overdue, ..sum(reasons) }
+}
+
+/// Nothing is owed, but praise comes before chatter.
+fn welcome(case: Case<'_>) -> Reason {
+    let points = if case.reading.need.value == ReplyNeed::ThanksWelcome { 15 } else { 5 };
+    Reason::new(Rule::Welcome, points, words(case.text, &case.reading.need.evidence))
+}
+
+/// What the text alone says.
+fn text_reasons(case: Case<'_>) -> Vec<Reason> {
+    let reading = case.reading;
+    let mut reasons =
+        vec![Reason::new(Rule::NeedsReply, 30, words(case.text, &reading.need.evidence))];
+    for topic in &reading.topics {
+        let (rule, points) = match topic.value {
+            Topic::Safety => (Rule::Safety, 55),
+            Topic::Security => (Rule::Security, 47),
+            Topic::Outage => (Rule::Outage, 46),
+            Topic::DebtCollection => (Rule::DebtCollection, 22),
+            Topic::Cancellation => (Rule::Cancellation, 12),
+            _ => continue,
+        };
+        // A topic that only follows the main one counts half.
+        let points = if Some(topic.value) == reading.topics.first().map(|main| main.value) {
+            points
+        } else {
+            points / 2
+        };
+        reasons.push(Reason::new(rule, points, words(case.text, &topic.evidence)));
+    }
+    match reading.mood.value {
+        Mood::Furious => {
+            reasons.push(Reason::new(Rule::Furious, 25, words(case.text, &reading.mood.evidence)));
+        }
+        Mood::Negative => {
+            reasons.push(Reason::new(Rule::Negative, 8, words(case.text, &reading.mood.evidence)));
+        }
+        Mood::Neutral | Mood::Positive => {}
+    }
+    let text = folded(case.text);
+    if let Some(threat) = THREATS.iter().find(|threat| contains_phrase(&text, &[threat])) {
+        reasons.push(Reason::new(Rule::Threat, 45, (*threat).to_owned()));
+    }
+    reasons
+}
+
+/// Age raises a score inside its tier; past the target it may raise it into
+/// the next, never further.
+fn with_age(urgency: Urgency, past: Option<(bool, i64, i64)>, promise_overdue: bool) -> Urgency {
+    let Some((is_past, waited, target)) = past else {
+        return Urgency { overdue: promise_overdue.then_some(true), ..urgency };
+    };
+    let ceiling = |tier: u8| if tier >= 3 { 100 } else { (tier + 1) * 25 - 1 };
+    let mut reasons = urgency.reasons;
+    let inside = ceiling(urgency.tier) - urgency.score;
+    let share = i128::from(waited) * 10 / i128::from(target.max(1));
+    let age = u8::try_from(share.clamp(0, 10)).unwrap_or(10).min(inside);
+    if age > 0 {
+        reasons.push(Reason::new(Rule::Age, usize::from(age), (waited / MINUTE_MS).to_string()));
+    }
+    if is_past && urgency.tier > 0 {
+        let room = ceiling((urgency.tier + 1).min(3)) - urgency.score - age;
+        // Another point for each doubling of the target, up to 15.
+        let doublings = (i128::from(waited) / i128::from(target.max(1))).max(1).ilog2() + 5;
+        let points = u8::try_from(doublings.min(15)).unwrap_or(15).min(room);
+        reasons.push(Reason::new(
+            Rule::PastTarget,
+            usize::from(points),
+            (target / MINUTE_MS).to_string(),
+        ));
+    }
+    Urgency { overdue: Some(is_past || promise_overdue), ..sum(reasons) }
+}
+
+impl Reason {
+    fn new(rule: Rule, points: usize, evidence: String) -> Self {
+        Self { rule, points: u8::try_from(points.min(100)).unwrap_or(100), evidence }
+    }
+}
+
+fn sum(mut reasons: Vec<Reason>) -> Urgency {
+    reasons.retain(|reason| reason.points > 0);
+    reasons.sort_by_key(|reason| std::cmp::Reverse(reason.points));
+    // The reasons add up to the score that is shown, so the weakest give way at 100.
+    let mut left: u8 = 100;
+    for reason in &mut reasons {
+        reason.points = reason.points.min(left);
+        left -= reason.points;
+    }
+    reasons.retain(|reason| reason.points > 0);
+    let score = 100 - left;
+    Urgency { score, tier: (score / 25).min(3), overdue: None, reasons }
+}
+
+/// The words at the evidence's places, as the post has them.
+fn words(text: &str, evidence: &[std::ops::Range<usize>]) -> String {
+    let found: Vec<&str> =
+        evidence.iter().filter_map(|range| text.get(range.clone())).take(3).collect();
+    found.join(" … ")
+}
+
+#[cfg(test)]
+mod tests;

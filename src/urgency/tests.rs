@@ -1,0 +1,88 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::reading::{Lang, Verdict};
+use crate::thread::Wait;
+
+const HOUR: i64 = 60 * MINUTE_MS;
+
+fn verdict<T>(value: T) -> Verdict<T> {
+    Verdict { value, confidence: 1.0, evidence: Vec::new() }
+}
+
+fn reading(need: ReplyNeed, mood: Mood, topic: Topic) -> Reading {
+    Reading {
+        lang: verdict(Lang::Da),
+        mood: verdict(mood),
+        topics: vec![verdict(topic)],
+        need: verdict(need),
+        personal_data: Vec::new(),
+    }
+}
+
+fn urgency(reading: &Reading, follow_up: bool, hours: i64, reactions: u64) -> Urgency {
+    let posted = Some(Interval { earliest: -hours * HOUR, latest: -hours * HOUR });
+    let thread = Thread {
+        state: if follow_up { State::FollowUp } else { State::Waiting },
+        waits: vec![Wait { key: "1".into(), posted, follow_up }],
+        promise: None,
+    };
+    let case = Case { thread: &thread, text: "", reading, reactions: Some(reactions), posted };
+    score(case, &Targets::default(), 0)
+}
+
+#[test]
+fn tiers_are_those_of_the_table() {
+    use Mood::{Furious, Negative, Neutral, Positive};
+    use ReplyNeed::{NeedsReply, NoReply, ThanksWelcome};
+    let cases = [
+        (NeedsReply, Negative, Topic::Safety, false, 3),
+        (NeedsReply, Negative, Topic::Outage, false, 3),
+        (NeedsReply, Furious, Topic::Billing, false, 2),
+        (NeedsReply, Neutral, Topic::DebtCollection, false, 2),
+        (NeedsReply, Negative, Topic::Cancellation, false, 2),
+        (NeedsReply, Neutral, Topic::Billing, true, 2),
+        (NeedsReply, Negative, Topic::Billing, false, 1),
+        (NeedsReply, Neutral, Topic::Question, false, 1),
+        (ThanksWelcome, Positive, Topic::Praise, false, 0),
+        (NoReply, Neutral, Topic::Chatter, false, 0),
+    ];
+    for (need, mood, topic, follow_up, tier) in cases {
+        let found = urgency(&reading(need, mood, topic), follow_up, 0, 0);
+        assert_eq!(found.tier, tier, "{need:?} {mood:?} {topic:?}: {found:?}");
+    }
+}
+
+#[test]
+fn a_post_that_gathers_agreement_fast_is_urgent_now() {
+    let post = reading(ReplyNeed::NeedsReply, Mood::Furious, Topic::Billing);
+    let found = urgency(&post, false, 16, 30_000);
+    assert_eq!(found.tier, 3);
+    assert!(found.reasons.iter().any(|reason| reason.rule == Rule::Spread));
+    assert_eq!(found.overdue, Some(true));
+}
+
+#[test]
+fn praise_stays_in_tier_0_however_old() {
+    let post = reading(ReplyNeed::ThanksWelcome, Mood::Positive, Topic::Praise);
+    assert_eq!(urgency(&post, false, 24 * 400, 50_000).tier, 0);
+}
+
+proptest! {
+    #[test]
+    fn age_and_agreement_never_lower_a_score_and_age_lifts_one_tier_at_most(
+        hours in 0_i64..20_000, more in 0_i64..20_000, reactions in 0_u64..100_000, follow_up: bool,
+        topic in prop::sample::select(vec![Topic::Billing, Topic::Question, Topic::Outage, Topic::Cancellation]),
+        mood in prop::sample::select(vec![Mood::Neutral, Mood::Negative, Mood::Furious]),
+    ) {
+        let post = reading(ReplyNeed::NeedsReply, mood, topic);
+        let now = urgency(&post, follow_up, hours, 0);
+        let later = urgency(&post, follow_up, hours + more, 0);
+        prop_assert!(later.score >= now.score);
+        prop_assert!(later.tier <= urgency(&post, follow_up, 0, 0).tier + 1);
+        let agreed = urgency(&post, follow_up, hours, reactions);
+        prop_assert!(agreed.score >= now.score, "{:?} {:?}", agreed, now);
+        let sum: u32 = agreed.reasons.iter().map(|reason| u32::from(reason.points)).sum();
+        prop_assert_eq!(sum, u32::from(agreed.score));
+    }
+}
