@@ -22,6 +22,7 @@ pub mod board;
 pub mod engine;
 pub mod message;
 pub mod store;
+pub mod words;
 
 pub mod snapshot;
 

@@ -36,6 +36,8 @@ pub enum FromPage {
     },
     /// Posts that are new or have changed, and elements that have left.
     Posts {
+        /// [`ReadingPlan::id`] of the plan they were read by.
+        plan: u32,
         /// New or changed.
         seen: Vec<RawPost>,
         /// No longer in the document.
@@ -250,6 +252,8 @@ pub struct Mark {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(TS), ts(export, export_to = "messages.ts"))]
 pub struct ReadingPlan {
+    /// Another plan, another number: what was read by an old one is let go.
+    pub id: u32,
     /// Matches every post, comment and reply element.
     pub item: String,
     /// Elements whose content is never read (editors, previews).

@@ -1,1 +1,274 @@
-//! x
+//! What outlives the page: settings, and small keyed facts with a time.
+//!
+//! Every fact is a key of its own in the extension's storage, so that two
+//! tabs never overwrite each other's. Customers' words are not among them.
+
+use std::collections::BTreeMap;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::clock::Interval;
+use crate::message::Entry;
+use crate::reply::Agent;
+use crate::urgency::Targets;
+
+/// All keys begin with this.
+pub const PREFIX: &str = "svarklar/";
+
+const SETTINGS: &str = "svarklar/settings";
+const VERSION: u32 = 1;
+const DAY_MS: i64 = 24 * 3_600_000;
+
+/// What the company and the agent have set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    version: u32,
+    /// The page's names, as they stand beside the company's answers.
+    pub page_names: Vec<String>,
+    /// The agent at this browser.
+    pub agent: Agent,
+    /// Names of the others who answer.
+    pub colleagues: Vec<String>,
+    /// The company's own domains.
+    pub domains: Vec<String>,
+    /// How long a wait may last.
+    pub targets: Targets,
+    /// Days after which facts are forgotten.
+    pub keep_days: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            version: VERSION,
+            page_names: Vec::new(),
+            agent: Agent::default(),
+            colleagues: Vec::new(),
+            domains: Vec::new(),
+            targets: Targets::default(),
+            keep_days: 90,
+        }
+    }
+}
+
+/// When a post was written, as far as earlier visits know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Seen {
+    /// When it was written.
+    pub posted: Interval,
+    /// When it was first seen, in epoch milliseconds.
+    pub at: i64,
+}
+
+/// An answer that is being written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Draft {
+    /// The agent's text.
+    pub text: String,
+    /// Who wrote it.
+    pub by: String,
+    /// When it was last changed, in epoch milliseconds.
+    pub at: i64,
+}
+
+/// A profile found posts on a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fit {
+    /// The profile's name.
+    pub profile: String,
+    /// When, in epoch milliseconds.
+    pub at: i64,
+}
+
+/// What the settings in the store are worth.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Loaded {
+    /// There are none: the first run.
+    Missing,
+    /// They could not be read, and why. They are left where they are.
+    Unreadable(String),
+    /// The settings.
+    Settings(Settings),
+}
+
+/// The extension's storage as the engine knows it, and what to write there.
+#[derive(Debug, Clone, Default)]
+pub struct Store {
+    entries: BTreeMap<String, String>,
+    unwritten: BTreeMap<String, Option<String>>,
+}
+
+impl Store {
+    /// Takes in what storage holds, at the start or when another tab wrote.
+    /// Keys that are not ours are passed over.
+    pub fn take_in(&mut self, entries: Vec<Entry>) {
+        for Entry { key, value } in entries {
+            if key.starts_with(PREFIX) {
+                match value {
+                    Some(value) => self.entries.insert(key, value),
+                    None => self.entries.remove(&key),
+                };
+            }
+        }
+    }
+
+    /// What has to be written since the last call.
+    pub fn to_write(&mut self) -> Vec<Entry> {
+        std::mem::take(&mut self.unwritten)
+            .into_iter()
+            .map(|(key, value)| Entry { key, value })
+            .collect()
+    }
+
+    /// The settings.
+    #[must_use]
+    pub fn settings(&self) -> Loaded {
+        let Some(json) = self.entries.get(SETTINGS) else { return Loaded::Missing };
+        match serde_json::from_str::<Settings>(json) {
+            Ok(settings) if settings.version == VERSION => Loaded::Settings(settings),
+            Ok(settings) => Loaded::Unreadable(format!("version {}", settings.version)),
+            Err(error) => Loaded::Unreadable(error.to_string()),
+        }
+    }
+
+    /// Saves the settings.
+    pub fn set_settings(&mut self, settings: &Settings) {
+        self.set(SETTINGS.to_owned(), Some(settings));
+    }
+
+    /// When a post was written, from earlier visits.
+    #[must_use]
+    pub fn seen(&self, host: &str, post: &str) -> Option<Seen> {
+        self.get(&seen_key(host, post))
+    }
+
+    /// Keeps when a post was written.
+    pub fn set_seen(&mut self, host: &str, post: &str, seen: Option<Seen>) {
+        self.set(seen_key(host, post), seen.as_ref());
+    }
+
+    /// The answer being written to a post.
+    #[must_use]
+    pub fn draft(&self, host: &str, post: &str) -> Option<Draft> {
+        self.get(&draft_key(host, post))
+    }
+
+    /// Keeps an answer being written; None once it is posted or given up.
+    pub fn set_draft(&mut self, host: &str, post: &str, draft: Option<&Draft>) {
+        self.set(draft_key(host, post), draft);
+    }
+
+    /// The profile that has found posts on a page (host and path).
+    #[must_use]
+    pub fn fit(&self, place: &str) -> Option<Fit> {
+        self.get(&fit_key(place))
+    }
+
+    /// Keeps that a profile found posts on a page.
+    pub fn set_fit(&mut self, place: &str, fit: &Fit) {
+        self.set(fit_key(place), Some(fit));
+    }
+
+    /// Forgets the facts older than `keep_days` before `now` (epoch
+    /// milliseconds). Settings stay, and so does what cannot be read.
+    pub fn forget_old(&mut self, keep_days: u32, now: i64) {
+        #[derive(Deserialize)]
+        struct Dated {
+            at: i64,
+        }
+        let oldest = now.saturating_sub(i64::from(keep_days).saturating_mul(DAY_MS));
+        let old: Vec<String> = self
+            .entries
+            .iter()
+            .filter(|(_, json)| {
+                serde_json::from_str::<Dated>(json).is_ok_and(|fact| fact.at < oldest)
+            })
+            .map(|(key, _)| key.clone())
+            .collect();
+        for key in old {
+            self.set::<()>(key, None);
+        }
+    }
+
+    fn get<T: DeserializeOwned>(&self, key: &str) -> Option<T> {
+        serde_json::from_str(self.entries.get(key)?).ok()
+    }
+
+    fn set<T: Serialize>(&mut self, key: String, value: Option<&T>) {
+        let json = value.and_then(|value| serde_json::to_string(value).ok());
+        if self.entries.get(&key) == json.as_ref() {
+            return;
+        }
+        match &json {
+            Some(json) => self.entries.insert(key.clone(), json.clone()),
+            None => self.entries.remove(&key),
+        };
+        self.unwritten.insert(key, json);
+    }
+}
+
+fn seen_key(host: &str, post: &str) -> String {
+    format!("{PREFIX}seen/{host}/{post}")
+}
+
+fn draft_key(host: &str, post: &str) -> String {
+    format!("{PREFIX}draft/{host}/{post}")
+}
+
+fn fit_key(place: &str) -> String {
+    format!("{PREFIX}fit/{place}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft(text: &str, at: i64) -> Draft {
+        Draft { text: text.into(), by: "Lise".into(), at }
+    }
+
+    #[test]
+    fn what_was_written_is_read_back_by_the_next_store() {
+        let mut store = Store::default();
+        let settings = Settings { page_names: vec!["Page".into()], ..Settings::default() };
+        store.set_settings(&settings);
+        store.set_draft("host", "1", Some(&draft("Hej Bo", 5)));
+        let mut next = Store::default();
+        next.take_in(store.to_write());
+        assert_eq!(next.settings(), Loaded::Settings(settings));
+        assert_eq!(next.draft("host", "1"), Some(draft("Hej Bo", 5)));
+        assert!(next.to_write().is_empty());
+    }
+
+    #[test]
+    fn broken_settings_say_why_and_stay() {
+        let mut store = Store::default();
+        let entry = |value: &str| Entry { key: SETTINGS.into(), value: Some(value.into()) };
+        store.take_in(vec![entry("{\"version\":1,")]);
+        assert!(
+            matches!(store.settings(), Loaded::Unreadable(reason) if reason.contains("line 1"))
+        );
+        let newer = serde_json::to_string(&Settings { version: 9, ..Settings::default() }).unwrap();
+        store.take_in(vec![entry(&newer)]);
+        assert_eq!(store.settings(), Loaded::Unreadable("version 9".into()));
+        store.forget_old(0, i64::MAX);
+        assert!(store.to_write().is_empty());
+    }
+
+    #[test]
+    fn old_facts_are_forgotten() {
+        let mut store = Store::default();
+        store.set_draft("host", "old", Some(&draft("Hej", 0)));
+        store.set_draft("host", "new", Some(&draft("Hej", 9 * DAY_MS)));
+        store.to_write();
+        store.forget_old(5, 10 * DAY_MS);
+        assert_eq!(store.draft("host", "old"), None);
+        assert!(store.draft("host", "new").is_some());
+        assert_eq!(store.to_write(), [Entry { key: draft_key("host", "old"), value: None }]);
+    }
+}

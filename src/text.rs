@@ -50,6 +50,16 @@ pub fn find_phrase(folded_text: &str, folded_phrase: &str) -> Option<(usize, usi
     })
 }
 
+/// A number that stands for these parts, the same on every machine and in
+/// every version (64-bit FNV-1a, a byte that no UTF-8 holds after each part).
+#[must_use]
+pub fn hash(parts: &[&str]) -> u64 {
+    let bytes = parts.iter().flat_map(|part| part.bytes().chain([0xff]));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -13,6 +13,7 @@ use serde::Deserialize;
 use super::{Record, count};
 use crate::message::{PlanFields, Probe, RawPost, ReadingPlan};
 use crate::reading::Lang;
+use crate::text::hash;
 
 /// More posts than this on one page are left unread, with a message.
 const CAP: u32 = 20_000;
@@ -117,6 +118,7 @@ impl Profile {
             name: file.name,
             title: file.title,
             plan: ReadingPlan {
+                id: 0,
                 item: file.item,
                 skip: file.skip,
                 evidence: file.evidence,
@@ -221,15 +223,9 @@ fn compile_pattern(field: Field, source: &str) -> Result<Regex, ProfileError> {
 }
 
 /// A key for a post that its site gives none: the same words by the same
-/// author in the same place are the same post (64-bit FNV-1a).
+/// author in the same place are the same post.
 fn content_key(parts: &[&str]) -> String {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for part in parts {
-        for byte in part.bytes().chain([0xff]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-    format!("text-{hash:016x}")
+    format!("text-{:016x}", hash(parts))
 }
 
 /// All profiles that come with Svarklar.
