@@ -1,1 +1,377 @@
-//! x
+//! `step(event, now) -> effects`: everything Svarklar decides, without a
+//! browser.
+
+mod answer;
+mod page;
+pub mod view;
+
+use crate::board::Context;
+use crate::clock::Zone;
+use crate::message::{Command, Entry, FromPage, InsertMode, InsertOutcome, ToHost, ToPage};
+use crate::page::profile::{ProfileError, Profiles};
+use crate::reading::Lang;
+use crate::reply::Agent;
+use crate::store::{Loaded, Settings, Store};
+use crate::thread::company::Company;
+use crate::words::Words;
+use answer::Answer;
+use page::Page;
+use view::Flash;
+
+/// What happens to the engine.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// The content script tells something.
+    Page(FromPage),
+    /// The agent does something in the desk.
+    Agent(Action),
+    /// Another tab wrote to the extension's storage.
+    Stored(Vec<Entry>),
+    /// The port to the content script is gone.
+    Disconnected,
+    /// Time has passed.
+    Tick,
+}
+
+/// What the agent does in the desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// Pressed one of the keys.
+    Press(Command),
+    /// Chose a thread in the queue, by its root.
+    Choose(String),
+    /// Wants to see the chosen thread on the page.
+    GoTo,
+    /// Took one of the drafts.
+    TakeDraft(usize),
+    /// Changed the answer.
+    Edit(String),
+    /// Wants back the text that stood there before.
+    TakeBack,
+    /// Mends what a check found, by its place in the list.
+    Mend(usize),
+    /// Puts the answer in the page's reply box.
+    Insert(InsertMode),
+    /// Copies the answer.
+    Copy,
+    /// Opens the settings.
+    OpenSettings,
+    /// Leaves the settings as they were.
+    CloseSettings,
+    /// Saves the settings.
+    SaveSettings(SettingsForm),
+}
+
+/// The settings as the agent fills them in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SettingsForm {
+    /// One a line.
+    pub page_names: String,
+    /// First name.
+    pub agent_name: String,
+    /// One a line.
+    pub colleagues: String,
+    /// With `{name}`; empty for the usual one.
+    pub signature: String,
+    /// One a line.
+    pub domains: String,
+}
+
+/// What the engine asks of the world.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Of the content script.
+    Page(ToPage),
+    /// Of the frame that the desk lives in.
+    Host(ToHost),
+}
+
+/// The state of one desk, on one page.
+#[derive(Debug, Clone)]
+pub struct Engine {
+    profiles: Profiles,
+    words: &'static Words,
+    store: Store,
+    settings: Option<Settings>,
+    page: Option<Page>,
+    answer: Option<Answer>,
+    flash: Option<Flash>,
+    folded: bool,
+    shows_settings: bool,
+    is_disconnected: bool,
+    was_restarted: bool,
+    /// Numbers the insertions and the reading plans.
+    requests: u32,
+    /// The badge as it was last told.
+    badge: (u32, u8),
+    /// The time of the step under way.
+    now: i64,
+}
+
+impl Engine {
+    /// An engine that speaks the agent's language and knows what storage holds.
+    ///
+    /// # Errors
+    /// When a profile that was built in is broken, which the tests rule out.
+    pub fn new(lang: Lang, stored: Vec<Entry>, was_restarted: bool) -> Result<Self, ProfileError> {
+        let mut engine = Self {
+            profiles: Profiles::built_in()?,
+            words: Words::of(lang),
+            store: Store::default(),
+            settings: None,
+            page: None,
+            answer: None,
+            flash: None,
+            folded: false,
+            shows_settings: false,
+            is_disconnected: false,
+            was_restarted,
+            requests: 0,
+            badge: (0, 0),
+            now: 0,
+        };
+        engine.store.take_in(stored);
+        engine.load_settings();
+        Ok(engine)
+    }
+
+    /// Takes one event in at `now` (epoch milliseconds, UTC).
+    pub fn step(&mut self, event: Event, now: i64) -> Vec<Effect> {
+        self.now = now;
+        let mut effects = match event {
+            Event::Page(told) => self.page_tells(told),
+            Event::Agent(action) => self.agent_does(action),
+            Event::Stored(entries) => self.storage_changed(entries),
+            Event::Disconnected => {
+                self.is_disconnected = true;
+                Vec::new()
+            }
+            Event::Tick => self.time_passes(),
+        };
+        effects.extend(self.badge());
+        let entries = self.store.to_write();
+        if !entries.is_empty() {
+            effects.push(Effect::Host(ToHost::Store { entries }));
+        }
+        effects
+    }
+
+    fn page_tells(&mut self, told: FromPage) -> Vec<Effect> {
+        match told {
+            FromPage::Opened { url, lang, zone, offset_minutes } => {
+                self.is_disconnected = false;
+                self.flash = None;
+                self.answer = None;
+                let zone = Zone::named(Some(&zone), offset_minutes);
+                let ui = lang.as_deref().and_then(Lang::from_tag);
+                self.page = Some(Page::new(&url, zone, ui));
+                if let Some(settings) = &self.settings {
+                    self.store.forget_old(settings.keep_days, self.now);
+                }
+                self.begin_to_read()
+            }
+            FromPage::Detected { profile } => self.detected(&profile),
+            FromPage::Posts { plan, seen, gone, coverage } => {
+                let Some(page) = &mut self.page else { return Vec::new() };
+                if !page.take_in(plan, seen, &gone, coverage, &self.store, self.now) {
+                    return Vec::new();
+                }
+                self.settle()
+            }
+            FromPage::Typed { at, text } => {
+                self.typed(at, text);
+                Vec::new()
+            }
+            FromPage::Inserted { request, outcome } => {
+                self.inserted(request, outcome);
+                Vec::new()
+            }
+            FromPage::Pressed { command } => self.press(command),
+            FromPage::MarkPressed { at } => {
+                let root = self.page.as_ref().and_then(|page| page.root_at(at));
+                let Some(root) = root.map(ToOwned::to_owned) else { return Vec::new() };
+                self.choose(&root);
+                self.fold(false)
+            }
+        }
+    }
+
+    fn agent_does(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Press(command) => return self.press(command),
+            Action::Choose(root) => {
+                self.choose(&root);
+                return self.go_to();
+            }
+            Action::GoTo => return self.go_to(),
+            Action::TakeDraft(index) => self.with_answer(|answer| answer.take_draft(index)),
+            Action::Edit(text) => self.edit(text),
+            Action::TakeBack => self.with_answer(Answer::take_back),
+            Action::Mend(index) => self.mend(index),
+            Action::Insert(mode) => return self.insert(mode),
+            Action::Copy => {
+                self.flash = Some(Flash::Copied);
+                let text = self.answer.as_ref().map(|answer| answer.text.clone());
+                return text.map(|text| Effect::Host(ToHost::Copy { text })).into_iter().collect();
+            }
+            Action::OpenSettings => self.shows_settings = true,
+            Action::CloseSettings => self.shows_settings = false,
+            Action::SaveSettings(form) => return self.save_settings(&form),
+        }
+        Vec::new()
+    }
+
+    fn press(&mut self, command: Command) -> Vec<Effect> {
+        match command {
+            Command::Next => self.walk(1),
+            Command::Previous => self.walk(-1),
+            Command::Insert => self.insert(InsertMode::IfEmpty),
+            Command::Toggle => self.fold(!self.folded),
+        }
+    }
+
+    fn storage_changed(&mut self, entries: Vec<Entry>) -> Vec<Effect> {
+        self.store.take_in(entries);
+        let before = self.settings.clone();
+        self.load_settings();
+        if self.settings == before { Vec::new() } else { self.begin_again() }
+    }
+
+    fn time_passes(&mut self) -> Vec<Effect> {
+        let Some(page) = &mut self.page else { return Vec::new() };
+        page.tick(self.now);
+        page.change_marks(self.words, self.now).map(Effect::Page).collect()
+    }
+
+    fn load_settings(&mut self) {
+        self.settings = match self.store.settings() {
+            Loaded::Settings(settings) => Some(settings),
+            Loaded::Missing => None,
+            // An agent at work keeps the settings that were read before.
+            Loaded::Unreadable(_) => self.settings.take(),
+        };
+    }
+
+    fn save_settings(&mut self, form: &SettingsForm) -> Vec<Effect> {
+        let lines = |text: &str| -> Vec<String> {
+            text.lines().map(str::trim).filter(|line| !line.is_empty()).map(Into::into).collect()
+        };
+        let settings = Settings {
+            page_names: lines(&form.page_names),
+            agent: Agent {
+                name: form.agent_name.trim().to_owned(),
+                signature: form.signature.trim().to_owned(),
+            },
+            colleagues: lines(&form.colleagues),
+            domains: lines(&form.domains),
+            ..self.settings.clone().unwrap_or_default()
+        };
+        if settings.page_names.is_empty() || settings.agent.name.is_empty() {
+            return Vec::new();
+        }
+        self.store.set_settings(&settings);
+        self.settings = Some(settings);
+        self.shows_settings = false;
+        self.begin_again()
+    }
+
+    /// Reads the page from the start, as when other settings hold.
+    fn begin_again(&mut self) -> Vec<Effect> {
+        self.answer = None;
+        let mut effects = Vec::new();
+        if let Some(page) = &mut self.page {
+            effects.extend(page.take_marks_off().map(Effect::Page));
+        }
+        effects.extend(self.begin_to_read());
+        effects
+    }
+
+    fn begin_to_read(&mut self) -> Vec<Effect> {
+        let (Some(settings), Some(page)) = (&self.settings, &mut self.page) else {
+            return Vec::new();
+        };
+        let known = self.profiles.for_host(page.host());
+        let profile = known.unwrap_or_else(|| self.profiles.generic()).clone();
+        let probes = if known.is_some() { Vec::new() } else { self.profiles.probes() };
+        self.requests += 1;
+        let read = page.begin(profile, context(settings, page), self.requests);
+        let probe = (!probes.is_empty()).then_some(Effect::Page(ToPage::Probe { probes }));
+        probe.into_iter().chain([Effect::Page(read)]).collect()
+    }
+
+    fn detected(&mut self, name: &str) -> Vec<Effect> {
+        let profile = self.profiles.named(name).cloned();
+        let (Some(settings), Some(page), Some(profile)) = (&self.settings, &mut self.page, profile)
+        else {
+            return Vec::new();
+        };
+        self.requests += 1;
+        let mut effects: Vec<Effect> =
+            page.take_marks_off().map(Effect::Page).into_iter().collect();
+        effects.push(Effect::Page(page.begin(profile, context(settings, page), self.requests)));
+        effects
+    }
+
+    /// Reads the threads with news and brings marks and answer up to date.
+    fn settle(&mut self) -> Vec<Effect> {
+        let Some(page) = &mut self.page else { return Vec::new() };
+        page.settle(&mut self.store, self.now);
+        let effects = page.change_marks(self.words, self.now).map(Effect::Page).collect();
+        self.let_go_of_posted_drafts();
+        self.renew_answer();
+        effects
+    }
+
+    fn fold(&mut self, folded: bool) -> Vec<Effect> {
+        self.folded = folded;
+        vec![Effect::Page(ToPage::Shape { folded })]
+    }
+
+    fn badge(&mut self) -> Option<Effect> {
+        let (waiting, tier) = self.page.as_ref().map_or((0, 0), Page::waiting);
+        if self.badge == (waiting, tier) {
+            return None;
+        }
+        self.badge = (waiting, tier);
+        Some(Effect::Host(ToHost::Badge { waiting, tier }))
+    }
+
+    fn inserted(&mut self, request: u32, outcome: InsertOutcome) {
+        let Some(answer) = self.answer.as_mut().filter(|answer| answer.request == Some(request))
+        else {
+            return;
+        };
+        answer.request = None;
+        self.flash = Some(match outcome {
+            InsertOutcome::Done => {
+                answer.in_box = true;
+                let text = answer.text.clone();
+                self.keep_draft(&text);
+                Flash::Inserted
+            }
+            InsertOutcome::NoBox => Flash::NoBox,
+            InsertOutcome::Occupied { text } => {
+                answer.kept = Some(text);
+                Flash::Occupied
+            }
+            InsertOutcome::NotThere { .. } => Flash::NotThere,
+        });
+    }
+}
+
+/// What a page is read against.
+fn context(settings: &Settings, page: &Page) -> Context {
+    let agents: Vec<String> = std::iter::once(settings.agent.name.clone())
+        .chain(settings.colleagues.iter().cloned())
+        .collect();
+    let signatures = [settings.agent.signature.clone()];
+    Context {
+        company: Company::new(&settings.page_names, &agents, &signatures),
+        zone: page.zone().clone(),
+        ui: page.ui(),
+        targets: settings.targets,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -28,6 +28,14 @@ pub struct Finding {
     pub fix: Option<String>,
 }
 
+impl Finding {
+    /// The finding in words.
+    #[must_use]
+    pub fn message(&self, _lang: crate::reading::Lang) -> &'static str {
+        self.rule
+    }
+}
+
 /// Checks `draft` as an answer in `situation`; findings in the order of the text.
 #[must_use]
 pub fn check(_draft: &str, _situation: Situation<'_>) -> Vec<Finding> {

@@ -1,0 +1,289 @@
+//! The answer that the agent is working on.
+
+use super::view::Flash;
+use super::{Effect, Engine};
+use crate::board::Board;
+use crate::message::{Handle, InsertMode, ToPage};
+use crate::reply::{self, Fault, Finding, Situation};
+use crate::store::{Draft, Settings};
+use crate::text::folded;
+
+const DAY_MS: i64 = 24 * 3_600_000;
+
+/// An answer to one thread.
+#[derive(Debug, Clone)]
+pub(super) struct Answer {
+    /// The thread's root.
+    pub root: String,
+    /// The post that it answers.
+    pub to: String,
+    pub drafts: Vec<reply::Draft>,
+    /// The text that goes into the page's reply box.
+    pub text: String,
+    /// The text is the agent's own, not one of the drafts.
+    pub is_edited: bool,
+    /// Text of the agent's that stands aside and can be taken back.
+    pub kept: Option<String>,
+    pub findings: Vec<Finding>,
+    /// The insertion under way.
+    pub request: Option<u32>,
+    /// The text stands in the page's reply box.
+    pub in_box: bool,
+}
+
+impl Answer {
+    pub fn take_draft(&mut self, index: usize) {
+        let Some(draft) = self.drafts.get(index) else { return };
+        if self.is_edited && !self.text.trim().is_empty() {
+            self.kept = Some(std::mem::take(&mut self.text));
+        }
+        self.text.clone_from(&draft.text);
+        self.is_edited = false;
+    }
+
+    pub fn take_back(&mut self) {
+        let Some(kept) = self.kept.take() else { return };
+        let text = std::mem::replace(&mut self.text, kept);
+        if self.is_edited && !text.trim().is_empty() {
+            self.kept = Some(text);
+        }
+        self.is_edited = true;
+    }
+}
+
+impl Engine {
+    /// Goes to the thread `steps` further down the queue, round at its ends.
+    pub(super) fn walk(&mut self, steps: isize) -> Vec<Effect> {
+        let queue: Vec<String> = self
+            .page
+            .as_ref()
+            .and_then(|page| page.board())
+            .map(|board| board.queue().into_iter().map(ToOwned::to_owned).collect())
+            .unwrap_or_default();
+        let chosen = self.answer.as_ref().map(|answer| answer.root.as_str());
+        let at = queue.iter().position(|root| Some(root.as_str()) == chosen);
+        let len = isize::try_from(queue.len()).unwrap_or(isize::MAX);
+        let next = match at.and_then(|at| isize::try_from(at).ok()) {
+            Some(at) => (at + steps).rem_euclid(len.max(1)),
+            None if steps < 0 => len - 1,
+            None => 0,
+        };
+        let Some(root) = usize::try_from(next).ok().and_then(|next| queue.get(next)) else {
+            return Vec::new();
+        };
+        self.choose(root);
+        self.go_to()
+    }
+
+    /// Makes a thread the one that the desk answers.
+    pub(super) fn choose(&mut self, root: &str) {
+        self.flash = None;
+        if self.answer.as_ref().is_some_and(|answer| answer.root == root) {
+            return;
+        }
+        self.answer = self.new_answer(root);
+        self.check_answer();
+    }
+
+    pub(super) fn go_to(&mut self) -> Vec<Effect> {
+        let Some(answer) = &self.answer else { return Vec::new() };
+        let Some(at) = self.element(answer) else {
+            self.flash = Some(Flash::OffScreen);
+            return Vec::new();
+        };
+        vec![Effect::Page(ToPage::GoTo { at })]
+    }
+
+    pub(super) fn insert(&mut self, mode: InsertMode) -> Vec<Effect> {
+        let Some(answer) = &self.answer else { return Vec::new() };
+        let Some(at) = self.element(answer) else {
+            self.flash = Some(Flash::OffScreen);
+            return Vec::new();
+        };
+        self.requests += 1;
+        let request = self.requests;
+        let Some(answer) = &mut self.answer else { return Vec::new() };
+        answer.request = Some(request);
+        self.flash = None;
+        vec![Effect::Page(ToPage::Insert { request, at, text: answer.text.clone(), mode })]
+    }
+
+    /// The element of the post to answer, or of its thread's root.
+    fn element(&self, answer: &Answer) -> Option<Handle> {
+        let page = self.page.as_ref()?;
+        page.element(&answer.to).or_else(|| page.element(&answer.root))
+    }
+
+    pub(super) fn with_answer(&mut self, change: impl FnOnce(&mut Answer)) {
+        if let Some(answer) = &mut self.answer {
+            change(answer);
+        }
+        self.flash = None;
+        self.check_answer();
+    }
+
+    /// The agent typed in the desk.
+    pub(super) fn edit(&mut self, text: String) {
+        self.keep_draft(&text);
+        self.with_answer(|answer| {
+            answer.text = text;
+            answer.is_edited = true;
+        });
+    }
+
+    /// The agent typed in the page's reply box.
+    pub(super) fn typed(&mut self, at: Option<Handle>, text: String) {
+        let Some(page) = &self.page else { return };
+        let Some(root) = at.and_then(|at| page.root_at(at)).map(ToOwned::to_owned) else { return };
+        let is_chosen = self.answer.as_ref().is_some_and(|answer| answer.root == root);
+        if !is_chosen {
+            self.keep_draft_of(&root, &text);
+            return;
+        }
+        self.keep_draft_of(&root, &text);
+        // An emptied box takes nothing from the desk.
+        if !text.trim().is_empty() {
+            self.with_answer(|answer| {
+                answer.text = text;
+                answer.is_edited = true;
+                answer.in_box = true;
+            });
+        }
+    }
+
+    pub(super) fn mend(&mut self, index: usize) {
+        let Some(answer) = &self.answer else { return };
+        let Some(finding) = answer.findings.get(index) else { return };
+        let Some(fix) = &finding.fix else { return };
+        let mut text = answer.text.clone();
+        if text.get(finding.range.clone()).is_none() {
+            return;
+        }
+        text.replace_range(finding.range.clone(), fix);
+        self.edit(text);
+    }
+
+    /// Keeps the answer being written, so that nothing typed is ever lost.
+    pub(super) fn keep_draft(&mut self, text: &str) {
+        if let Some(root) = self.answer.as_ref().map(|answer| answer.root.clone()) {
+            self.keep_draft_of(&root, text);
+        }
+    }
+
+    fn keep_draft_of(&mut self, root: &str, text: &str) {
+        let (Some(page), Some(settings)) = (&self.page, &self.settings) else { return };
+        let draft = Draft { text: text.to_owned(), by: settings.agent.name.clone(), at: self.now };
+        let kept = (!text.trim().is_empty()).then_some(&draft);
+        self.store.set_draft(page.host(), root, kept);
+    }
+
+    /// A draft whose words stand on the page now has been posted.
+    pub(super) fn let_go_of_posted_drafts(&mut self) {
+        let Some(page) = &self.page else { return };
+        let Some(board) = page.board() else { return };
+        let mut posted = Vec::new();
+        for (root, standing) in board.threads() {
+            let Some(draft) = self.store.draft(page.host(), root) else { continue };
+            let text = folded(&draft.text).replace('\n', " ");
+            let is_posted = standing
+                .posts
+                .iter()
+                .filter_map(|key| board.post(key))
+                .any(|post| post.own && folded(&post.record.text).replace('\n', " ") == text);
+            if is_posted {
+                posted.push(root.to_owned());
+            }
+        }
+        for root in posted {
+            self.store.set_draft(page.host(), &root, None);
+            if let Some(answer) = self.answer.as_mut().filter(|answer| answer.root == root) {
+                answer.in_box = false;
+                answer.kept = None;
+                answer.is_edited = false;
+            }
+        }
+    }
+
+    /// The page has news: the answer's drafts follow, the agent's text stays.
+    pub(super) fn renew_answer(&mut self) {
+        let Some(old) = &self.answer else { return };
+        let Some(new) = self.new_answer(&old.root) else { return };
+        let Some(old) = &mut self.answer else { return };
+        if new.to != old.to && !old.is_edited && !old.in_box {
+            *old = new;
+            self.check_answer();
+        }
+    }
+
+    fn new_answer(&self, root: &str) -> Option<Answer> {
+        let board = self.page.as_ref()?.board()?;
+        let to = board.answer_to(root)?.record.key.clone();
+        let drafts = self.with_situation(root, |situation| {
+            reply::draft(situation, crate::text::hash(&[root]))
+        })?;
+        let kept = self.store.draft(self.page.as_ref()?.host(), root).map(|draft| draft.text);
+        let first = drafts.first().map(|draft| draft.text.clone()).unwrap_or_default();
+        Some(Answer {
+            root: root.to_owned(),
+            to,
+            is_edited: kept.is_some(),
+            text: kept.unwrap_or(first),
+            drafts,
+            kept: None,
+            findings: Vec::new(),
+            request: None,
+            in_box: false,
+        })
+    }
+
+    pub(super) fn check_answer(&mut self) {
+        let Some(answer) = &self.answer else { return };
+        let text = answer.text.clone();
+        let root = answer.root.clone();
+        let findings = self.with_situation(&root, |situation| reply::check(&text, situation));
+        if let Some(answer) = &mut self.answer {
+            answer.findings = findings.unwrap_or_default();
+        }
+    }
+
+    fn with_situation<T>(&self, root: &str, then: impl FnOnce(Situation<'_>) -> T) -> Option<T> {
+        let page = self.page.as_ref()?;
+        situation(page.board()?, root, page.ui(), self.settings.as_ref()?, self.now, then)
+    }
+}
+
+/// Gathers what a draft or a check needs to know of a thread.
+fn situation<T>(
+    board: &Board,
+    root: &str,
+    ui: Option<crate::reading::Lang>,
+    settings: &Settings,
+    now: i64,
+    then: impl FnOnce(Situation<'_>) -> T,
+) -> Option<T> {
+    let standing = board.thread(root)?;
+    let post = board.answer_to(root)?;
+    let posts = || standing.posts.iter().filter_map(|key| board.post(key));
+    let mut people: Vec<String> = Vec::new();
+    for author in posts().filter(|post| !post.own).map(|post| &post.record.author) {
+        if !people.contains(author) {
+            people.push(author.clone());
+        }
+    }
+    let earlier: Vec<String> = board.own_texts().map(ToOwned::to_owned).collect();
+    let waited = post.posted.map_or(0, |posted| now.saturating_sub(posted.latest).max(0));
+    Some(then(Situation {
+        post: &post.record.text,
+        customer: &post.record.author,
+        reading: &post.reading,
+        lang: post.reading.answer_language(ui),
+        follow_up: posts().any(|post| post.own),
+        days_waited: u32::try_from(waited / DAY_MS).unwrap_or(u32::MAX),
+        fault: Fault::Unknown,
+        page_names: &settings.page_names,
+        people: &people,
+        domains: &settings.domains,
+        agent: &settings.agent,
+        earlier: &earlier,
+    }))
+}

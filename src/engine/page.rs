@@ -1,0 +1,324 @@
+//! The page in front of the agent: its posts, where each stands in the
+//! document, and the marks on them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::board::{Board, Context, Post};
+use crate::clock::Zone;
+use crate::message::{Coverage, Handle, Mark, RawPost, ToPage};
+use crate::page::profile::{Missing, Profile};
+use crate::reading::Lang;
+use crate::store::{Fit, Seen, Store};
+use crate::thread::Wait;
+use crate::words::Words;
+
+/// One page, from its opening until it navigates away.
+#[derive(Debug, Clone)]
+pub(super) struct Page {
+    host: String,
+    /// Host and path.
+    place: String,
+    zone: Zone,
+    ui: Option<Lang>,
+    reading: Option<Reading>,
+}
+
+/// A page that is being read by a profile.
+#[derive(Debug, Clone)]
+struct Reading {
+    profile: Profile,
+    plan: u32,
+    board: Board,
+    keys: BTreeMap<Handle, String>,
+    /// Elements of a post, the newest last: a page may show it twice.
+    elements: BTreeMap<String, Vec<Handle>>,
+    unreadable: BTreeMap<Handle, Missing>,
+    coverage: Option<Coverage>,
+    had_posts_before: bool,
+    shown: BTreeMap<Handle, Mark>,
+}
+
+/// Why the desk may be showing less than there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Trouble {
+    /// Nothing has been read yet.
+    Looking,
+    /// The profile no longer fits the site.
+    CannotRead,
+    /// No profile knows the site.
+    Generic,
+    /// There were posts on an earlier visit and there are none now.
+    NoPosts,
+    NoAuthors,
+    NoTexts,
+    NoTimes,
+    CommentsHidden,
+    Capped,
+}
+
+impl Page {
+    pub fn new(url: &str, zone: Zone, ui: Option<Lang>) -> Self {
+        let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+        let place = rest.split(['?', '#']).next().unwrap_or_default().to_owned();
+        let host = place.split('/').next().unwrap_or_default();
+        let host = host.rsplit_once(':').map_or(host, |(host, _)| host).to_owned();
+        Self { host, place, zone, ui, reading: None }
+    }
+
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+
+    pub fn zone(&self) -> &Zone {
+        &self.zone
+    }
+
+    pub fn ui(&self) -> Option<Lang> {
+        self.ui
+    }
+
+    pub fn board(&self) -> Option<&Board> {
+        self.reading.as_ref().map(|reading| &reading.board)
+    }
+
+    pub fn site(&self) -> &str {
+        self.reading.as_ref().map_or("", |reading| reading.profile.title.as_str())
+    }
+
+    /// Begins to read by a profile; what was read by another is let go.
+    pub fn begin(&mut self, profile: Profile, context: Context, plan: u32) -> ToPage {
+        let mut with_id = profile.plan.clone();
+        with_id.id = plan;
+        self.reading = Some(Reading {
+            profile,
+            plan,
+            board: Board::new(context),
+            keys: BTreeMap::new(),
+            elements: BTreeMap::new(),
+            unreadable: BTreeMap::new(),
+            coverage: None,
+            had_posts_before: false,
+            shown: BTreeMap::new(),
+        });
+        ToPage::Read { plan: with_id }
+    }
+
+    /// Takes in what the script read; false where it was read by an old plan.
+    pub fn take_in(
+        &mut self,
+        plan: u32,
+        seen: Vec<RawPost>,
+        gone: &[Handle],
+        coverage: Coverage,
+        store: &Store,
+        now: i64,
+    ) -> bool {
+        let Some(reading) = self.reading.as_mut().filter(|reading| reading.plan == plan) else {
+            return false;
+        };
+        for handle in gone {
+            reading.let_go(*handle);
+        }
+        for raw in &seen {
+            reading.take_in(raw, self.ui, &self.host, store, now);
+        }
+        reading.coverage = Some(coverage);
+        let fit = store.fit(&self.place);
+        reading.had_posts_before = fit.is_some_and(|fit| fit.profile == reading.profile.name);
+        true
+    }
+
+    /// Reads the threads with news, and keeps what later visits need.
+    pub fn settle(&mut self, store: &mut Store, now: i64) {
+        let Some(reading) = &mut self.reading else { return };
+        for root in reading.board.settle(now) {
+            let Some(standing) = reading.board.thread(&root) else { continue };
+            for Wait { key, posted, .. } in &standing.thread.waits {
+                if let Some(posted) = *posted {
+                    let at = store.seen(&self.host, key).map_or(now, |seen| seen.at);
+                    store.set_seen(&self.host, key, Some(Seen { posted, at }));
+                }
+            }
+            if standing.thread.waits.is_empty() {
+                for key in &standing.posts {
+                    store.set_seen(&self.host, key, None);
+                }
+            }
+        }
+        if reading.board.posts().next().is_some() && !reading.had_posts_before {
+            reading.had_posts_before = true;
+            let fit = Fit { profile: reading.profile.name.clone(), at: now };
+            store.set_fit(&self.place, &fit);
+        }
+    }
+
+    pub fn tick(&mut self, now: i64) {
+        if let Some(reading) = &mut self.reading {
+            reading.board.tick(now);
+        }
+    }
+
+    /// What the script has to do so that just the right marks stand.
+    pub fn change_marks(
+        &mut self,
+        words: &Words,
+        now: i64,
+    ) -> impl Iterator<Item = ToPage> + use<> {
+        let changes = self.reading.as_mut().map(|reading| reading.change_marks(words, now));
+        changes.into_iter().flatten()
+    }
+
+    pub fn take_marks_off(&mut self) -> Option<ToPage> {
+        let shown = std::mem::take(&mut self.reading.as_mut()?.shown);
+        let at: Vec<Handle> = shown.into_keys().collect();
+        (!at.is_empty()).then_some(ToPage::Unmark { at })
+    }
+
+    /// Root of the thread that the element's post is in.
+    pub fn root_at(&self, handle: Handle) -> Option<&str> {
+        let reading = self.reading.as_ref()?;
+        reading.board.root(reading.keys.get(&handle)?)
+    }
+
+    /// The element that shows a post now.
+    pub fn element(&self, key: &str) -> Option<Handle> {
+        self.reading.as_ref()?.elements.get(key)?.last().copied()
+    }
+
+    /// How many threads wait, and the highest tier among them.
+    pub fn waiting(&self) -> (u32, u8) {
+        let Some(board) = self.board() else { return (0, 0) };
+        let tiers = board.queue().into_iter().filter_map(|root| board.thread(root));
+        tiers.fold((0, 0), |(count, tier), standing| (count + 1, tier.max(standing.urgency.tier)))
+    }
+
+    /// What the agent must know about what is shown, the worst first.
+    pub fn troubles(&self) -> Vec<Trouble> {
+        let Some(reading) = &self.reading else { return vec![Trouble::Looking] };
+        let Some(coverage) = reading.coverage else { return vec![Trouble::Looking] };
+        let is_generic = reading.profile.probe().is_none();
+        let mut troubles = Vec::new();
+        if coverage.items == 0 {
+            if coverage.evidence > 0 && !is_generic {
+                troubles.push(Trouble::CannotRead);
+            } else if reading.had_posts_before {
+                troubles.push(Trouble::NoPosts);
+            }
+        }
+        let lost = |missing| reading.unreadable.values().filter(|lost| **lost == missing).count();
+        let read = reading.keys.len();
+        if lost(Missing::Author) > read {
+            troubles.push(Trouble::NoAuthors);
+        }
+        if lost(Missing::Text) > read {
+            troubles.push(Trouble::NoTexts);
+        }
+        let timeless = reading.board.posts().filter(|post| post.posted.is_none()).count();
+        if timeless * 2 > reading.board.posts().count() {
+            troubles.push(Trouble::NoTimes);
+        }
+        if is_generic {
+            troubles.push(Trouble::Generic);
+        }
+        if coverage.hidden > 0 {
+            troubles.push(Trouble::CommentsHidden);
+        }
+        if coverage.capped {
+            troubles.push(Trouble::Capped);
+        }
+        troubles
+    }
+}
+
+impl Reading {
+    fn take_in(&mut self, raw: &RawPost, ui: Option<Lang>, host: &str, store: &Store, now: i64) {
+        let parent = raw.parent.and_then(|parent| self.keys.get(&parent)).cloned();
+        let record = match self.profile.record(raw, parent.as_deref(), ui) {
+            Ok(record) => record,
+            Err(missing) => {
+                self.let_go(raw.handle);
+                self.unreadable.insert(raw.handle, missing);
+                return;
+            }
+        };
+        self.unreadable.remove(&raw.handle);
+        let key = record.key.clone();
+        if self.keys.get(&raw.handle) != Some(&key) {
+            self.let_go(raw.handle);
+            self.keys.insert(raw.handle, key.clone());
+            self.elements.entry(key.clone()).or_default().push(raw.handle);
+        }
+        self.board.put(record, now);
+        if let Some(seen) = store.seen(host, &key) {
+            self.board.sharpen(&key, Some(seen.posted));
+        }
+    }
+
+    /// The element has left the document; its post stays known.
+    fn let_go(&mut self, handle: Handle) {
+        self.unreadable.remove(&handle);
+        self.shown.remove(&handle);
+        let Some(key) = self.keys.remove(&handle) else { return };
+        if let Some(elements) = self.elements.get_mut(&key) {
+            elements.retain(|other| *other != handle);
+        }
+    }
+
+    fn change_marks(&mut self, words: &Words, now: i64) -> Vec<ToPage> {
+        let wanted = self.wanted_marks(words, now);
+        let wanted_at: BTreeSet<Handle> = wanted.iter().map(|mark| mark.at).collect();
+        let off: Vec<Handle> =
+            self.shown.keys().filter(|at| !wanted_at.contains(at)).copied().collect();
+        for at in &off {
+            self.shown.remove(at);
+        }
+        let marks: Vec<Mark> =
+            wanted.into_iter().filter(|mark| self.shown.get(&mark.at) != Some(mark)).collect();
+        for mark in &marks {
+            self.shown.insert(mark.at, mark.clone());
+        }
+        let off = (!off.is_empty()).then_some(ToPage::Unmark { at: off });
+        let on = (!marks.is_empty()).then_some(ToPage::Mark { marks });
+        off.into_iter().chain(on).collect()
+    }
+
+    /// A mark on every post that waits, and on a thread whose promise is overdue.
+    fn wanted_marks(&self, words: &Words, now: i64) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        for (root, standing) in self.board.threads() {
+            let is_overdue = standing.urgency.overdue == Some(true);
+            let waits = standing.thread.waits.iter().map(|wait| wait.key.as_str());
+            let broken = (standing.thread.waits.is_empty() && is_overdue).then_some(root);
+            for key in waits.chain(broken) {
+                let Some(post) = self.board.post(key) else { continue };
+                let (tier, text) = (standing.urgency.tier, mark_text(words, standing, post, now));
+                let reasons: Vec<&str> = standing
+                    .urgency
+                    .reasons
+                    .iter()
+                    .map(|reason| words.reason(reason.rule))
+                    .collect();
+                let label = format!("Svarklar: {text}. {}.", reasons.join(", "));
+                for &at in self.elements.get(key).into_iter().flatten() {
+                    let (text, label) = (text.clone(), label.clone());
+                    let lang = words.lang.tag().to_owned();
+                    marks.push(Mark { at, tier, overdue: is_overdue, text, label, lang });
+                }
+            }
+        }
+        marks
+    }
+}
+
+/// "Waits 3–4 d · soon · overdue".
+fn mark_text(words: &Words, standing: &crate::board::Standing, post: &Post, now: i64) -> String {
+    let state = words.state(standing.thread.state);
+    let age = words.age(post.posted, now);
+    let tier = words.tier(standing.urgency.tier);
+    let overdue = if standing.urgency.overdue == Some(true) {
+        format!(" · {}", words.states.overdue)
+    } else {
+        String::new()
+    };
+    format!("{state} {age} · {tier}{overdue}")
+}

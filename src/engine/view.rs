@@ -1,0 +1,350 @@
+//! What the desk shows, as data.
+
+use super::{Engine, SettingsForm};
+use crate::engine::page::{Page, Trouble};
+use crate::store::Loaded;
+use crate::words::Words;
+
+/// More rows than these are only counted.
+const ROWS: usize = 50;
+/// A row shows at most this many characters of a post.
+const EXCERPT: usize = 140;
+
+/// Everything the desk shows at one moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct View {
+    /// The words of the agent's language.
+    pub lang: &'static str,
+    /// The desk is folded to a button.
+    pub folded: bool,
+    /// Threads that wait.
+    pub waiting: usize,
+    /// The highest tier among them.
+    pub tier: u8,
+    /// What it shows.
+    pub screen: Screen,
+    /// What the agent must know.
+    pub notices: Vec<Notice>,
+}
+
+/// What fills the desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Screen {
+    /// The card that asks who we are; `first` on the first run.
+    Settings {
+        /// There are no settings yet.
+        first: bool,
+        /// What stands in the fields.
+        form: SettingsForm,
+    },
+    /// The queue and the answer.
+    Work {
+        /// "3 wait of 12 seen".
+        heading: String,
+        /// The queue, worst first.
+        rows: Vec<Row>,
+        /// How many more wait than there are rows.
+        more: usize,
+        /// The chosen thread.
+        answer: Option<Box<AnswerView>>,
+    },
+}
+
+/// One thread in the queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The thread's root.
+    pub root: String,
+    /// Who waits.
+    pub author: String,
+    /// The beginning of what they wrote.
+    pub excerpt: String,
+    /// The language it is in, for the browser.
+    pub lang: &'static str,
+    /// 0 to 3.
+    pub tier: u8,
+    /// The tier in words.
+    pub tier_text: &'static str,
+    /// State and age.
+    pub state: String,
+    /// Past its target.
+    pub overdue: bool,
+    /// The chosen one.
+    pub chosen: bool,
+}
+
+/// The thread being answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnswerView {
+    /// Who is answered.
+    pub customer: String,
+    /// What they wrote.
+    pub post: String,
+    /// Its language, a BCP 47 tag.
+    pub lang: &'static str,
+    /// State and age.
+    pub state: String,
+    /// 0 to 3.
+    pub tier: u8,
+    /// The tier in words.
+    pub tier_text: &'static str,
+    /// 0 to 100.
+    pub score: u8,
+    /// Past its target.
+    pub overdue: bool,
+    /// Why, strongest first.
+    pub reasons: Vec<ReasonView>,
+    /// Kind and text of the drafts, and whether it is the one in the field.
+    pub drafts: Vec<(&'static str, String, bool)>,
+    /// The answer's text.
+    pub text: String,
+    /// The language of the answer.
+    pub answer_lang: &'static str,
+    /// Text of the agent's that stands aside.
+    pub kept: Option<String>,
+    /// What the checks found.
+    pub findings: Vec<FindingView>,
+    /// Text of the agent's stands in the page's box: offer to replace it.
+    pub occupied: bool,
+    /// Nobody waits in the thread any more.
+    pub answered: bool,
+}
+
+/// One reason of a score.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReasonView {
+    /// In words.
+    pub text: &'static str,
+    /// The words or figures it rests on.
+    pub evidence: String,
+    /// What it adds.
+    pub points: u8,
+}
+
+/// One finding of the checks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FindingView {
+    /// In words.
+    pub text: &'static str,
+    /// The words it is about.
+    pub quote: String,
+    /// One touch mends it.
+    pub can_mend: bool,
+}
+
+/// Something the agent must know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// How much it matters.
+    pub weight: Weight,
+    /// What it is.
+    pub text: String,
+}
+
+/// How much a notice matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// Good to know.
+    Info,
+    /// The desk may show less than there is.
+    Warn,
+    /// Svarklar does not work here now.
+    Alarm,
+}
+
+/// How the agent's last act went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Flash {
+    Inserted,
+    Copied,
+    NoBox,
+    Occupied,
+    NotThere,
+    OffScreen,
+}
+
+impl Engine {
+    /// The words the desk speaks.
+    #[must_use]
+    pub fn words(&self) -> &'static Words {
+        self.words
+    }
+
+    /// What the desk shows at `now` (epoch milliseconds).
+    #[must_use]
+    pub fn view(&self, now: i64) -> View {
+        let (waiting, tier) = self.page.as_ref().map_or((0, 0), Page::waiting);
+        View {
+            lang: self.words.lang.tag(),
+            folded: self.folded,
+            waiting: usize::try_from(waiting).unwrap_or(usize::MAX),
+            tier,
+            screen: self.screen(now),
+            notices: self.notices(),
+        }
+    }
+
+    fn screen(&self, now: i64) -> Screen {
+        if self.settings.is_none() || self.shows_settings {
+            return Screen::Settings { first: self.settings.is_none(), form: self.form() };
+        }
+        let board = self.page.as_ref().and_then(Page::board);
+        let Some(board) = board else {
+            let heading = self.words.notices.looking.to_owned();
+            return Screen::Work { heading, rows: Vec::new(), more: 0, answer: None };
+        };
+        let queue = board.queue();
+        let chosen = self.answer.as_ref().map(|answer| answer.root.as_str());
+        let rows: Vec<Row> = queue
+            .iter()
+            .take(ROWS)
+            .filter_map(|root| {
+                let standing = board.thread(root)?;
+                let post = board.answer_to(root)?;
+                Some(Row {
+                    root: (*root).to_owned(),
+                    author: post.record.author.clone(),
+                    excerpt: excerpt(&post.record.text),
+                    lang: post.reading.lang.value.tag(),
+                    tier: standing.urgency.tier,
+                    tier_text: self.words.tier(standing.urgency.tier),
+                    state: self.state(standing, post, now),
+                    overdue: standing.urgency.overdue == Some(true),
+                    chosen: Some(*root) == chosen,
+                })
+            })
+            .collect();
+        let heading = self
+            .words
+            .desk
+            .heading
+            .replace("{waiting}", &queue.len().to_string())
+            .replace("{seen}", &board.threads().count().to_string());
+        let more = queue.len() - rows.len();
+        Screen::Work { heading, rows, more, answer: self.answer_view(now).map(Box::new) }
+    }
+
+    fn state(
+        &self,
+        standing: &crate::board::Standing,
+        post: &crate::board::Post,
+        now: i64,
+    ) -> String {
+        let state = self.words.state(standing.thread.state);
+        if standing.thread.waits.is_empty() {
+            return state.to_owned();
+        }
+        format!("{state} {}", self.words.age(post.posted, now))
+    }
+
+    fn answer_view(&self, now: i64) -> Option<AnswerView> {
+        let answer = self.answer.as_ref()?;
+        let board = self.page.as_ref()?.board()?;
+        let standing = board.thread(&answer.root)?;
+        let post = board.post(&answer.to)?;
+        let urgency = &standing.urgency;
+        Some(AnswerView {
+            customer: post.record.author.clone(),
+            post: post.record.text.clone(),
+            lang: post.reading.lang.value.tag(),
+            state: self.state(standing, post, now),
+            tier: urgency.tier,
+            tier_text: self.words.tier(urgency.tier),
+            score: urgency.score,
+            overdue: urgency.overdue == Some(true),
+            reasons: urgency
+                .reasons
+                .iter()
+                .map(|reason| ReasonView {
+                    text: self.words.reason(reason.rule),
+                    evidence: reason.evidence.clone(),
+                    points: reason.points,
+                })
+                .collect(),
+            drafts: answer
+                .drafts
+                .iter()
+                .map(|draft| {
+                    (self.words.kind(draft.kind), draft.text.clone(), draft.text == answer.text)
+                })
+                .collect(),
+            text: answer.text.clone(),
+            answer_lang: post.reading.answer_language(self.page.as_ref()?.ui()).tag(),
+            kept: answer.kept.clone(),
+            findings: answer
+                .findings
+                .iter()
+                .map(|finding| FindingView {
+                    text: finding.message(self.words.lang),
+                    quote: answer.text.get(finding.range.clone()).unwrap_or_default().to_owned(),
+                    can_mend: finding.fix.is_some(),
+                })
+                .collect(),
+            occupied: self.flash == Some(Flash::Occupied),
+            answered: standing.thread.waits.is_empty(),
+        })
+    }
+
+    fn form(&self) -> SettingsForm {
+        let Some(settings) = &self.settings else { return SettingsForm::default() };
+        SettingsForm {
+            page_names: settings.page_names.join("\n"),
+            agent_name: settings.agent.name.clone(),
+            colleagues: settings.colleagues.join("\n"),
+            signature: settings.agent.signature.clone(),
+            domains: settings.domains.join("\n"),
+        }
+    }
+
+    fn notices(&self) -> Vec<Notice> {
+        let words = &self.words.notices;
+        let mut notices = Vec::new();
+        let mut tell = |weight, text: &str| notices.push(Notice { weight, text: text.to_owned() });
+        if self.is_disconnected {
+            tell(Weight::Alarm, words.disconnected);
+        }
+        if let Loaded::Unreadable(reason) = self.store.settings() {
+            tell(Weight::Alarm, &words.settings_unreadable.replace("{reason}", &reason));
+        }
+        if self.was_restarted {
+            tell(Weight::Info, words.restarted);
+        }
+        let page = self.page.as_ref().filter(|_| self.settings.is_some());
+        for trouble in page.map(Page::troubles).unwrap_or_default() {
+            let site = page.map_or("", Page::site);
+            let (weight, text) = match trouble {
+                Trouble::Looking => (Weight::Info, words.looking),
+                Trouble::CannotRead => (Weight::Alarm, words.cannot_read),
+                Trouble::NoPosts => (Weight::Alarm, words.no_posts),
+                Trouble::NoAuthors => (Weight::Alarm, words.no_authors),
+                Trouble::NoTexts => (Weight::Alarm, words.no_texts),
+                Trouble::NoTimes => (Weight::Warn, words.no_times),
+                Trouble::Generic => (Weight::Warn, words.generic),
+                Trouble::CommentsHidden => (Weight::Info, words.comments_hidden),
+                Trouble::Capped => (Weight::Warn, words.capped),
+            };
+            let seen = page.and_then(Page::board).map_or(0, |board| board.posts().count());
+            tell(weight, &text.replace("{site}", site).replace("{n}", &seen.to_string()));
+        }
+        if let Some(flash) = self.flash {
+            let (weight, text) = match flash {
+                Flash::Inserted => (Weight::Info, words.inserted),
+                Flash::Copied => (Weight::Info, words.copied),
+                Flash::NoBox => (Weight::Warn, words.no_box),
+                Flash::Occupied => (Weight::Warn, words.occupied),
+                Flash::NotThere => (Weight::Alarm, words.not_there),
+                Flash::OffScreen => (Weight::Warn, words.off_screen),
+            };
+            tell(weight, text);
+        }
+        notices
+    }
+}
+
+fn excerpt(text: &str) -> String {
+    let flat: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match flat.char_indices().nth(EXCERPT) {
+        Some((end, _)) => format!("{}…", flat.get(..end).unwrap_or_default().trim_end()),
+        None => flat,
+    }
+}
