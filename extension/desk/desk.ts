@@ -1,0 +1,66 @@
+// The desk's document: brings the Wasm core, the page's script and the
+// browser's storage together, and carries out what the core asks of its host.
+
+import type { FromPage, ToHost } from "../generated/messages";
+import type { ToBackground } from "../inner";
+import { waitForScript } from "./port";
+import { keepStored, loadStored, watchStored } from "./storage";
+import { closeAfterTrap } from "./trap";
+
+async function open(): Promise<void> {
+  const port = await waitForScript();
+  const guard = closeAfterTrap(() => {
+    port.onmessage = null;
+    port.close();
+  });
+  const [core, stored] = await Promise.all([import("./svarklar.js"), loadStored()]);
+  await core.default();
+  const root = document.querySelector<HTMLElement>("#desk");
+  if (root === null) {
+    return;
+  }
+  document.documentElement.lang = chrome.i18n.getUILanguage();
+  const desk = core.Desk.start(root, stored, chrome.i18n.getUILanguage(), {
+    toPage: (message) => port.postMessage(message),
+    toHost: carryOut,
+  });
+  port.onmessage = (event: MessageEvent<FromPage>) => guard(() => desk.from_page(event.data));
+  watchStored((entries) => guard(() => desk.stored(entries)));
+  addEventListener("pagehide", () => guard(() => desk.disconnected()));
+}
+
+function carryOut(message: ToHost): void {
+  switch (message.kind) {
+    case "store":
+      void keepStored(message.entries);
+      break;
+    case "badge": {
+      const badge: ToBackground = { kind: "badge", waiting: message.waiting, tier: message.tier };
+      chrome.runtime.sendMessage(badge).catch(() => undefined);
+      break;
+    }
+    case "copy":
+      void copy(message.text);
+      break;
+  }
+}
+
+/** The agent has just pressed Copy in this frame: the browser allows it. */
+async function copy(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    copyBySelection(text);
+  }
+}
+
+function copyBySelection(text: string): void {
+  const area = document.createElement("textarea");
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  document.execCommand("copy");
+  area.remove();
+}
+
+void open();

@@ -1,0 +1,28 @@
+// The desk's end of the line to the page's script; see page/port.ts.
+
+import type { Greeting, ToBackground } from "../inner";
+
+/** The port, once our own script is known to hold the other end. */
+export function waitForScript(): Promise<MessagePort> {
+  // A port that a script opens and the extension's end closes; see page/life.ts.
+  chrome.runtime.onConnect.addListener(() => undefined);
+  return new Promise((resolve) => {
+    addEventListener("message", async (event: MessageEvent<unknown>) => {
+      const port = event.ports[0];
+      if (event.source === window.parent && port !== undefined && isGreeting(event.data)) {
+        if (await isVouchedFor(event.data.svarklar)) {
+          resolve(port);
+        }
+      }
+    });
+  });
+}
+
+function isGreeting(data: unknown): data is Greeting {
+  return typeof data === "object" && data !== null && "svarklar" in data && typeof data.svarklar === "string";
+}
+
+async function isVouchedFor(nonce: string): Promise<boolean> {
+  const question: ToBackground = { kind: "vouch", nonce };
+  return (await chrome.runtime.sendMessage(question)) === true;
+}

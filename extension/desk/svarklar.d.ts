@@ -1,0 +1,19 @@
+// What wasm-pack makes of `src/wasm.rs`, as the desk uses it.
+
+import type { Entry, FromPage, ToHost, ToPage } from "../generated/messages";
+
+/** Loads the core. */
+// biome-ignore lint/style/noDefaultExport: wasm-pack's shape
+export default function init(): Promise<unknown>;
+
+export class Desk {
+  static start(root: HTMLElement, stored: Entry[], uiLanguage: string, host: Host): Desk;
+  from_page(message: FromPage): void;
+  stored(entries: Entry[]): void;
+  disconnected(): void;
+}
+
+export interface Host {
+  toPage(message: ToPage): void;
+  toHost(message: ToHost): void;
+}

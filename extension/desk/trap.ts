@@ -1,0 +1,45 @@
+// After a panic the Wasm core runs on with broken state: it must not be called
+// again. The desk is rebuilt once from storage, by loading its document anew;
+// the second time it says so and stays down.
+
+const RESTARTED = "restarted";
+
+/** Returns what every call into the core goes through. */
+export function closeAfterTrap(close: () => void): (call: () => void) => void {
+  let dead = false;
+  const trapped = (error: unknown): void => {
+    if (!(error instanceof WebAssembly.RuntimeError) || dead) {
+      return;
+    }
+    dead = true;
+    close();
+    restartOrTell();
+  };
+  addEventListener("error", (event) => trapped(event.error));
+  addEventListener("unhandledrejection", (event) => trapped(event.reason));
+  return (call) => {
+    if (dead) {
+      return;
+    }
+    try {
+      call();
+    } catch (error) {
+      trapped(error);
+      throw error;
+    }
+  };
+}
+
+function restartOrTell(): void {
+  const address = new URL(location.href);
+  if (!address.searchParams.has(RESTARTED)) {
+    address.searchParams.set(RESTARTED, "1");
+    location.replace(address);
+    return;
+  }
+  const trouble = document.querySelector<HTMLElement>("#trouble");
+  if (trouble !== null) {
+    trouble.textContent = chrome.i18n.getMessage("trouble");
+    trouble.hidden = false;
+  }
+}

@@ -1,0 +1,47 @@
+// The page's post elements and their handles.
+
+import type { Handle } from "./types";
+
+export class Elements {
+  private readonly handles = new WeakMap<Element, Handle>();
+  private readonly elements = new Map<Handle, Element>();
+  private next: Handle = 1;
+
+  get count(): number {
+    return this.elements.size;
+  }
+
+  /** The element's handle, a fresh one if it has none. */
+  handle(element: Element): Handle {
+    const known = this.known(element);
+    if (known !== undefined) {
+      return known;
+    }
+    const handle = this.next;
+    this.next += 1;
+    this.handles.set(element, handle);
+    this.elements.set(handle, element);
+    return handle;
+  }
+
+  known(element: Element): Handle | undefined {
+    const handle = this.handles.get(element);
+    return handle !== undefined && this.elements.has(handle) ? handle : undefined;
+  }
+
+  element(handle: Handle): Element | undefined {
+    return this.elements.get(handle);
+  }
+
+  all(): IterableIterator<[Handle, Element]> {
+    return this.elements.entries();
+  }
+
+  forget(handle: Handle): void {
+    this.elements.delete(handle);
+  }
+
+  clear(): void {
+    this.elements.clear();
+  }
+}

@@ -1,0 +1,257 @@
+// Eyes: keeps the desk's picture of the page's posts up to date by a reading
+// plan. One observer that only queues; reading happens in slices; an item is
+// told only when its record differs from the one told before.
+
+import type { Coverage, FromPage, Probe, RawPost, ReadingPlan } from "../generated/messages";
+import { Changes } from "./changes";
+import type { Elements } from "./elements";
+import { Plan } from "./plan";
+import { Probes } from "./probes";
+import { Reader } from "./read";
+import type { Shutdown } from "./shutdown";
+import { Slices } from "./slices";
+
+/** Changes kept while they wait; more, and the whole page is looked over. */
+const QUEUE = 5_000;
+
+/** Records told in one message. */
+const BATCH = 200;
+
+/** Milliseconds between two counts over the whole document. */
+const COUNT_EVERY = 1_000;
+
+export interface EyesOwner {
+  send(message: FromPage): void;
+  /** The page's changes, before they are read; for the marks. */
+  changed(records: MutationRecord[]): void;
+  /** These posts are posts of the page no more. */
+  gone(handles: number[]): void;
+}
+
+export class Eyes {
+  private plan: Plan | undefined;
+  private reader: Reader | undefined;
+  private changes: Changes | undefined;
+  private queue: MutationRecord[] = [];
+  private lookOver = false;
+  private readonly waiting = new Set<Element>();
+  private readonly told = new Map<number, string>();
+  private readonly observer: MutationObserver;
+  private readonly slices: Slices;
+  private readonly probes: Probes;
+  private seen: RawPost[] = [];
+  private coverage: Coverage = { items: 0, evidence: 0, hidden: 0, capped: false };
+  private toldCoverage = "";
+  private counted = 0;
+  private countTimer: ReturnType<typeof setTimeout> | undefined;
+  private mustCount = false;
+  /** Elements have been removed since the last search for gone posts. */
+  private mayMiss = false;
+  /** Handles whose element is no post any more. */
+  private lost: number[] = [];
+
+  constructor(
+    private readonly elements: Elements,
+    private readonly owner: EyesOwner,
+    shutdown: Shutdown,
+  ) {
+    this.observer = new MutationObserver((records) => this.enqueue(records));
+    this.slices = new Slices((mayGoOn) => this.work(mayGoOn), shutdown);
+    this.probes = new Probes((profile) => owner.send({ kind: "detected", profile }));
+    shutdown.atEnd(() => this.close());
+  }
+
+  probe(probes: Probe[]): void {
+    this.probes.start(probes);
+    this.observe();
+  }
+
+  /** Reads the page by this plan from now on, from the start. */
+  follow(plan: ReadingPlan): void {
+    this.forget();
+    this.plan = new Plan(plan);
+    this.reader = new Reader(this.plan, this.elements);
+    this.changes = new Changes(this.plan, (item) => this.waiting.add(item));
+    this.lookOver = true;
+    this.mustCount = true;
+    this.observe();
+    this.slices.ask();
+  }
+
+  get current(): Plan | undefined {
+    return this.plan;
+  }
+
+  close(): void {
+    this.observer.disconnect();
+    clearTimeout(this.countTimer);
+    this.countTimer = undefined;
+    this.probes.stop();
+    this.forget();
+    this.plan = undefined;
+  }
+
+  private observe(): void {
+    const attributes = this.plan?.attributes ?? [];
+    this.observer.disconnect();
+    this.observer.observe(document, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      ...(attributes.length > 0 ? { attributeFilter: attributes } : {}),
+    });
+  }
+
+  private forget(): void {
+    this.queue = [];
+    this.waiting.clear();
+    this.told.clear();
+    this.seen = [];
+    this.lost = [];
+    this.elements.clear();
+    this.toldCoverage = "";
+  }
+
+  private enqueue(records: MutationRecord[]): void {
+    this.owner.changed(records);
+    if (this.queue.length + records.length > QUEUE) {
+      this.queue = [];
+      this.lookOver = true;
+    } else if (!this.lookOver) {
+      this.queue.push(...records);
+    }
+    this.mustCount = true;
+    this.mayMiss ||= records.some((record) => record.removedNodes.length > 0);
+    this.slices.ask();
+  }
+
+  private work(mayGoOn: () => boolean): boolean {
+    this.probes.look();
+    if (this.plan === undefined) {
+      this.queue = [];
+      return false;
+    }
+    this.takeChanges(this.plan, mayGoOn);
+    this.readSome(this.plan, mayGoOn);
+    const gone = this.takeGone();
+    const isDone = this.queue.length === 0 && this.waiting.size === 0 && !this.lookOver;
+    if (isDone) {
+      this.count(this.plan);
+    }
+    this.tell(gone, isDone);
+    return !isDone;
+  }
+
+  private takeChanges(plan: Plan, mayGoOn: () => boolean): void {
+    if (this.lookOver) {
+      this.lookOver = false;
+      this.queue = [];
+      for (const item of document.querySelectorAll(plan.item)) {
+        this.waiting.add(item);
+      }
+      return;
+    }
+    let taken = 0;
+    for (const record of this.queue) {
+      this.changes?.take(record);
+      taken += 1;
+      if (!mayGoOn()) {
+        break;
+      }
+    }
+    this.queue.splice(0, taken);
+  }
+
+  /** Elements that are no longer in the document, and no longer posts. */
+  private takeGone(): number[] {
+    const gone = this.lost;
+    this.lost = [];
+    if (this.mayMiss) {
+      this.mayMiss = false;
+      for (const [handle, element] of this.elements.all()) {
+        if (!element.isConnected) {
+          gone.push(handle);
+        }
+      }
+    }
+    if (gone.length > 0) {
+      this.owner.gone(gone);
+    }
+    for (const handle of gone) {
+      this.elements.forget(handle);
+      this.told.delete(handle);
+    }
+    return gone;
+  }
+
+  private readSome(plan: Plan, mayGoOn: () => boolean): void {
+    for (const item of this.waiting) {
+      this.waiting.delete(item);
+      this.readItem(plan, item);
+      if (!mayGoOn() || this.seen.length >= BATCH) {
+        return;
+      }
+    }
+  }
+
+  private readItem(plan: Plan, item: Element): void {
+    const known = this.elements.known(item);
+    if (!item.isConnected || !item.matches(plan.item)) {
+      if (known !== undefined && item.isConnected) {
+        this.lost.push(known);
+      }
+      return;
+    }
+    if (known === undefined && this.elements.count >= plan.cap) {
+      this.coverage.capped = true;
+      return;
+    }
+    const record = this.reader?.read(item);
+    if (record === undefined) {
+      return;
+    }
+    const text = JSON.stringify(record);
+    if (this.told.get(record.handle) !== text) {
+      this.told.set(record.handle, text);
+      this.seen.push(record);
+    }
+  }
+
+  /** Counts over the document, at most once in COUNT_EVERY. */
+  private count(plan: Plan): void {
+    if (!this.mustCount) {
+      return;
+    }
+    const wait = this.counted + COUNT_EVERY - performance.now();
+    if (this.counted > 0 && wait > 0) {
+      this.countTimer ??= setTimeout(() => {
+        this.countTimer = undefined;
+        this.slices.ask();
+      }, wait);
+      return;
+    }
+    this.mustCount = false;
+    this.counted = performance.now();
+    this.coverage = {
+      items: matches(plan.item),
+      evidence: matches(plan.evidence),
+      hidden: matches(plan.hides),
+      capped: this.coverage.capped,
+    };
+  }
+
+  private tell(gone: number[], isDone: boolean): void {
+    const coverage = JSON.stringify(this.coverage);
+    const isNews = this.seen.length > 0 || gone.length > 0 || (isDone && coverage !== this.toldCoverage);
+    if (!isNews) {
+      return;
+    }
+    this.toldCoverage = coverage;
+    this.owner.send({ kind: "posts", seen: this.seen, gone, coverage: this.coverage });
+    this.seen = [];
+  }
+}
+
+function matches(selector: string | undefined): number {
+  return selector === undefined ? 0 : document.querySelectorAll(selector).length;
+}

@@ -1,0 +1,143 @@
+// The content script: Svarklar's eyes and hands on the page.
+//
+//   page ──eyes──▶ records ──port──▶ desk (its own frame, decides everything)
+//   page ◀─marks, hands─── messages ◀─┘
+//
+// This file is the life cycle. The script starts once, opens the desk's frame,
+// and waits for its desk to prove itself; what the desk asks is carried out
+// here and nothing else. When the extension goes, so does everything here.
+
+import type { FromPage, ToPage } from "../generated/messages";
+import type { ToBackground } from "../inner";
+import { watchAddress } from "./address";
+import { boxFor, postOf } from "./boxes";
+import { Elements } from "./elements";
+import { Eyes } from "./eyes";
+import { DeskFrame } from "./frame";
+import { goTo } from "./go";
+import { insertInto } from "./insert";
+import { listenForKeys } from "./keys";
+import { endWithExtension, isAlive } from "./life";
+import { Marks } from "./marks";
+import { removeRemnants } from "./own";
+import { DeskPort } from "./port";
+import { Shutdown } from "./shutdown";
+import { Typed } from "./typed";
+
+function start(): void {
+  removeRemnants();
+  const shutdown = new Shutdown();
+  const elements = new Elements();
+  const send = (message: FromPage): void => port.send(message);
+
+  const marks = new Marks(elements, (at) => send({ kind: "mark_pressed", at }), shutdown);
+  const eyes = new Eyes(
+    elements,
+    { send, changed: (records) => marks.changed(records), gone: (handles) => marks.hide(handles) },
+    shutdown,
+  );
+  const tellOpened = (): void => send(opened());
+
+  const port = new DeskPort(
+    {
+      opened: () => {
+        tellOpened();
+        endWithExtension(shutdown);
+      },
+      received: (message) => carryOut(message),
+      closed: () => {
+        eyes.close();
+        marks.clear();
+      },
+      toggled: () => send({ kind: "pressed", command: "toggle" }),
+    },
+    shutdown,
+  );
+  const frame = new DeskFrame(
+    {
+      loaded: (element) => port.offer(element),
+      drivenOut: () => {
+        tellBackground({ kind: "driven_out" });
+        shutdown.end();
+      },
+    },
+    shutdown,
+  );
+
+  new Typed(
+    () => eyes.current,
+    (box, text) => {
+      const post = eyes.current === undefined ? undefined : postOf(eyes.current, box);
+      send({ kind: "typed", at: post === undefined ? null : (elements.known(post) ?? null), text });
+    },
+    shutdown,
+  );
+  listenForKeys((command) => send({ kind: "pressed", command }), shutdown);
+  watchAddress(tellOpened, shutdown);
+
+  let insertions: Promise<void> = Promise.resolve();
+
+  function carryOut(message: ToPage): void {
+    switch (message.kind) {
+      case "probe":
+        eyes.probe(message.probes);
+        break;
+      case "read":
+        marks.clear();
+        eyes.follow(message.plan);
+        break;
+      case "mark":
+        marks.show(message.marks);
+        break;
+      case "unmark":
+        marks.hide(message.at);
+        break;
+      case "go_to": {
+        const post = elements.element(message.at);
+        if (post !== undefined) {
+          goTo(post);
+        }
+        break;
+      }
+      case "insert":
+        insertions = insertions.then(() => insert(message));
+        break;
+      case "shape":
+        frame.setShape(message.folded);
+        break;
+    }
+  }
+
+  async function insert({ request, at, text, mode }: Extract<ToPage, { kind: "insert" }>): Promise<void> {
+    const plan = eyes.current;
+    const post = elements.element(at);
+    const box = plan === undefined || post === undefined ? undefined : await boxFor(plan, post);
+    const outcome = box === undefined ? ({ kind: "no_box" } as const) : await insertInto(box, text, mode);
+    send({ kind: "inserted", request, outcome });
+  }
+}
+
+function opened(): FromPage {
+  return {
+    kind: "opened",
+    url: location.href,
+    lang: document.documentElement.lang || null,
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    offset_minutes: -new Date().getTimezoneOffset(),
+  };
+}
+
+function tellBackground(message: ToBackground): void {
+  chrome.runtime.sendMessage(message).catch(() => undefined);
+}
+
+/** The script's world may outlive it: by an injection into an open tab, or an
+ *  update of the extension. */
+declare global {
+  var svarklarRuns: (() => boolean) | undefined;
+}
+
+if (globalThis.svarklarRuns?.() !== true) {
+  globalThis.svarklarRuns = isAlive;
+  start();
+}

@@ -1,0 +1,100 @@
+// A reading plan made ready: selectors that the browser accepts, and what of
+// the page's changes can matter to them.
+
+import type { Pick, PlanFields, ReadingPlan } from "../generated/messages";
+
+export type FieldName = keyof PlanFields;
+export type ListField = Exclude<FieldName, "text">;
+
+export const LIST_FIELDS: readonly ListField[] = [
+  "key",
+  "parent_key",
+  "author",
+  "badge",
+  "time",
+  "datetime",
+  "lang",
+  "reactions",
+  "shares",
+];
+
+/** A selector that matches nothing, in place of one that is no selector. */
+const NOTHING = ":not(*)";
+
+const ATTRIBUTE_NAME = /\[\s*([\w-]+)/g;
+
+export class Plan {
+  readonly item: string;
+  readonly skip: string | undefined;
+  readonly evidence: string | undefined;
+  readonly hides: string | undefined;
+  readonly folds: string | undefined;
+  readonly replyBox: string;
+  readonly opener: string | undefined;
+  readonly cap: number;
+  readonly fields: PlanFields;
+  /** Matches every element that a field or a fold is read from. */
+  readonly sources: string;
+  /** Attributes whose change can change a record. */
+  readonly attributes: string[];
+  /** The text is the item's own, wherever it stands in it. */
+  readonly readsWholeItem: boolean;
+
+  constructor(plan: ReadingPlan) {
+    this.item = accepted(plan.item) ?? NOTHING;
+    this.skip = accepted(plan.skip);
+    this.evidence = accepted(plan.evidence);
+    this.hides = accepted(plan.hides);
+    this.folds = accepted(plan.folds);
+    this.replyBox = accepted(plan.reply_box) ?? NOTHING;
+    this.opener = accepted(plan.opener);
+    this.cap = plan.cap;
+    this.fields = acceptedFields(plan.fields);
+    const picks = Object.values(this.fields).flat();
+    const selectors = picks.map((pick) => pick.select).filter((select) => select !== null);
+    this.sources = [...selectors, this.folds ?? NOTHING].join(", ") || NOTHING;
+    this.readsWholeItem = picks.some((pick) => pick.select === null && pick.attr === null);
+    this.attributes = attributeNames([this.item, this.sources], picks);
+  }
+}
+
+function acceptedFields(fields: PlanFields): PlanFields {
+  const good = {} as PlanFields;
+  for (const name of [...LIST_FIELDS, "text"] as const) {
+    good[name] = fields[name].filter((pick) => pick.select === null || accepted(pick.select) !== undefined);
+  }
+  return good;
+}
+
+/** The selector, if the browser knows it as one. */
+export function accepted(selector: string | null): string | undefined {
+  if (selector === null || selector.trim() === "") {
+    return undefined;
+  }
+  try {
+    document.createDocumentFragment().querySelector(selector);
+    return selector;
+  } catch {
+    return undefined;
+  }
+}
+
+function attributeNames(selectors: string[], picks: Pick[]): string[] {
+  const names = new Set<string>();
+  for (const selector of selectors) {
+    for (const [, name] of selector.matchAll(ATTRIBUTE_NAME)) {
+      if (name !== undefined) {
+        names.add(name);
+      }
+    }
+  }
+  for (const { attr } of picks) {
+    if (attr !== null) {
+      names.add(attr);
+    }
+  }
+  // Pages write these all the time, for hovering and layout.
+  names.delete("class");
+  names.delete("style");
+  return [...names];
+}

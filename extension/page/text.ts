@@ -1,0 +1,148 @@
+// The text of an element as a reader sees it: lines, emoji, no editors.
+
+import { isOwn } from "./own";
+
+/** Characters read of one field; a post of a megabyte is cut here. */
+const LIMIT = 20_000;
+
+/** Elements that begin and end a line. By name: asking the browser for the
+ *  computed style of each would cost a hundred times the rest. */
+const LINES = new Set(
+  `ADDRESS ARTICLE ASIDE BLOCKQUOTE DD DETAILS DIV DL DT FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HR LI
+  MAIN NAV OL P PRE SECTION SUMMARY TABLE TR UL`.split(/\s+/),
+);
+
+/** Elements whose content is no words of the page. */
+const SILENT = new Set(
+  "AUDIO CANVAS DATALIST HEAD IFRAME INPUT MATH NOSCRIPT OBJECT OPTION SCRIPT SELECT STYLE svg TEMPLATE TEXTAREA TITLE VIDEO".split(
+    " ",
+  ),
+);
+
+const EMOJI =
+  /^(?=.*(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20E3))(?:\p{Extended_Pictographic}|\p{Emoji_Component}){1,20}$/u;
+const SHORTCODE = /^:[\w+-]{1,40}:$/;
+
+export interface TextScope {
+  /** Whether the element, inside the one that is read, is to be left out. */
+  leavesOut(element: Element): boolean;
+}
+
+/** `element`'s text, lines separated by `\n`. */
+export function textOf(element: Element, scope: TextScope): string {
+  const lines = new Lines();
+  read(element, scope, lines);
+  return lines.text();
+}
+
+function read(parent: Node, scope: TextScope, lines: Lines): void {
+  for (let node = parent.firstChild; node !== null && !lines.isFull; node = node.nextSibling) {
+    if (node.nodeType === Node.TEXT_NODE) {
+      readText(node as Text, lines);
+    } else if (node.nodeType === Node.ELEMENT_NODE) {
+      readElement(node as Element, scope, lines);
+    }
+  }
+}
+
+function readText(node: Text, lines: Lines): void {
+  const { data } = node;
+  if (data.includes("\n") && data.trim().includes("\n") && keepsLines(node)) {
+    lines.addLines(data);
+  } else {
+    lines.add(data);
+  }
+}
+
+function keepsLines(node: Text): boolean {
+  const parent = node.parentElement;
+  return parent !== null && getComputedStyle(parent).whiteSpace.startsWith("pre");
+}
+
+function readElement(element: Element, scope: TextScope, lines: Lines): void {
+  const name = element.nodeName;
+  if (name === "BR") {
+    lines.breakLine();
+    return;
+  }
+  if (name === "IMG") {
+    const alt = (element as HTMLImageElement).alt.trim();
+    if (EMOJI.test(alt) || SHORTCODE.test(alt)) {
+      lines.add(alt);
+    }
+    return;
+  }
+  if (
+    SILENT.has(name) ||
+    element.hasAttribute("hidden") ||
+    isOwn(element) ||
+    isEditor(element) ||
+    scope.leavesOut(element)
+  ) {
+    return;
+  }
+  const isLine = LINES.has(name);
+  if (isLine) {
+    lines.endLine();
+  }
+  read(element, scope, lines);
+  if (isLine) {
+    lines.endLine();
+  }
+}
+
+/** Where somebody writes is never a part of what was said. */
+function isEditor(element: Element): boolean {
+  return element.hasAttribute("contenteditable") && element.getAttribute("contenteditable") !== "false";
+}
+
+class Lines {
+  private readonly done: string[] = [];
+  private line = "";
+  private length = 0;
+
+  get isFull(): boolean {
+    return this.length > LIMIT;
+  }
+
+  add(words: string): void {
+    const room = LIMIT - this.length + 1;
+    const part = words.length > room ? words.slice(0, room) : words;
+    this.line += part;
+    this.length += part.length;
+  }
+
+  addLines(words: string): void {
+    const [first = "", ...rest] = words.slice(0, LIMIT + 1).split("\n");
+    this.add(first);
+    for (const line of rest) {
+      this.breakLine();
+      this.add(line);
+    }
+  }
+
+  /** Ends the line also when it is empty. */
+  breakLine(): void {
+    this.done.push(this.line);
+    this.line = "";
+    this.length += 1;
+  }
+
+  endLine(): void {
+    if (this.line.trim() !== "") {
+      this.breakLine();
+    } else {
+      this.line = "";
+    }
+  }
+
+  text(): string {
+    return [...this.done, this.line]
+      .map((line) => line.replace(/\s+/gu, " ").trim())
+      .join("\n")
+      .replace(/\n{3,}/g, "\n\n")
+      .trim()
+      .slice(0, LIMIT)
+      .toWellFormed();
+  }
+}

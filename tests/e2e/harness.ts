@@ -1,0 +1,197 @@
+// Both real browsers with the extension in them, for tests.
+//
+// Facts (Chromium 156, Firefox ESR 153, puppeteer-core 24.43):
+// - the desk's frame is in `page.frames()` of both browsers and runs scripts;
+//   in Firefox its `url()` stays `about:blank`, so it is known by asking it;
+// - a proxy sees what a browser asks of any host, also from workers and
+//   extension frames, which neither CDP nor BiDi show all of.
+
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { type Browser, type Frame, launch as launchBrowser, type Page } from "puppeteer-core";
+import type { FromPage, ToHost, ToPage } from "../../extension/generated/messages";
+import { Watch } from "./watch";
+
+export type BrowserName = "chromium" | "firefox";
+
+/** Both, or the one named by the environment's BROWSER. */
+export const BROWSERS: readonly BrowserName[] = (["chromium", "firefox"] as const).filter(
+  (name) => (process.env["BROWSER"] ?? name) === name,
+);
+
+const ROOT = process.cwd();
+
+/** The extension with the stub desk (tests/e2e/stub), made by run.mjs. */
+export const STUB = join(ROOT, "target/e2e/stub");
+
+/** The extension as it is, made by `node extension/build.mjs --local`. */
+export const REAL = join(ROOT, "target/ext");
+
+const CHROMIUM_ARGS = [
+  "--no-sandbox",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-quic",
+  "--no-first-run",
+  "--proxy-bypass-list=<-loopback>",
+];
+
+export class Session {
+  private constructor(
+    readonly name: BrowserName,
+    readonly browser: Browser,
+    readonly watch: Watch,
+    readonly extension: string,
+  ) {}
+
+  /** A fresh browser with a fresh profile; `folder` has one extension for each browser. */
+  static async start(name: BrowserName, folder: string): Promise<Session> {
+    const watch = await Watch.start();
+    const browser = await (name === "chromium" ? launchChromium(watch) : launchFirefox(watch));
+    const extension = await browser.installExtension(join(folder, name));
+    return new Session(name, browser, watch, extension);
+  }
+
+  async open(url: string): Promise<Tab> {
+    const page = await this.browser.newPage();
+    await page.setViewport({ width: 1280, height: 800 });
+    await page.goto(url);
+    return new Tab(page);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.watch.close();
+  }
+}
+
+function launchChromium(watch: Watch): Promise<Browser> {
+  return launchBrowser({
+    executablePath: "/usr/bin/chromium",
+    pipe: true,
+    enableExtensions: true,
+    args: [...CHROMIUM_ARGS, `--proxy-server=127.0.0.1:${watch.port}`],
+  });
+}
+
+function launchFirefox(watch: Watch): Promise<Browser> {
+  return launchBrowser({
+    browser: "firefox",
+    executablePath: "/usr/bin/firefox-esr",
+    extraPrefsFirefox: {
+      "network.proxy.type": 1,
+      "network.proxy.http": "127.0.0.1",
+      "network.proxy.http_port": watch.port,
+      "network.proxy.ssl": "127.0.0.1",
+      "network.proxy.ssl_port": watch.port,
+      "network.proxy.no_proxies_on": "",
+      "network.proxy.allow_hijacking_localhost": true,
+      "network.captive-portal-service.enabled": false,
+      "network.connectivity-service.enabled": false,
+    },
+  });
+}
+
+/** A page with Svarklar on it. */
+export class Tab {
+  constructor(readonly page: Page) {}
+
+  /** The desk's frame, as soon as there is one. */
+  desk(): Promise<Frame> {
+    return eventually("the desk's frame", async () => {
+      for (const frame of this.page.frames().slice(1)) {
+        if (await isDesk(frame)) {
+          return frame;
+        }
+      }
+      return undefined;
+    });
+  }
+
+  async screenshot(name: string): Promise<string> {
+    const folder = join(ROOT, "target/e2e/shots");
+    await mkdir(folder, { recursive: true });
+    const path = join(folder, `${name}.png`) as `${string}.png`;
+    await this.page.screenshot({ path });
+    return path;
+  }
+}
+
+async function isDesk(frame: Frame): Promise<boolean> {
+  try {
+    return await frame.evaluate(() => /^(chrome|moz)-extension:$/.test(location.protocol));
+  } catch {
+    // Gone or not loaded yet.
+    return false;
+  }
+}
+
+declare global {
+  var stub: {
+    received: FromPage[];
+    host: { toPage(message: ToPage): void; toHost(message: ToHost): void } | undefined;
+    trap: boolean;
+    stored: { key: string; value: string | null }[];
+    storedAtStart: { key: string; value: string | null }[];
+  };
+}
+
+type Kind = FromPage["kind"];
+type Of<K extends Kind> = Extract<FromPage, { kind: K }>;
+
+/** The stub desk, driven by the test. */
+export class StubDesk {
+  private constructor(readonly frame: Frame) {}
+
+  /** Waits until the script has told it where it stands. */
+  static async of(tab: Tab): Promise<StubDesk> {
+    return await eventually("the stub desk's connection", async () => {
+      const frame = await tab.desk();
+      const isOpen = await frame.evaluate(() => (globalThis.stub?.received.length ?? 0) > 0).catch(() => false);
+      return isOpen ? new StubDesk(frame) : undefined;
+    });
+  }
+
+  async toPage(message: ToPage): Promise<void> {
+    await this.frame.evaluate((text) => globalThis.stub.host?.toPage(JSON.parse(text)), JSON.stringify(message));
+  }
+
+  async toHost(message: ToHost): Promise<void> {
+    await this.frame.evaluate((text) => globalThis.stub.host?.toHost(JSON.parse(text)), JSON.stringify(message));
+  }
+
+  async received<K extends Kind>(kind: K): Promise<Of<K>[]> {
+    const all: FromPage[] = JSON.parse(await this.frame.evaluate(() => JSON.stringify(globalThis.stub.received)));
+    return all.filter((message): message is Of<K> => message.kind === kind);
+  }
+
+  /** The first message of the kind for which `fits`. */
+  async waitFor<K extends Kind>(kind: K, fits: (message: Of<K>) => boolean = () => true): Promise<Of<K>> {
+    return await eventually(`a message ${kind}`, async () => (await this.received(kind)).find(fits));
+  }
+
+  async forget(): Promise<void> {
+    await this.frame.evaluate(() => {
+      globalThis.stub.received = [];
+    });
+  }
+}
+
+const PATIENCE = 15_000;
+const LOOK_EVERY = 20;
+
+/** What `look` finds, asked again until it finds something. */
+export async function eventually<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined) {
+      return found;
+    }
+    if (Date.now() > end) {
+      throw new Error(`waited ${PATIENCE / 1000} s for ${what}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
+  }
+}

@@ -1,0 +1,59 @@
+// A watch: a proxy that the tests' browsers must use for everything: it writes down
+// what they ask for and lets only this machine's own servers answer.
+
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+
+export interface Request {
+  method: string;
+  url: string;
+}
+
+export class Watch {
+  readonly requests: Request[] = [];
+  private readonly sockets = new Set<Socket>();
+
+  private constructor(private readonly server: Server) {}
+
+  static async start(): Promise<Watch> {
+    const server = createServer();
+    const proxy = new Watch(server);
+    server.on("request", (asked, answer) => proxy.pass(asked, answer));
+    server.on("connect", (asked: IncomingMessage, socket: Socket) => {
+      proxy.requests.push({ method: "CONNECT", url: asked.url ?? "" });
+      socket.end("HTTP/1.1 502 Not here\r\n\r\n");
+    });
+    server.on("connection", (socket) => {
+      proxy.sockets.add(socket);
+      socket.on("close", () => proxy.sockets.delete(socket));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    return proxy;
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  private pass(asked: IncomingMessage, answer: ServerResponse): void {
+    const url = new URL(asked.url ?? "", "http://invalid.example");
+    this.requests.push({ method: asked.method ?? "", url: url.href });
+    if (url.hostname !== "localhost" && url.hostname !== "127.0.0.1") {
+      answer.writeHead(502).end();
+      return;
+    }
+    const onward = request(url, { method: asked.method, headers: asked.headers }, (response) => {
+      answer.writeHead(response.statusCode ?? 502, response.headers);
+      response.pipe(answer);
+    });
+    onward.on("error", () => answer.destroy());
+    asked.pipe(onward);
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.sockets) {
+      socket.destroy();
+    }
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}
