@@ -5,7 +5,8 @@ import type { FromPage, ToHost } from "../generated/messages";
 import type { ToBackground } from "../inner";
 import { waitForScript } from "./port";
 import { keepStored, loadStored, watchStored } from "./storage";
-import { closeAfterTrap } from "./trap";
+import type { Host } from "./svarklar";
+import { closeAfterTrap, isRestarted } from "./trap";
 
 async function open(): Promise<void> {
   const port = await waitForScript();
@@ -20,10 +21,8 @@ async function open(): Promise<void> {
     return;
   }
   document.documentElement.lang = chrome.i18n.getUILanguage();
-  const desk = core.Desk.start(root, stored, chrome.i18n.getUILanguage(), {
-    toPage: (message) => port.postMessage(message),
-    toHost: carryOut,
-  });
+  const host: Host = { toPage: (message) => port.postMessage(message), toHost: carryOut };
+  const desk = core.Desk.start(root, stored, chrome.i18n.getUILanguage(), host, isRestarted());
   port.onmessage = (event: MessageEvent<FromPage>) => guard(() => desk.from_page(event.data));
   watchStored((entries) => guard(() => desk.stored(entries)));
   addEventListener("pagehide", () => guard(() => desk.disconnected()));

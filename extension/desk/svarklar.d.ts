@@ -7,7 +7,7 @@ import type { Entry, FromPage, ToHost, ToPage } from "../generated/messages";
 export default function init(): Promise<unknown>;
 
 export class Desk {
-  static start(root: HTMLElement, stored: Entry[], uiLanguage: string, host: Host): Desk;
+  static start(root: HTMLElement, stored: Entry[], uiLanguage: string, host: Host, restarted: boolean): Desk;
   from_page(message: FromPage): void;
   stored(entries: Entry[]): void;
   disconnected(): void;

@@ -4,6 +4,11 @@
 
 const RESTARTED = "restarted";
 
+/** Whether this is the second life, after a trap. */
+export function isRestarted(): boolean {
+  return new URL(location.href).searchParams.has(RESTARTED);
+}
+
 /** Returns what every call into the core goes through. */
 export function closeAfterTrap(close: () => void): (call: () => void) => void {
   let dead = false;
@@ -31,8 +36,8 @@ export function closeAfterTrap(close: () => void): (call: () => void) => void {
 }
 
 function restartOrTell(): void {
-  const address = new URL(location.href);
-  if (!address.searchParams.has(RESTARTED)) {
+  if (!isRestarted()) {
+    const address = new URL(location.href);
     address.searchParams.set(RESTARTED, "1");
     location.replace(address);
     return;

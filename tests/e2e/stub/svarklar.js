@@ -10,10 +10,11 @@ export default function init() {
 }
 
 export class Desk {
-  static start(root, stored, _language, host) {
+  static start(root, stored, _language, host, restarted) {
     root.textContent = "Stub desk";
     stub.storedAtStart = stored;
     stub.host = host;
+    stub.restarted = restarted;
     return new Desk();
   }
 
