@@ -10,3 +10,120 @@ pub struct Interval {
     /// Not after this.
     pub latest: i64,
 }
+
+impl Interval {
+    /// The interval between two instants in epoch milliseconds, in either
+    /// order.
+    #[must_use]
+    pub fn between(one: i64, other: i64) -> Self {
+        Self {
+            earliest: one.min(other),
+            latest: one.max(other),
+        }
+    }
+
+    /// Whether the instant `at`, in epoch milliseconds, may be the time.
+    #[must_use]
+    pub fn contains(self, at: i64) -> bool {
+        self.earliest <= at && at <= self.latest
+    }
+
+    /// What is known when both hold: two sightings of the same post. None
+    /// where they contradict each other.
+    #[must_use]
+    pub fn intersect(self, other: Self) -> Option<Self> {
+        let earliest = self.earliest.max(other.earliest);
+        let latest = self.latest.min(other.latest);
+        (earliest <= latest).then_some(Self { earliest, latest })
+    }
+
+    /// What is known when either may hold: the least interval around both.
+    #[must_use]
+    pub fn hull(self, other: Self) -> Self {
+        Self {
+            earliest: self.earliest.min(other.earliest),
+            latest: self.latest.max(other.latest),
+        }
+    }
+
+    /// The same without what lies after `now`, in epoch milliseconds; `now`
+    /// itself where everything does.
+    #[must_use]
+    pub fn not_after(self, now: i64) -> Self {
+        Self {
+            earliest: self.earliest.min(now),
+            latest: self.latest.min(now),
+        }
+    }
+
+    /// The least and the greatest age in milliseconds that it can have at
+    /// `now`, in epoch milliseconds. What lies after `now` has no age: 0.
+    #[must_use]
+    pub fn age_at(self, now: i64) -> (i64, i64) {
+        let age = |at: i64| now.saturating_sub(at).max(0);
+        (age(self.latest), age(self.earliest))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::Interval;
+
+    fn interval() -> impl Strategy<Value = Interval> {
+        let instant = prop_oneof![any::<i64>(), -50_i64..50];
+        (instant.clone(), instant).prop_map(|(one, other)| Interval::between(one, other))
+    }
+
+    proptest! {
+        #[test]
+        fn an_intersection_holds_just_what_both_hold(a in interval(), b in interval(), at in -60_i64..60) {
+            let both = a.intersect(b).is_some_and(|both| both.contains(at));
+            prop_assert_eq!(both, a.contains(at) && b.contains(at));
+        }
+
+        #[test]
+        fn intersecting_is_commutative_associative_idempotent(a in interval(), b in interval(), c in interval()) {
+            prop_assert_eq!(a.intersect(b), b.intersect(a));
+            prop_assert_eq!(a.intersect(a), Some(a));
+            prop_assert_eq!(
+                a.intersect(b).and_then(|ab| ab.intersect(c)),
+                b.intersect(c).and_then(|bc| a.intersect(bc))
+            );
+        }
+
+        #[test]
+        fn a_hull_holds_all_that_either_holds(a in interval(), b in interval(), at in -60_i64..60) {
+            let hull = a.hull(b);
+            prop_assert_eq!(hull, b.hull(a));
+            prop_assert_eq!(hull.intersect(a), Some(a));
+            prop_assert!(hull.contains(at) || !(a.contains(at) || b.contains(at)));
+        }
+
+        #[test]
+        fn an_age_only_sharpens(a in interval(), b in interval(), now in any::<i64>()) {
+            let (least, greatest) = a.age_at(now);
+            prop_assert!(0 <= least && least <= greatest);
+            if let Some(both) = a.intersect(b) {
+                let (sharper_least, sharper_greatest) = both.age_at(now);
+                prop_assert!(least <= sharper_least && sharper_greatest <= greatest);
+            }
+        }
+
+        #[test]
+        fn clamping_keeps_the_age(a in interval(), now in any::<i64>()) {
+            let clamped = a.not_after(now);
+            prop_assert!(clamped.earliest <= clamped.latest && clamped.latest <= now);
+            prop_assert_eq!(clamped.age_at(now), a.age_at(now));
+        }
+    }
+
+    #[test]
+    fn intervals_that_contradict_have_no_intersection() {
+        assert_eq!(
+            Interval::between(1, 5).intersect(Interval::between(6, 9)),
+            None
+        );
+    }
+}
