@@ -1,0 +1,300 @@
+//! Times told by the calendar: "i går kl. 16.54", "mandag", "28. juli",
+//! "Thursday, August 2, 2012 at 4:54 PM", "2/8-2012".
+
+use jiff::civil::Date;
+
+use super::grammar::{Found, Reader, Stand};
+use super::moment::{Clock, Day, Moment};
+use super::words;
+use crate::reading::Lang;
+
+/// The time told by the calendar that can be read from `start` on.
+pub(super) fn find(reader: &Reader<'_>, start: usize) -> Option<Found> {
+    let mut told = Told::default();
+    let mut end = start;
+    let mut at = start;
+    loop {
+        if let Some(next) = told.take(reader, at) {
+            (at, end) = (next, next);
+        } else if end == start {
+            return None;
+        } else if reader.is_break(at) {
+            at += 1;
+        } else if let Some(next) = reader.pass(at, |words| words.joiners) {
+            at = next;
+        } else {
+            break;
+        }
+    }
+    let (moments, stand) = told.moments();
+    (!moments.is_empty()).then_some(Found {
+        moments,
+        end,
+        stand,
+    })
+}
+
+/// The parts of a date and time that have been told so far.
+#[derive(Default)]
+struct Told {
+    back: Option<i32>,
+    weekday: Option<i8>,
+    day: Option<i8>,
+    month: Option<i8>,
+    year: Option<i16>,
+    /// All that a date in figures may mean.
+    figures: Vec<Figures>,
+    clock: Option<Clock>,
+}
+
+/// A date in figures.
+#[derive(Clone, Copy)]
+struct Figures {
+    year: Option<i16>,
+    month: i8,
+    day: i8,
+}
+
+impl Told {
+    /// Takes the part at `at`, if it is one that has not been told yet: the
+    /// token after it.
+    fn take(&mut self, reader: &Reader<'_>, at: usize) -> Option<usize> {
+        self.take_day_word(reader, at)
+            .or_else(|| self.take_month(reader, at))
+            .or_else(|| self.take_clock(reader, at))
+            .or_else(|| self.take_figures(reader, at))
+            .or_else(|| self.take_day_or_year(reader, at))
+    }
+
+    /// "i går", "mandag".
+    fn take_day_word(&mut self, reader: &Reader<'_>, at: usize) -> Option<usize> {
+        if self.back.is_none()
+            && let Some((back, end)) = reader.value(at, |words| words.days)
+        {
+            self.back = Some(back);
+            return Some(end);
+        }
+        let weekday = words::weekday(reader.word(at)?, reader.ui)?;
+        self.weekday.is_none().then(|| {
+            self.weekday = Some(weekday);
+            at + 1
+        })
+    }
+
+    /// "juli".
+    fn take_month(&mut self, reader: &Reader<'_>, at: usize) -> Option<usize> {
+        let month = reader.month(at)?;
+        (self.month.is_none() && self.figures.is_empty()).then(|| {
+            self.month = Some(month);
+            at + 1
+        })
+    }
+
+    /// "kl. 16.54", "16:54", "4 PM".
+    fn take_clock(&mut self, reader: &Reader<'_>, at: usize) -> Option<usize> {
+        if self.clock.is_some() {
+            return None;
+        }
+        let announced = reader.pass(at, |words| words.clock);
+        let at = announced.unwrap_or(at);
+        let (mut clock, has_colon) = clock(reader.number(at)?)?;
+        let is_plain = has_colon || at == 0 && reader.number(at)?.len() == "08.15".len();
+        let mut end = at + 1;
+        if let Some((hour, next)) = twelve_hour(reader, end, clock.hour) {
+            (clock.hour, end) = (hour, next);
+        } else if !(is_plain || announced.is_some() || self.tells_day() && clock.minute.is_some()) {
+            return None;
+        }
+        if matches!(reader.word(end), Some("utc" | "gmt")) {
+            clock.utc = true;
+            end += 1;
+            // An offset would follow, and that is not read here.
+            if reader.number(end).is_some() {
+                return None;
+            }
+        }
+        self.clock = Some(clock);
+        Some(end)
+    }
+
+    /// "2012-08-02", "2/8-2012", "02.08.12", and "28.7" before a clock time.
+    fn take_figures(&mut self, reader: &Reader<'_>, at: usize) -> Option<usize> {
+        if self.month.is_some() || !self.figures.is_empty() {
+            return None;
+        }
+        let number = reader.number(at)?;
+        let end = at + 1;
+        let clock_follows = reader.pass(end, |words| words.clock).is_some();
+        if !number.contains(['/', '-']) && number.matches('.').count() < 2 && !clock_follows {
+            return None;
+        }
+        self.figures = figures(number, reader.ui);
+        (!self.figures.is_empty()).then_some(end)
+    }
+
+    /// "2." before or after a month, "2012" after one.
+    fn take_day_or_year(&mut self, reader: &Reader<'_>, at: usize) -> Option<usize> {
+        let (number, digits) = reader.integer(at)?;
+        let end = at + 1;
+        let is_day = digits <= 2 && (1..=31).contains(&number);
+        if is_day && self.day.is_none() && self.figures.is_empty() {
+            let is_ordinal = matches!(reader.word(end), Some("st" | "nd" | "rd" | "th"));
+            let end = if is_ordinal { end + 1 } else { end };
+            let month_at = reader.pass(end, |words| words.joiners).unwrap_or(end);
+            if self.month.is_some() || reader.month(month_at).is_some() {
+                self.day = i8::try_from(number).ok();
+                return Some(end);
+            }
+        }
+        let is_undated = self.figures.iter().any(|figures| figures.year.is_none());
+        let wants_year = self.year.is_none() && (self.month.is_some() || is_undated);
+        let is_short_year = digits == 2 && self.day.is_some() && reader.is_end(end);
+        let year = match digits {
+            4 => number,
+            2 if is_short_year => number + 2000,
+            _ => return None,
+        };
+        if !wants_year {
+            return None;
+        }
+        self.year = i16::try_from(year).ok();
+        Some(end)
+    }
+
+    /// Whether a day has been told.
+    fn tells_day(&self) -> bool {
+        self.back.is_some()
+            || self.weekday.is_some()
+            || self.day.is_some()
+            || !self.figures.is_empty()
+    }
+
+    /// What all of it means, and where it may stand.
+    fn moments(&self) -> (Vec<Moment>, Stand) {
+        let clock = self.clock;
+        let with_clock = |day| Moment::Day { day, clock };
+        let dated = if clock.is_some() || self.year.is_some() {
+            Stand::Anywhere
+        } else {
+            Stand::Last
+        };
+        if !self.figures.is_empty() {
+            let days = self.figures.iter().filter_map(|figures| {
+                let year = figures.year.or(self.year);
+                day_of(year, figures.month, figures.day)
+            });
+            return (days.map(with_clock).collect(), dated);
+        }
+        match (self.month, self.day, self.year) {
+            (Some(month), Some(day), year) => {
+                let day = day_of(year, month, day);
+                return (day.map(with_clock).into_iter().collect(), dated);
+            }
+            (Some(month), None, Some(year)) if clock.is_none() => {
+                return (vec![Moment::Month { year, month }], Stand::Alone);
+            }
+            (Some(_), ..) => return (Vec::new(), Stand::Alone),
+            (None, ..) => {}
+        }
+        match (self.back, self.weekday, clock) {
+            (Some(back), ..) => (vec![with_clock(Day::Back(back))], dated),
+            (None, Some(weekday), Some(_)) => {
+                (vec![with_clock(Day::Weekday(weekday))], Stand::Anywhere)
+            }
+            (None, Some(weekday), None) => (vec![with_clock(Day::Weekday(weekday))], Stand::Alone),
+            (None, None, Some(_)) => (vec![with_clock(Day::Unsaid)], Stand::Alone),
+            (None, None, None) => (Vec::new(), Stand::Alone),
+        }
+    }
+}
+
+/// The day of a date; without a year the last such day. None where there is
+/// no such date.
+fn day_of(year: Option<i16>, month: i8, day: i8) -> Option<Day> {
+    match year {
+        Some(year) => Date::new(year, month, day).ok().map(Day::Date),
+        // A leap year has every date there is.
+        None => Date::new(2000, month, day)
+            .ok()
+            .map(|_| Day::OfYear { month, day }),
+    }
+}
+
+/// All that a date in figures may mean. Day before month, but in English and
+/// in a language we do not know "8/2" may be either.
+fn figures(number: &str, ui: Option<Lang>) -> Vec<Figures> {
+    let mut parts = number.split(['/', '-', '.']);
+    let (first, second) = (parts.next(), parts.next());
+    let (third, rest) = (parts.next(), parts.next());
+    let (Some(first), Some(second), None) = (first, second, rest) else {
+        return Vec::new();
+    };
+    let small = |part: &str| part.parse::<i8>().ok().filter(|_| part.len() <= 2);
+    if first.len() == 4 {
+        let (year, month) = (first.parse().ok(), small(second));
+        let day = third.and_then(small);
+        let whole = year.zip(month).zip(day);
+        let date = whole.map(|((year, month), day)| (Some(year), month, day));
+        return date.into_iter().filter_map(valid).collect();
+    }
+    let year = match third.map(|year| (year.len(), year.parse::<i16>())) {
+        None => None,
+        Some((4, Ok(year))) => Some(year),
+        Some((2, Ok(year))) => Some(year + 2000),
+        Some(_) => return Vec::new(),
+    };
+    let (Some(first), Some(second)) = (small(first), small(second)) else {
+        return Vec::new();
+    };
+    let month_may_be_first =
+        number.contains('/') && matches!(ui, Some(Lang::En | Lang::Und) | None);
+    let mut readings = vec![(year, second, first)];
+    if month_may_be_first && first != second {
+        readings.push((year, first, second));
+    }
+    readings.into_iter().filter_map(valid).collect()
+}
+
+/// The figures of a year, month and day, if there can be such a date.
+fn valid((year, month, day): (Option<i16>, i8, i8)) -> Option<Figures> {
+    day_of(year, month, day).map(|_| Figures { year, month, day })
+}
+
+/// The clock time of "16:54", "16.54", "16:54:30" or "16", and whether a colon
+/// tells that it can be nothing else.
+fn clock(number: &str) -> Option<(Clock, bool)> {
+    let has_colon = number.contains(':');
+    let mut parts = number.split(if has_colon { ':' } else { '.' });
+    let (hour, minute, second) = (parts.next()?, parts.next(), parts.next());
+    let two = |part: Option<&str>| match part {
+        None => Some(None),
+        Some(part) if part.len() == 2 => part.parse::<i8>().ok().map(Some),
+        Some(_) => None,
+    };
+    if hour.len() > 2 || parts.next().is_some() {
+        return None;
+    }
+    let clock = Clock {
+        hour: hour.parse().ok()?,
+        minute: two(minute)?,
+        second: two(second)?,
+        utc: false,
+    };
+    let in_range = clock.hour < 24
+        && clock.minute.is_none_or(|minute| minute < 60)
+        && clock.second.is_none_or(|second| second < 60);
+    in_range.then_some((clock, has_colon))
+}
+
+/// The hour of the day when "am" or "pm" stands at `at`, and the token after.
+fn twelve_hour(reader: &Reader<'_>, at: usize, hour: i8) -> Option<(i8, usize)> {
+    let before_noon = reader.pass(at, |words| words.meridiem[0]);
+    let after_noon = reader.pass(at, |words| words.meridiem[1]);
+    match (before_noon, after_noon) {
+        (Some(end), _) if hour == 12 => Some((0, end)),
+        (Some(end), _) => Some((hour, end)),
+        (None, Some(end)) if hour < 12 => Some((hour + 12, end)),
+        (None, Some(end)) => Some((hour, end)),
+        (None, None) => None,
+    }
+}

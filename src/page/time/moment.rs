@@ -1,0 +1,236 @@
+//! What time words mean, and the interval that this is at a given now.
+
+use jiff::Span;
+use jiff::civil::{Date, DateTime, Time};
+
+use super::TimeContext;
+use super::words::Unit;
+use crate::clock::{Interval, Zone};
+
+/// How far a page's clock may run ahead of ours before a date without a year,
+/// or a clock time without a date, is taken for an earlier one.
+const SKEW_MS: i64 = 120_000;
+
+const SECOND_MS: i64 = 1_000;
+const MINUTE_MS: i64 = 60 * SECOND_MS;
+const HOUR_MS: i64 = 60 * MINUTE_MS;
+const DAY_MS: i64 = 24 * HOUR_MS;
+
+/// The last millisecond of a second, in nanoseconds.
+const LAST_NANOSECOND: i32 = 999_000_000;
+
+/// What a page's words say about a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Moment {
+    /// An age of at least `least` and less than `most`.
+    Ago {
+        /// The age at least.
+        least: Elapsed,
+        /// The age is less than this.
+        most: Elapsed,
+    },
+    /// At least `least` and less than `most` from now.
+    Ahead {
+        /// The wait at least.
+        least: Elapsed,
+        /// The wait is less than this.
+        most: Elapsed,
+    },
+    /// The whole calendar week, month or year so many before this one.
+    Turn {
+        /// Week, month or year.
+        unit: Unit,
+        /// How many before this one; negative after it.
+        back: i32,
+    },
+    /// A whole calendar month.
+    Month {
+        /// The year.
+        year: i16,
+        /// 1 to 12.
+        month: i8,
+    },
+    /// A day, or a clock time on it.
+    Day {
+        /// Which day.
+        day: Day,
+        /// When on that day; at any time where None.
+        clock: Option<Clock>,
+    },
+}
+
+/// A day as a page names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Day {
+    /// So many days before today.
+    Back(i32),
+    /// The last such weekday that is not in the future, 1 (Monday) to 7.
+    Weekday(i8),
+    /// The last such day that is not in the future.
+    OfYear {
+        /// 1 to 12.
+        month: i8,
+        /// 1 to 31.
+        day: i8,
+    },
+    /// A date.
+    Date(Date),
+    /// Today, or yesterday where the clock time has not come yet.
+    Unsaid,
+}
+
+/// A clock time, as precise as it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Clock {
+    /// 0 to 23.
+    pub hour: i8,
+    /// 0 to 59, if it was written.
+    pub minute: Option<i8>,
+    /// 0 to 59, if it was written.
+    pub second: Option<i8>,
+    /// Whether it was given in UTC instead of the page's zone.
+    pub utc: bool,
+}
+
+/// An age: calendar months, and time of a fixed length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Elapsed {
+    months: i64,
+    milliseconds: i64,
+}
+
+impl Elapsed {
+    /// This and `count` more of `unit`.
+    pub(super) fn plus(self, count: u32, unit: Unit) -> Self {
+        let count = i64::from(count);
+        let (months, milliseconds) = match unit {
+            Unit::Second => (0, SECOND_MS),
+            Unit::Minute => (0, MINUTE_MS),
+            Unit::Hour => (0, HOUR_MS),
+            Unit::Day => (0, DAY_MS),
+            Unit::Week => (0, 7 * DAY_MS),
+            Unit::Month => (1, 0),
+            Unit::Year => (12, 0),
+        };
+        Self {
+            months: self.months.saturating_add(months * count),
+            milliseconds: self.milliseconds.saturating_add(milliseconds * count),
+        }
+    }
+
+    /// The instant that is this long before `now` (`sign` −1) or after it (1),
+    /// in epoch milliseconds. None before the calendar begins or after it ends.
+    fn away(self, sign: i64, now: i64, zone: &Zone) -> Option<i64> {
+        let mut at = now;
+        if self.months != 0 {
+            let months = Span::new().try_months(sign * self.months).ok()?;
+            at = zone.instant(zone.civil(now).checked_add(months).ok()?);
+        }
+        Some(at.saturating_add(sign * self.milliseconds))
+    }
+}
+
+impl Moment {
+    /// When this is, on a page seen at `context.now`. It may lie in the
+    /// future. None where there is no such day.
+    pub(super) fn interval(&self, context: TimeContext<'_>) -> Option<Interval> {
+        let TimeContext { now, zone, .. } = context;
+        match self {
+            Self::Ago { least, most } => Some(Interval::between(
+                most.away(-1, now, zone)?.saturating_add(1),
+                least.away(-1, now, zone)?,
+            )),
+            Self::Ahead { least, most } => Some(Interval::between(
+                least.away(1, now, zone)?,
+                most.away(1, now, zone)?.saturating_sub(1),
+            )),
+            Self::Turn { unit, back } => turn(*unit, *back, now, zone),
+            Self::Month { year, month } => {
+                let first = Date::new(*year, *month, 1).ok()?;
+                Some(days(first, first.last_of_month(), zone))
+            }
+            Self::Day { day, clock } => day.interval(*clock, now, zone),
+        }
+    }
+}
+
+impl Day {
+    /// This day, or `clock` on it, on a page seen at `now`.
+    fn interval(self, clock: Option<Clock>, now: i64, zone: &Zone) -> Option<Interval> {
+        let today = zone.civil(now).date();
+        let on = |date: Date| on(date, clock, zone);
+        match self {
+            Self::Back(back) => on(days_before(today, back)?),
+            Self::Date(date) => on(date),
+            Self::Weekday(weekday) => (0..=7)
+                .filter_map(|back| days_before(today, back))
+                .filter(|date| date.weekday().to_monday_one_offset() == weekday)
+                .filter_map(on)
+                .find(|interval| interval.earliest <= now),
+            Self::OfYear { month, day } => (-1..=8)
+                .filter_map(|back| today.year().checked_sub(back))
+                .filter_map(|year| Date::new(year, month, day).ok())
+                .filter_map(on)
+                .find(|interval| interval.earliest <= now.saturating_add(SKEW_MS)),
+            Self::Unsaid => [-1, 0, 1]
+                .into_iter()
+                .filter_map(|back| days_before(today, back))
+                .filter_map(on)
+                .find(|interval| interval.earliest <= now.saturating_add(SKEW_MS)),
+        }
+    }
+}
+
+/// The instants of `clock` on `date`; of the whole day without a clock time.
+fn on(date: Date, clock: Option<Clock>, zone: &Zone) -> Option<Interval> {
+    let Some(clock) = clock else {
+        return Some(days(date, date, zone));
+    };
+    let (minute, second) = (clock.minute, clock.second);
+    let first = Time::new(clock.hour, minute.unwrap_or(0), second.unwrap_or(0), 0).ok()?;
+    let last = Time::new(
+        clock.hour,
+        minute.unwrap_or(59),
+        second.unwrap_or(59),
+        LAST_NANOSECOND,
+    )
+    .ok()?;
+    let utc = Zone::fixed(0);
+    let zone = if clock.utc { &utc } else { zone };
+    Some(zone.interval(date.to_datetime(first), date.to_datetime(last)))
+}
+
+/// All instants from `first` to `last`, both days included.
+fn days(first: Date, last: Date, zone: &Zone) -> Interval {
+    let end = Time::constant(23, 59, 59, LAST_NANOSECOND);
+    zone.interval(
+        DateTime::from_parts(first, Time::midnight()),
+        last.to_datetime(end),
+    )
+}
+
+/// The day `count` days before `date`; after it where negative.
+fn days_before(date: Date, count: i32) -> Option<Date> {
+    date.checked_sub(Span::new().try_days(count).ok()?).ok()
+}
+
+/// The calendar week (from Monday), month or year `back` before the one of
+/// `now`.
+fn turn(unit: Unit, back: i32, now: i64, zone: &Zone) -> Option<Interval> {
+    let today = zone.civil(now).date();
+    let span = Span::new();
+    let (first, length) = match unit {
+        Unit::Week => {
+            let since_monday = i32::from(today.weekday().to_monday_zero_offset());
+            (days_before(today, since_monday)?, span.try_weeks(1).ok()?)
+        }
+        Unit::Month => (today.first_of_month(), span.try_months(1).ok()?),
+        Unit::Year => (today.first_of_year(), span.try_years(1).ok()?),
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => return None,
+    };
+    let first = first
+        .checked_sub(length.checked_mul(i64::from(back)).ok()?)
+        .ok()?;
+    let next = first.checked_add(length).ok()?;
+    Some(days(first, next.yesterday().ok()?, zone))
+}

@@ -1,0 +1,138 @@
+//! A page's words cut into words, numbers and breaks.
+
+use std::iter::Peekable;
+use std::str::Chars;
+
+/// Tokens that are kept: the last ones, for a label ends with its time.
+const MOST_TOKENS: usize = 128;
+
+/// A piece of the page's words. Commas, brackets and the like are dropped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Token {
+    /// Letters, in lower case and composed form.
+    Word(String),
+    /// Digits, with the marks that stand between them: "16", "16.54", "2/8-2012".
+    Number(String),
+    /// A mark between two statements: "·", "|", "–", a new line.
+    Break,
+}
+
+/// Cuts `words` into tokens.
+pub(super) fn tokens(words: &str) -> Vec<Token> {
+    let mut rest = words.chars().peekable();
+    let mut found = Vec::new();
+    while let Some(&next) = rest.peek() {
+        if next.is_alphabetic() || next == '@' {
+            found.push(Token::Word(word(&mut rest)));
+        } else if next.is_ascii_digit() {
+            found.push(Token::Number(number(&mut rest)));
+        } else {
+            rest.next();
+            if matches!(next, '·' | '•' | '∙' | '⋅' | '|' | '–' | '—' | '\n' | ';') {
+                found.push(Token::Break);
+            }
+        }
+    }
+    let surplus = found.len().saturating_sub(MOST_TOKENS);
+    found.drain(..surplus);
+    found
+}
+
+/// Takes a word, and the digits that are glued to its end ("Blink182"), for
+/// these are no number of their own.
+fn word(rest: &mut Peekable<Chars<'_>>) -> String {
+    let mut word = String::new();
+    while let Some(&next) = rest.peek() {
+        match next {
+            '\u{30a}' | '\u{308}' => compose(&mut word, next),
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\'' | '’' => {}
+            '.' if word.chars().count() == 1 => {
+                rest.next();
+                if !joins_meridiem(&word, rest.peek()) {
+                    break;
+                }
+                continue;
+            }
+            _ if next.is_alphanumeric() || next == '@' || next == '_' => {
+                word.extend(next.to_lowercase());
+            }
+            _ => break,
+        }
+        rest.next();
+    }
+    word
+}
+
+/// Whether "a." or "p." goes on to "a.m." or "p.m.".
+fn joins_meridiem(word: &str, next: Option<&char>) -> bool {
+    matches!(word, "a" | "p" | "e" | "f") && matches!(next, Some('m' | 'M'))
+}
+
+/// Puts a combining ring or diaeresis on the last letter.
+fn compose(word: &mut String, mark: char) {
+    let composed = match (word.pop(), mark) {
+        (Some('a'), '\u{30a}') => 'å',
+        (Some('a'), _) => 'ä',
+        (Some('o'), '\u{308}') => 'ö',
+        (Some(other), _) => other,
+        (None, _) => return,
+    };
+    word.push(composed);
+}
+
+/// Takes digits and the marks between them. A comma before a year of four
+/// digits ends the number before it ("2,2012").
+fn number(rest: &mut Peekable<Chars<'_>>) -> String {
+    let mut number = String::new();
+    while let Some(&next) = rest.peek() {
+        if next.is_ascii_digit() {
+            number.push(next);
+            rest.next();
+            continue;
+        }
+        let mut ahead = rest.clone();
+        ahead.next();
+        let digits = ahead.take_while(char::is_ascii_digit).count();
+        let joins = match next {
+            '.' | ':' | '/' | '-' => digits > 0,
+            ',' => digits > 0 && digits != 4,
+            _ => false,
+        };
+        if !joins {
+            break;
+        }
+        number.push(next);
+        rest.next();
+    }
+    number
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(words: &str, expected: &str) {
+        let shown: Vec<String> = tokens(words)
+            .into_iter()
+            .map(|token| match token {
+                Token::Word(word) => word,
+                Token::Number(number) => format!("#{number}"),
+                Token::Break => "|".to_owned(),
+            })
+            .collect();
+        assert_eq!(shown.join(" "), expected, "{words}");
+    }
+
+    #[test]
+    fn cuts_words_numbers_and_breaks() {
+        check("Edited · 3h", "edited | #3 h");
+        check("2. august 2012 kl. 16.54", "#2 august #2012 kl #16.54");
+        check("2/8-2012", "#2/8-2012");
+        check("Aug 2,2012, 4:54\u{202f}p.m.", "aug #2 #2012 #4:54 pm");
+        check("1,2 t", "#1,2 t");
+        check("Blink182 3 d.", "blink182 #3 d");
+        check("I GA\u{30a}R\u{200e} kl.\u{a0}16:54", "i går kl #16:54");
+        check("Anders B. 2 d", "anders b #2 d");
+        check("", "");
+    }
+}

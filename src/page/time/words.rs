@@ -1,0 +1,726 @@
+//! The words of the five languages that name times, as data.
+//!
+//! A phrase of several words is written with spaces between them; all is in
+//! lower case, without full stops.
+
+use crate::reading::Lang;
+
+/// A unit of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+/// How a number word counts: "en" is one, "noen" is a few.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Count {
+    /// Just so many.
+    Exactly(u32),
+    /// Two to eleven.
+    Few,
+    /// Half of one.
+    Half,
+}
+
+/// What names times in one language.
+pub(super) struct Words {
+    /// The unit names and abbreviations that stand after a number.
+    pub units: &'static [(Unit, &'static [&'static str])],
+    /// January to December, written out and shortened.
+    pub months: [&'static [&'static str]; 12],
+    /// Monday to Sunday, written out.
+    pub weekdays: [&'static [&'static str]; 7],
+    /// Monday to Sunday, shortened.
+    pub short_weekdays: [&'static [&'static str]; 7],
+    /// Number words before a unit.
+    pub counts: &'static [(Count, &'static [&'static str])],
+    /// Less than a minute old.
+    pub just_now: &'static [&'static str],
+    /// Days as seen from today: how many before it.
+    pub days: &'static [(i32, &'static [&'static str])],
+    /// Years as seen from this: how many before it.
+    pub years: &'static [(i32, &'static [&'static str])],
+    /// "last", "this" and "next" before a unit: how many before this.
+    pub turns: &'static [(i32, &'static [&'static str])],
+    /// "ago", after a unit.
+    pub ago: &'static [&'static str],
+    /// "for" and "about", before "3 days ago".
+    pub before_ago: &'static [&'static str],
+    /// "less than", before a number and a unit.
+    pub less_than: &'static [&'static str],
+    /// "almost", before a number and a unit.
+    pub almost: &'static [&'static str],
+    /// "in", before a number and a unit in the future.
+    pub ahead: &'static [&'static str],
+    /// What may stand between the parts of a date.
+    pub joiners: &'static [&'static str],
+    /// What announces a clock time, so that "16" after it is an hour.
+    pub clock: &'static [&'static str],
+    /// Before and after noon.
+    pub meridiem: [&'static [&'static str]; 2],
+    /// That a text was changed.
+    pub edited: &'static [&'static str],
+    /// What stands around a time and says nothing of it.
+    pub noise: &'static [&'static str],
+}
+
+/// Whether one of `phrases` is just `word`.
+pub(super) fn has(phrases: &[&str], word: &str) -> bool {
+    phrases.contains(&word)
+}
+
+/// The words of the page's language first, then the other four.
+pub(super) fn tables(ui: Option<Lang>) -> impl Iterator<Item = &'static Words> {
+    let first = match ui {
+        Some(Lang::Nb) => 1,
+        Some(Lang::Nn) => 2,
+        Some(Lang::Sv) => 3,
+        Some(Lang::En) => 4,
+        Some(Lang::Da | Lang::Und) | None => 0,
+    };
+    ALL.iter().cycle().skip(first).take(ALL.len()).copied()
+}
+
+/// What `word` counts in: the page's language decides; one that we do not
+/// know leaves every reading open.
+pub(super) fn units(word: &str, ui: Option<Lang>) -> Vec<Unit> {
+    let of = |words: &Words| {
+        let named = words.units.iter().find(|(_, names)| has(names, word));
+        named.map(|(unit, _)| *unit)
+    };
+    let known = ui.is_some_and(|ui| ui != Lang::Und);
+    if known && let Some(unit) = tables(ui).next().and_then(of) {
+        return vec![unit];
+    }
+    let mut readings: Vec<Unit> = tables(ui).filter_map(of).collect();
+    if !known && word == "m" {
+        readings.push(Unit::Month);
+    }
+    readings.sort_unstable();
+    readings.dedup();
+    readings
+}
+
+/// 1 to 12 for a month's name.
+pub(super) fn month(word: &str, ui: Option<Lang>) -> Option<i8> {
+    tables(ui).find_map(|words| place(&words.months, word))
+}
+
+/// 1 (Monday) to 7 for a weekday's name, written out or shortened.
+pub(super) fn weekday(word: &str, ui: Option<Lang>) -> Option<i8> {
+    tables(ui).find_map(|words| {
+        place(&words.weekdays, word).or_else(|| place(&words.short_weekdays, word))
+    })
+}
+
+/// The place, from 1, of the list that holds `word`.
+fn place(lists: &[&[&str]], word: &str) -> Option<i8> {
+    let index = lists.iter().position(|names| has(names, word))?;
+    i8::try_from(index + 1).ok()
+}
+
+static ALL: [&Words; 5] = [&DA, &NB, &NN, &SV, &EN];
+
+static DA: Words = Words {
+    units: &[
+        (Unit::Second, &["s", "sek", "sekund", "sekunder"]),
+        (Unit::Minute, &["m", "min", "minut", "minutter"]),
+        (Unit::Hour, &["t", "time", "timer"]),
+        (Unit::Day, &["d", "dag", "dage", "døgn"]),
+        (Unit::Week, &["u", "uge", "uger", "ugen"]),
+        (
+            Unit::Month,
+            &["md", "mdr", "mnd", "måned", "måneder", "måneden"],
+        ),
+        (Unit::Year, &["å", "år", "året"]),
+    ],
+    months: [
+        &["januar", "jan"],
+        &["februar", "feb"],
+        &["marts", "mar"],
+        &["april", "apr"],
+        &["maj"],
+        &["juni", "jun"],
+        &["juli", "jul"],
+        &["august", "aug"],
+        &["september", "sep", "sept"],
+        &["oktober", "okt"],
+        &["november", "nov"],
+        &["december", "dec"],
+    ],
+    weekdays: [
+        &["mandag", "mandags"],
+        &["tirsdag", "tirsdags"],
+        &["onsdag", "onsdags"],
+        &["torsdag", "torsdags"],
+        &["fredag", "fredags"],
+        &["lørdag", "lørdags"],
+        &["søndag", "søndags"],
+    ],
+    short_weekdays: [
+        &["man"],
+        &["tir", "tirs"],
+        &["ons"],
+        &["tor", "tors"],
+        &["fre"],
+        &["lør"],
+        &["søn"],
+    ],
+    counts: &[
+        (Count::Exactly(1), &["en", "et", "én", "ét"]),
+        (Count::Exactly(2), &["to"]),
+        (Count::Exactly(3), &["tre"]),
+        (Count::Exactly(4), &["fire"]),
+        (Count::Exactly(5), &["fem"]),
+        (Count::Exactly(6), &["seks"]),
+        (Count::Exactly(7), &["syv"]),
+        (Count::Exactly(8), &["otte"]),
+        (Count::Exactly(9), &["ni"]),
+        (Count::Exactly(10), &["ti"]),
+        (Count::Exactly(11), &["elleve"]),
+        (Count::Exactly(12), &["tolv"]),
+        (Count::Half, &["en halv", "et halvt", "halv", "halvt"]),
+        (Count::Few, &["et par", "nogle få", "nogle", "få", "flere"]),
+    ],
+    just_now: &[
+        "lige nu",
+        "nu",
+        "netop nu",
+        "et øjeblik siden",
+        "for et øjeblik siden",
+    ],
+    days: &[
+        (0, &["i dag", "idag"]),
+        (1, &["i går", "igår"]),
+        (2, &["i forgårs", "forgårs", "i forgars"]),
+        (-1, &["i morgen", "imorgen"]),
+    ],
+    years: &[(0, &["i år"]), (1, &["i fjor"])],
+    turns: &[
+        (1, &["sidste", "forrige"]),
+        (0, &["denne", "dette"]),
+        (-1, &["næste"]),
+    ],
+    ago: &["siden", "tidligere"],
+    before_ago: &["for", "ca", "cirka", "omkring", "omtrent", "over"],
+    less_than: &["mindre end"],
+    almost: &["næsten"],
+    ahead: &["om"],
+    joiners: &["den", "d"],
+    clock: &["kl", "klokken", "klokkeslæt"],
+    meridiem: [&["formiddag"], &["eftermiddag"]],
+    edited: &["redigeret", "ændret", "opdateret", "rettet"],
+    noise: &[
+        "i",
+        "synes",
+        "godt",
+        "om",
+        "svar",
+        "svaret",
+        "oprettet",
+        "opslået",
+        "udgivet",
+        "skrevet",
+        "sendt",
+        "på",
+        "siden",
+        "kl",
+        "den",
+        "vis",
+        "oversættelse",
+        "følg",
+        "delt",
+    ],
+};
+
+static NB: Words = Words {
+    units: &[
+        (Unit::Second, &["s", "sek", "sekund", "sekunder"]),
+        (Unit::Minute, &["m", "min", "minutt", "minutter"]),
+        (Unit::Hour, &["t", "time", "timer", "tim"]),
+        (Unit::Day, &["d", "dag", "dager", "døgn"]),
+        (Unit::Week, &["u", "uke", "uker", "uken", "uka"]),
+        (
+            Unit::Month,
+            &["md", "mnd", "mndr", "måned", "måneder", "måneden"],
+        ),
+        (Unit::Year, &["å", "år", "året"]),
+    ],
+    months: [
+        &["januar", "jan"],
+        &["februar", "feb"],
+        &["mars", "mar"],
+        &["april", "apr"],
+        &["mai"],
+        &["juni", "jun"],
+        &["juli", "jul"],
+        &["august", "aug"],
+        &["september", "sep", "sept"],
+        &["oktober", "okt"],
+        &["november", "nov"],
+        &["desember", "des"],
+    ],
+    weekdays: [
+        &["mandag"],
+        &["tirsdag"],
+        &["onsdag"],
+        &["torsdag"],
+        &["fredag"],
+        &["lørdag"],
+        &["søndag"],
+    ],
+    short_weekdays: [
+        &["man"],
+        &["tir", "tirs"],
+        &["ons"],
+        &["tor", "tors"],
+        &["fre"],
+        &["lør"],
+        &["søn"],
+    ],
+    counts: &[
+        (Count::Exactly(1), &["en", "ett", "ei", "én"]),
+        (Count::Exactly(2), &["to"]),
+        (Count::Exactly(3), &["tre"]),
+        (Count::Exactly(4), &["fire"]),
+        (Count::Exactly(5), &["fem"]),
+        (Count::Exactly(6), &["seks"]),
+        (Count::Exactly(7), &["sju", "syv"]),
+        (Count::Exactly(8), &["åtte"]),
+        (Count::Exactly(9), &["ni"]),
+        (Count::Exactly(10), &["ti"]),
+        (Count::Exactly(11), &["elleve"]),
+        (Count::Exactly(12), &["tolv"]),
+        (Count::Half, &["en halv", "et halvt", "halv", "halvt"]),
+        (Count::Few, &["et par", "noen få", "noen", "få", "flere"]),
+    ],
+    just_now: &[
+        "akkurat nå",
+        "nå nettopp",
+        "nå",
+        "nettopp",
+        "et øyeblikk siden",
+        "for et øyeblikk siden",
+    ],
+    days: &[
+        (0, &["i dag", "idag"]),
+        (1, &["i går", "igår"]),
+        (2, &["i forgårs", "forgårs"]),
+        (-1, &["i morgen", "imorgen"]),
+    ],
+    years: &[(0, &["i år"]), (1, &["i fjor", "ifjor"])],
+    turns: &[
+        (1, &["forrige", "sist", "siste"]),
+        (0, &["denne", "dette"]),
+        (-1, &["neste"]),
+    ],
+    ago: &["siden", "tidligere"],
+    before_ago: &["for", "ca", "cirka", "omkring", "omtrent", "rundt", "over"],
+    less_than: &["mindre enn"],
+    almost: &["nesten"],
+    ahead: &["om"],
+    joiners: &["den", "d"],
+    clock: &["kl", "klokken", "klokka"],
+    meridiem: [&["formiddag"], &["ettermiddag"]],
+    edited: &["redigert", "endret", "oppdatert"],
+    noise: &[
+        "i",
+        "liker",
+        "lik",
+        "svar",
+        "svart",
+        "publisert",
+        "lagt",
+        "ut",
+        "skrevet",
+        "sendt",
+        "på",
+        "siden",
+        "kl",
+        "den",
+        "vis",
+        "se",
+        "oversettelse",
+        "følg",
+        "delt",
+    ],
+};
+
+static NN: Words = Words {
+    units: &[
+        (Unit::Second, &["s", "sek", "sekund", "sekundar"]),
+        (Unit::Minute, &["m", "min", "minutt", "minuttar"]),
+        (Unit::Hour, &["t", "time", "timar"]),
+        (Unit::Day, &["d", "dag", "dagar", "døgn"]),
+        (Unit::Week, &["v", "u", "veke", "veker", "veka"]),
+        (
+            Unit::Month,
+            &["md", "mnd", "mån", "månad", "månader", "månadar", "månaden"],
+        ),
+        (Unit::Year, &["å", "år", "året"]),
+    ],
+    months: [
+        &["januar", "jan"],
+        &["februar", "feb"],
+        &["mars", "mar"],
+        &["april", "apr"],
+        &["mai"],
+        &["juni", "jun"],
+        &["juli", "jul"],
+        &["august", "aug"],
+        &["september", "sep", "sept"],
+        &["oktober", "okt"],
+        &["november", "nov"],
+        &["desember", "des"],
+    ],
+    weekdays: [
+        &["måndag", "mandag"],
+        &["tysdag", "tirsdag"],
+        &["onsdag"],
+        &["torsdag"],
+        &["fredag"],
+        &["laurdag", "lørdag"],
+        &["sundag", "søndag"],
+    ],
+    short_weekdays: [
+        &["mån", "må"],
+        &["tys"],
+        &["ons"],
+        &["tor", "tors"],
+        &["fre"],
+        &["lau"],
+        &["sun", "søn"],
+    ],
+    counts: &[
+        (
+            Count::Exactly(1),
+            &["ein", "ei", "eit", "éin", "éi", "eitt"],
+        ),
+        (Count::Exactly(2), &["to"]),
+        (Count::Exactly(3), &["tre"]),
+        (Count::Exactly(4), &["fire"]),
+        (Count::Exactly(5), &["fem"]),
+        (Count::Exactly(6), &["seks"]),
+        (Count::Exactly(7), &["sju"]),
+        (Count::Exactly(8), &["åtte"]),
+        (Count::Exactly(9), &["ni"]),
+        (Count::Exactly(10), &["ti"]),
+        (Count::Exactly(11), &["elleve"]),
+        (Count::Exactly(12), &["tolv"]),
+        (
+            Count::Half,
+            &["ein halv", "ei halv", "eit halvt", "halv", "halvt"],
+        ),
+        (
+            Count::Few,
+            &["eit par", "nokre få", "nokre", "få", "fleire"],
+        ),
+    ],
+    just_now: &[
+        "akkurat no",
+        "nett no",
+        "no nettopp",
+        "no",
+        "nettopp",
+        "ein augneblink sidan",
+    ],
+    days: &[
+        (0, &["i dag", "idag"]),
+        (1, &["i går", "igår", "i gjår"]),
+        (2, &["i førgår", "førgår", "i forgårs"]),
+        (-1, &["i morgon", "imorgon"]),
+    ],
+    years: &[(0, &["i år"]), (1, &["i fjor"])],
+    turns: &[
+        (1, &["førre", "forrige", "sist", "siste"]),
+        (0, &["denne", "dette"]),
+        (-1, &["neste"]),
+    ],
+    ago: &["sidan", "tidlegare"],
+    before_ago: &["for", "ca", "cirka", "omkring", "omtrent", "rundt", "over"],
+    less_than: &["mindre enn"],
+    almost: &["nesten"],
+    ahead: &["om"],
+    joiners: &["den", "d"],
+    clock: &["kl", "klokka"],
+    meridiem: [&["formiddag", "føremiddag", "fm"], &["ettermiddag", "em"]],
+    edited: &["redigert", "endra", "oppdatert"],
+    noise: &[
+        "i",
+        "likar",
+        "lik",
+        "svar",
+        "publisert",
+        "skrive",
+        "på",
+        "sidan",
+        "kl",
+        "den",
+        "vis",
+        "delt",
+    ],
+};
+
+static SV: Words = Words {
+    units: &[
+        (Unit::Second, &["s", "sek", "sekund", "sekunder"]),
+        (Unit::Minute, &["m", "min", "minut", "minuter"]),
+        (Unit::Hour, &["t", "h", "tim", "timme", "timmar"]),
+        (Unit::Day, &["d", "dag", "dagar", "dygn"]),
+        (Unit::Week, &["v", "vecka", "veckor", "veckan"]),
+        (Unit::Month, &["mån", "månad", "månader", "månaden"]),
+        (Unit::Year, &["å", "år", "året"]),
+    ],
+    months: [
+        &["januari", "jan"],
+        &["februari", "feb", "febr"],
+        &["mars", "mar"],
+        &["april", "apr"],
+        &["maj"],
+        &["juni", "jun"],
+        &["juli", "jul"],
+        &["augusti", "aug"],
+        &["september", "sep", "sept"],
+        &["oktober", "okt"],
+        &["november", "nov"],
+        &["december", "dec"],
+    ],
+    weekdays: [
+        &["måndag", "måndags", "måndagen"],
+        &["tisdag", "tisdags", "tisdagen"],
+        &["onsdag", "onsdags", "onsdagen"],
+        &["torsdag", "torsdags", "torsdagen"],
+        &["fredag", "fredags", "fredagen"],
+        &["lördag", "lördags", "lördagen"],
+        &["söndag", "söndags", "söndagen"],
+    ],
+    short_weekdays: [
+        &["mån"],
+        &["tis", "tisd"],
+        &["ons"],
+        &["tor", "tors"],
+        &["fre"],
+        &["lör"],
+        &["sön"],
+    ],
+    counts: &[
+        (Count::Exactly(1), &["en", "ett"]),
+        (Count::Exactly(2), &["två"]),
+        (Count::Exactly(3), &["tre"]),
+        (Count::Exactly(4), &["fyra"]),
+        (Count::Exactly(5), &["fem"]),
+        (Count::Exactly(6), &["sex"]),
+        (Count::Exactly(7), &["sju"]),
+        (Count::Exactly(8), &["åtta"]),
+        (Count::Exactly(9), &["nio"]),
+        (Count::Exactly(10), &["tio"]),
+        (Count::Exactly(11), &["elva"]),
+        (Count::Exactly(12), &["tolv"]),
+        (Count::Half, &["en halv", "ett halvt", "halv", "halvt"]),
+        (Count::Few, &["ett par", "några få", "några", "få", "flera"]),
+    ],
+    just_now: &[
+        "just nu",
+        "nu",
+        "nyss",
+        "alldeles nyss",
+        "för ett ögonblick sedan",
+        "ett ögonblick sedan",
+    ],
+    days: &[
+        (0, &["i dag", "idag"]),
+        (1, &["i går", "igår"]),
+        (2, &["i förrgår", "förrgår"]),
+        (-1, &["i morgon", "imorgon"]),
+    ],
+    years: &[(0, &["i år"]), (1, &["i fjol", "ifjol"])],
+    turns: &[
+        (1, &["förra", "förre"]),
+        (0, &["denna", "detta", "den här"]),
+        (-1, &["nästa"]),
+    ],
+    ago: &["sedan", "sen", "tidigare"],
+    before_ago: &["för", "ca", "cirka", "ungefär", "omkring", "runt", "över"],
+    less_than: &["mindre än"],
+    almost: &["nästan"],
+    ahead: &["om"],
+    joiners: &["den"],
+    clock: &["kl", "klockan"],
+    meridiem: [&["fm", "förmiddag"], &["em", "eftermiddag"]],
+    edited: &["redigerad", "redigerat", "ändrad", "ändrat", "uppdaterad"],
+    noise: &[
+        "i",
+        "gilla",
+        "gillar",
+        "svara",
+        "svar",
+        "publicerad",
+        "publicerat",
+        "skrivet",
+        "skickat",
+        "på",
+        "sedan",
+        "kl",
+        "den",
+        "visa",
+        "översättning",
+        "följ",
+        "delad",
+    ],
+};
+
+static EN: Words = Words {
+    units: &[
+        (Unit::Second, &["s", "sec", "secs", "second", "seconds"]),
+        (Unit::Minute, &["m", "min", "mins", "minute", "minutes"]),
+        (Unit::Hour, &["h", "hr", "hrs", "hour", "hours"]),
+        (Unit::Day, &["d", "day", "days"]),
+        (Unit::Week, &["w", "wk", "wks", "week", "weeks"]),
+        (
+            Unit::Month,
+            &["mo", "mos", "mth", "mths", "month", "months"],
+        ),
+        (Unit::Year, &["y", "yr", "yrs", "year", "years"]),
+    ],
+    months: [
+        &["january", "jan"],
+        &["february", "feb"],
+        &["march", "mar"],
+        &["april", "apr"],
+        &["may"],
+        &["june", "jun"],
+        &["july", "jul"],
+        &["august", "aug"],
+        &["september", "sep", "sept"],
+        &["october", "oct"],
+        &["november", "nov"],
+        &["december", "dec"],
+    ],
+    weekdays: [
+        &["monday"],
+        &["tuesday"],
+        &["wednesday"],
+        &["thursday"],
+        &["friday"],
+        &["saturday"],
+        &["sunday"],
+    ],
+    short_weekdays: [
+        &["mon"],
+        &["tue", "tues"],
+        &["wed"],
+        &["thu", "thur", "thurs"],
+        &["fri"],
+        &["sat"],
+        &["sun"],
+    ],
+    counts: &[
+        (Count::Exactly(1), &["a", "an", "one"]),
+        (Count::Exactly(2), &["two"]),
+        (Count::Exactly(3), &["three"]),
+        (Count::Exactly(4), &["four"]),
+        (Count::Exactly(5), &["five"]),
+        (Count::Exactly(6), &["six"]),
+        (Count::Exactly(7), &["seven"]),
+        (Count::Exactly(8), &["eight"]),
+        (Count::Exactly(9), &["nine"]),
+        (Count::Exactly(10), &["ten"]),
+        (Count::Exactly(11), &["eleven"]),
+        (Count::Exactly(12), &["twelve"]),
+        (Count::Half, &["half an", "half a", "half"]),
+        (
+            Count::Few,
+            &["a couple of", "a couple", "a few", "few", "several"],
+        ),
+    ],
+    just_now: &[
+        "just now",
+        "right now",
+        "now",
+        "moments ago",
+        "a moment ago",
+        "seconds ago",
+    ],
+    days: &[(0, &["today"]), (1, &["yesterday"]), (-1, &["tomorrow"])],
+    years: &[],
+    turns: &[(1, &["last", "previous"]), (0, &["this"]), (-1, &["next"])],
+    ago: &["ago", "earlier"],
+    before_ago: &["about", "around", "over", "approximately"],
+    less_than: &["less than"],
+    almost: &["almost", "nearly"],
+    ahead: &["in"],
+    joiners: &["on", "of", "the"],
+    clock: &["at", "@"],
+    meridiem: [&["am"], &["pm"]],
+    edited: &["edited", "updated", "modified"],
+    noise: &[
+        "like",
+        "reply",
+        "posted",
+        "published",
+        "sent",
+        "written",
+        "at",
+        "on",
+        "see",
+        "translation",
+        "follow",
+        "shared",
+        "with",
+        "public",
+    ],
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_follow_the_language_of_the_page() {
+        for (letter, ui, expected) in [
+            ("u", Some(Lang::Da), &[Unit::Week][..]),
+            ("v", Some(Lang::Sv), &[Unit::Week]),
+            ("v", Some(Lang::Nn), &[Unit::Week]),
+            ("t", Some(Lang::Nb), &[Unit::Hour]),
+            ("t", None, &[Unit::Hour]),
+            ("m", Some(Lang::En), &[Unit::Minute]),
+            ("m", Some(Lang::Und), &[Unit::Minute, Unit::Month]),
+            ("m", None, &[Unit::Minute, Unit::Month]),
+            ("mo", Some(Lang::Da), &[Unit::Month]),
+            ("x", None, &[]),
+        ] {
+            assert_eq!(units(letter, ui), expected, "{letter} {ui:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_means_one_month_and_one_weekday() {
+        for words in ALL {
+            for (index, names) in words.months.iter().enumerate() {
+                for name in *names {
+                    for other in ALL {
+                        let place = place(&other.months, name);
+                        assert!(
+                            place.is_none_or(|place| place as usize == index + 1),
+                            "{name}"
+                        );
+                    }
+                }
+            }
+            for lists in [words.weekdays, words.short_weekdays] {
+                for (index, names) in lists.iter().enumerate() {
+                    for name in *names {
+                        let day = weekday(name, None).unwrap();
+                        assert_eq!(day as usize, index + 1, "{name}");
+                    }
+                }
+            }
+        }
+    }
+}
