@@ -98,7 +98,9 @@ impl Told {
         let announced = reader.pass(at, |words| words.clock);
         let at = announced.unwrap_or(at);
         let (mut clock, has_colon) = clock(reader.number(at)?)?;
-        let is_plain = has_colon || at == 0 && reader.number(at)?.len() == "08.15".len();
+        let is_date = reader.pass(at + 1, |words| words.clock).is_some();
+        let has_two_pairs = reader.number(at)?.len() == "08.15".len();
+        let is_plain = has_colon || at == 0 && has_two_pairs && !is_date;
         let mut end = at + 1;
         if let Some((hour, next)) = twelve_hour(reader, end, clock.hour) {
             (clock.hour, end) = (hour, next);

@@ -46,7 +46,7 @@ fn described(expected: &str, now: i64, zone: &Zone) -> Option<Interval> {
         return Some(Interval::between(instant(after) + 1, instant(until)));
     }
     let whole = |text: &str, end: &str| {
-        format!("{text}{}", &end[text.len()..])
+        format!("{text}{}", end.get(text.len()..).unwrap())
             .parse::<DateTime>()
             .unwrap()
     };
