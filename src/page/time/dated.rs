@@ -107,13 +107,8 @@ impl Told {
         } else if !(is_plain || announced.is_some() || self.tells_day() && clock.minute.is_some()) {
             return None;
         }
-        if matches!(reader.word(end), Some("utc" | "gmt")) {
-            clock.utc = true;
-            end += 1;
-            // An offset would follow, and that is not read here.
-            if reader.number(end).is_some() {
-                return None;
-            }
+        if let Some((minutes, next)) = offset_minutes(reader, end) {
+            (clock.offset_minutes, end) = (Some(minutes), next);
         }
         self.clock = Some(clock);
         Some(end)
@@ -152,7 +147,7 @@ impl Told {
         let wants_year = self.year.is_none() && (self.month.is_some() || is_undated);
         let is_short_year = digits == 2 && self.day.is_some() && reader.is_end(end);
         let year = match digits {
-            4 => number,
+            4 if number >= 1000 => number,
             2 if is_short_year => number + 2000,
             _ => return None,
         };
@@ -280,7 +275,7 @@ fn clock(number: &str) -> Option<(Clock, bool)> {
         hour: hour.parse().ok()?,
         minute: two(minute)?,
         second: two(second)?,
-        utc: false,
+        offset_minutes: None,
     };
     let in_range = clock.hour < 24
         && clock.minute.is_none_or(|minute| minute < 60)
@@ -298,5 +293,24 @@ fn twelve_hour(reader: &Reader<'_>, at: usize, hour: i8) -> Option<(i8, usize)> 
         (None, Some(end)) if hour < 12 => Some((hour + 12, end)),
         (None, Some(end)) => Some((hour, end)),
         (None, None) => None,
+    }
+}
+
+/// The minutes ahead of UTC of "UTC", "GMT+0200" or "+0200" at `at`, and the
+/// token after.
+fn offset_minutes(reader: &Reader<'_>, at: usize) -> Option<(i32, usize)> {
+    let is_named = matches!(reader.word(at), Some("utc" | "gmt"));
+    let after_name = if is_named { at + 1 } else { at };
+    let signed = reader.number(after_name).and_then(|number| {
+        let (sign, digits) = match number.strip_prefix('+') {
+            Some(digits) => (1, digits),
+            None => (-1, number.strip_prefix('-')?),
+        };
+        let digits: i32 = digits.parse().ok()?;
+        Some(sign * (digits / 100 * 60 + digits % 100))
+    });
+    match signed {
+        Some(minutes) => Some((minutes, after_name + 1)),
+        None => is_named.then_some((0, after_name)),
     }
 }

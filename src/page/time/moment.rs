@@ -88,8 +88,8 @@ pub(super) struct Clock {
     pub minute: Option<i8>,
     /// 0 to 59, if it was written.
     pub second: Option<i8>,
-    /// Whether it was given in UTC instead of the page's zone.
-    pub utc: bool,
+    /// How many minutes ahead of UTC it was given, if not in the page's zone.
+    pub offset_minutes: Option<i32>,
 }
 
 /// An age: calendar months, and time of a fixed length.
@@ -195,9 +195,11 @@ fn on(date: Date, clock: Option<Clock>, zone: &Zone) -> Option<Interval> {
         LAST_NANOSECOND,
     )
     .ok()?;
-    let utc = Zone::fixed(0);
-    let zone = if clock.utc { &utc } else { zone };
-    Some(zone.interval(date.to_datetime(first), date.to_datetime(last)))
+    let (first, last) = (date.to_datetime(first), date.to_datetime(last));
+    Some(match clock.offset_minutes {
+        Some(minutes) => Zone::fixed(minutes).interval(first, last),
+        None => zone.interval(first, last),
+    })
 }
 
 /// All instants from `first` to `last`, both days included.

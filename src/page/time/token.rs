@@ -11,7 +11,8 @@ const MOST_TOKENS: usize = 128;
 pub(super) enum Token {
     /// Letters, in lower case and composed form.
     Word(String),
-    /// Digits, with the marks that stand between them: "16", "16.54", "2/8-2012".
+    /// Digits, with the marks that stand between them: "16", "16.54", "2/8-2012";
+    /// with the sign before them where they are an offset from UTC: "+0200".
     Number(String),
     /// A mark between two statements: "·", "|", "–", a new line.
     Break,
@@ -26,6 +27,8 @@ pub(super) fn tokens(words: &str) -> Vec<Token> {
             found.push(Token::Word(word(&mut rest)));
         } else if next.is_ascii_digit() {
             found.push(Token::Number(number(&mut rest)));
+        } else if let Some(offset) = offset(&mut rest) {
+            found.push(Token::Number(offset));
         } else {
             rest.next();
             if matches!(next, '·' | '•' | '∙' | '⋅' | '|' | '–' | '—' | '\n' | ';') {
@@ -80,6 +83,22 @@ fn compose(word: &mut String, mark: char) {
     word.push(composed);
 }
 
+/// Takes a sign and just four digits.
+fn offset(rest: &mut Peekable<Chars<'_>>) -> Option<String> {
+    let sign = rest
+        .peek()
+        .copied()
+        .filter(|sign| matches!(sign, '+' | '-'))?;
+    let mut ahead = rest.clone();
+    ahead.next();
+    let digits = number(&mut ahead);
+    if digits.len() != 4 || digits.contains(|digit: char| !digit.is_ascii_digit()) {
+        return None;
+    }
+    *rest = ahead;
+    Some(format!("{sign}{digits}"))
+}
+
 /// Takes digits and the marks between them. A comma before a year of four
 /// digits ends the number before it ("2,2012").
 fn number(rest: &mut Peekable<Chars<'_>>) -> String {
@@ -130,6 +149,8 @@ mod tests {
         check("2/8-2012", "#2/8-2012");
         check("Aug 2,2012, 4:54\u{202f}p.m.", "aug #2 #2012 #4:54 pm");
         check("1,2 t", "#1,2 t");
+        check("14:54:00 +0000 2012", "#14:54:00 #+0000 #2012");
+        check("GMT-0500 - 2012-08-02", "gmt #-0500 #2012-08-02");
         check("Blink182 3 d.", "blink182 #3 d");
         check("I GA\u{30a}R\u{200e} kl.\u{a0}16:54", "i går kl #16:54");
         check("Anders B. 2 d", "anders b #2 d");

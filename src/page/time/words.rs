@@ -132,7 +132,7 @@ static DA: Words = Words {
         (Unit::Second, &["s", "sek", "sekund", "sekunder"]),
         (Unit::Minute, &["m", "min", "minut", "minutter"]),
         (Unit::Hour, &["t", "time", "timer"]),
-        (Unit::Day, &["d", "dag", "dage", "døgn"]),
+        (Unit::Day, &["d", "dag", "dage", "døgn", "dg", "dgr"]),
         (Unit::Week, &["u", "uge", "uger", "ugen"]),
         (
             Unit::Month,
@@ -196,9 +196,22 @@ static DA: Words = Words {
         "for et øjeblik siden",
     ],
     days: &[
-        (0, &["i dag", "idag"]),
-        (1, &["i går", "igår"]),
-        (2, &["i forgårs", "forgårs", "i forgars"]),
+        (
+            0,
+            &[
+                "i dag",
+                "idag",
+                "i morges",
+                "i formiddags",
+                "i eftermiddags",
+                "i aften",
+            ],
+        ),
+        (
+            1,
+            &["i går", "igår", "i aftes", "i går aftes", "i går morges"],
+        ),
+        (2, &["i forgårs", "forgårs"]),
         (-1, &["i morgen", "imorgen"]),
     ],
     years: &[(0, &["i år"]), (1, &["i fjor"])],
@@ -244,7 +257,7 @@ static NB: Words = Words {
         (Unit::Second, &["s", "sek", "sekund", "sekunder"]),
         (Unit::Minute, &["m", "min", "minutt", "minutter"]),
         (Unit::Hour, &["t", "time", "timer", "tim"]),
-        (Unit::Day, &["d", "dag", "dager", "døgn"]),
+        (Unit::Day, &["d", "dag", "dager", "døgn", "dg", "dgr"]),
         (Unit::Week, &["u", "uke", "uker", "uken", "uka"]),
         (
             Unit::Month,
@@ -309,8 +322,8 @@ static NB: Words = Words {
         "for et øyeblikk siden",
     ],
     days: &[
-        (0, &["i dag", "idag"]),
-        (1, &["i går", "igår"]),
+        (0, &["i dag", "idag", "i dag tidlig", "i morges", "i kveld"]),
+        (1, &["i går", "igår", "i går kveld"]),
         (2, &["i forgårs", "forgårs"]),
         (-1, &["i morgen", "imorgen"]),
     ],
@@ -357,7 +370,7 @@ static NN: Words = Words {
         (Unit::Second, &["s", "sek", "sekund", "sekundar"]),
         (Unit::Minute, &["m", "min", "minutt", "minuttar"]),
         (Unit::Hour, &["t", "time", "timar"]),
-        (Unit::Day, &["d", "dag", "dagar", "døgn"]),
+        (Unit::Day, &["d", "dag", "dagar", "døgn", "dg", "dgr"]),
         (Unit::Week, &["v", "u", "veke", "veker", "veka"]),
         (
             Unit::Month,
@@ -431,8 +444,8 @@ static NN: Words = Words {
         "ein augneblink sidan",
     ],
     days: &[
-        (0, &["i dag", "idag"]),
-        (1, &["i går", "igår", "i gjår"]),
+        (0, &["i dag", "idag", "i dag tidleg", "i kveld"]),
+        (1, &["i går", "igår", "i gjår", "i går kveld"]),
         (2, &["i førgår", "førgår", "i forgårs"]),
         (-1, &["i morgon", "imorgon"]),
     ],
@@ -472,7 +485,7 @@ static SV: Words = Words {
         (Unit::Second, &["s", "sek", "sekund", "sekunder"]),
         (Unit::Minute, &["m", "min", "minut", "minuter"]),
         (Unit::Hour, &["t", "h", "tim", "timme", "timmar"]),
-        (Unit::Day, &["d", "dag", "dagar", "dygn"]),
+        (Unit::Day, &["d", "dag", "dagar", "dygn", "dg", "dgr"]),
         (Unit::Week, &["v", "vecka", "veckor", "veckan"]),
         (Unit::Month, &["mån", "månad", "månader", "månaden"]),
         (Unit::Year, &["å", "år", "året"]),
@@ -534,8 +547,11 @@ static SV: Words = Words {
         "ett ögonblick sedan",
     ],
     days: &[
-        (0, &["i dag", "idag"]),
-        (1, &["i går", "igår"]),
+        (
+            0,
+            &["i dag", "idag", "i morse", "imorse", "i kväll", "ikväll"],
+        ),
+        (1, &["i går", "igår", "i går kväll", "igår kväll"]),
         (2, &["i förrgår", "förrgår"]),
         (-1, &["i morgon", "imorgon"]),
     ],
