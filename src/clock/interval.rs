@@ -16,10 +16,7 @@ impl Interval {
     /// order.
     #[must_use]
     pub fn between(one: i64, other: i64) -> Self {
-        Self {
-            earliest: one.min(other),
-            latest: one.max(other),
-        }
+        Self { earliest: one.min(other), latest: one.max(other) }
     }
 
     /// Whether the instant `at`, in epoch milliseconds, may be the time.
@@ -40,20 +37,14 @@ impl Interval {
     /// What is known when either may hold: the least interval around both.
     #[must_use]
     pub fn hull(self, other: Self) -> Self {
-        Self {
-            earliest: self.earliest.min(other.earliest),
-            latest: self.latest.max(other.latest),
-        }
+        Self { earliest: self.earliest.min(other.earliest), latest: self.latest.max(other.latest) }
     }
 
     /// The same without what lies after `now`, in epoch milliseconds; `now`
     /// itself where everything does.
     #[must_use]
     pub fn not_after(self, now: i64) -> Self {
-        Self {
-            earliest: self.earliest.min(now),
-            latest: self.latest.min(now),
-        }
+        Self { earliest: self.earliest.min(now), latest: self.latest.min(now) }
     }
 
     /// The least and the greatest age in milliseconds that it can have at
@@ -121,9 +112,6 @@ mod tests {
 
     #[test]
     fn intervals_that_contradict_have_no_intersection() {
-        assert_eq!(
-            Interval::between(1, 5).intersect(Interval::between(6, 9)),
-            None
-        );
+        assert_eq!(Interval::between(1, 5).intersect(Interval::between(6, 9)), None);
     }
 }

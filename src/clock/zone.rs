@@ -97,33 +97,14 @@ const RULES: &[(&str, &[&str])] = &[
             "Eire",
         ],
     ),
-    (
-        "GMT0",
-        &[
-            "Atlantic/Reykjavik",
-            "Iceland",
-            "UTC",
-            "Etc/UTC",
-            "GMT",
-            "Etc/GMT",
-        ],
-    ),
-    (
-        "<-02>2<-01>,M3.5.0/-1,M10.5.0/0",
-        &["America/Nuuk", "America/Godthab"],
-    ),
+    ("GMT0", &["Atlantic/Reykjavik", "Iceland", "UTC", "Etc/UTC", "GMT", "Etc/GMT"]),
+    ("<-02>2<-01>,M3.5.0/-1,M10.5.0/0", &["America/Nuuk", "America/Godthab"]),
     ("<-01>1<+00>,M3.5.0/0,M10.5.0/1", &["Atlantic/Azores"]),
-    (
-        "EET-2EEST,M3.5.0,M10.5.0/3",
-        &["Europe/Chisinau", "Europe/Tiraspol"],
-    ),
+    ("EET-2EEST,M3.5.0,M10.5.0/3", &["Europe/Chisinau", "Europe/Tiraspol"]),
     ("EET-2", &["Europe/Kaliningrad"]),
     ("<+03>-3", &["Europe/Istanbul", "Europe/Minsk"]),
     ("MSK-3", &["Europe/Moscow", "Europe/Simferopol"]),
-    (
-        "EST5EDT,M3.2.0,M11.1.0",
-        &["America/New_York", "America/Toronto"],
-    ),
+    ("EST5EDT,M3.2.0,M11.1.0", &["America/New_York", "America/Toronto"]),
     ("CST6CDT,M3.2.0,M11.1.0", &["America/Chicago"]),
     ("MST7MDT,M3.2.0,M11.1.0", &["America/Denver"]),
     ("MST7", &["America/Phoenix"]),
@@ -205,11 +186,7 @@ fn rule_of(name: &str) -> Option<&'static str> {
 
 /// The instant itself, or the nearest that jiff can hold.
 fn timestamp(at: i64) -> Timestamp {
-    let bound = if at < 0 {
-        Timestamp::MIN
-    } else {
-        Timestamp::MAX
-    };
+    let bound = if at < 0 { Timestamp::MIN } else { Timestamp::MAX };
     Timestamp::from_millisecond(at).unwrap_or(bound)
 }
 
@@ -254,60 +231,21 @@ mod tests {
 
     #[test]
     fn shows_summer_and_winter_time() {
-        check(
-            "Europe/Copenhagen",
-            "2012-08-03T07:00:00Z",
-            datetime(2012, 8, 3, 9, 0, 0, 0),
-        );
-        check(
-            "europe/oslo",
-            "2012-12-31T23:30:00Z",
-            datetime(2013, 1, 1, 0, 30, 0, 0),
-        );
-        check(
-            "Europe/Helsinki",
-            "2012-08-03T07:00:00Z",
-            datetime(2012, 8, 3, 10, 0, 0, 0),
-        );
-        check(
-            "Atlantic/Reykjavik",
-            "2012-08-03T07:00:00Z",
-            datetime(2012, 8, 3, 7, 0, 0, 0),
-        );
-        check(
-            "Atlantic/Faroe",
-            "2012-08-03T07:00:00Z",
-            datetime(2012, 8, 3, 8, 0, 0, 0),
-        );
-        check(
-            "Europe/Dublin",
-            "2012-08-03T07:00:00Z",
-            datetime(2012, 8, 3, 8, 0, 0, 0),
-        );
-        check(
-            "Europe/Dublin",
-            "2012-01-03T07:00:00Z",
-            datetime(2012, 1, 3, 7, 0, 0, 0),
-        );
-        check(
-            "America/Nuuk",
-            "2026-07-03T07:00:00Z",
-            datetime(2026, 7, 3, 6, 0, 0, 0),
-        );
-        check(
-            "America/New_York",
-            "2012-11-04T07:00:00Z",
-            datetime(2012, 11, 4, 2, 0, 0, 0),
-        );
+        check("Europe/Copenhagen", "2012-08-03T07:00:00Z", datetime(2012, 8, 3, 9, 0, 0, 0));
+        check("europe/oslo", "2012-12-31T23:30:00Z", datetime(2013, 1, 1, 0, 30, 0, 0));
+        check("Europe/Helsinki", "2012-08-03T07:00:00Z", datetime(2012, 8, 3, 10, 0, 0, 0));
+        check("Atlantic/Reykjavik", "2012-08-03T07:00:00Z", datetime(2012, 8, 3, 7, 0, 0, 0));
+        check("Atlantic/Faroe", "2012-08-03T07:00:00Z", datetime(2012, 8, 3, 8, 0, 0, 0));
+        check("Europe/Dublin", "2012-08-03T07:00:00Z", datetime(2012, 8, 3, 8, 0, 0, 0));
+        check("Europe/Dublin", "2012-01-03T07:00:00Z", datetime(2012, 1, 3, 7, 0, 0, 0));
+        check("America/Nuuk", "2026-07-03T07:00:00Z", datetime(2026, 7, 3, 6, 0, 0, 0));
+        check("America/New_York", "2012-11-04T07:00:00Z", datetime(2012, 11, 4, 2, 0, 0, 0));
     }
 
     #[test]
     fn an_unknown_name_falls_back_to_the_offset() {
         assert_eq!(Zone::named(Some("Mars/Olympus"), 90), Zone::fixed(90));
-        assert_eq!(
-            Zone::named(None, 120).civil(0),
-            datetime(1970, 1, 1, 2, 0, 0, 0)
-        );
+        assert_eq!(Zone::named(None, 120).civil(0), datetime(1970, 1, 1, 2, 0, 0, 0));
         assert_eq!(Zone::fixed(i32::MAX), Zone::fixed(0));
         assert!(!Zone::knows("Mars/Olympus") && Zone::knows("UTC"));
     }

@@ -5,12 +5,7 @@ use crate::reading::Lang;
 /// What a word after a number multiplies it by. A count has no hours, so "t"
 /// is a thousand here.
 const FACTORS: &[(u64, &[&str])] = &[
-    (
-        1_000,
-        &[
-            "k", "t", "tn", "tus", "tusen", "tusind", "tusinde", "tusund", "thousand",
-        ],
-    ),
+    (1_000, &["k", "t", "tn", "tus", "tusen", "tusind", "tusinde", "tusund", "thousand"]),
     (
         1_000_000,
         &[
@@ -71,9 +66,7 @@ pub fn read(words: &str, ui: Option<Lang>) -> Option<u64> {
         .take_while(|letter| letter.is_alphabetic())
         .flat_map(char::to_lowercase)
         .collect();
-    let factor = FACTORS
-        .iter()
-        .find(|(_, names)| names.contains(&word.as_str()));
+    let factor = FACTORS.iter().find(|(_, names)| names.contains(&word.as_str()));
     let count = match factor {
         Some((factor, _)) => multiplied(figures, *factor)?,
         None => whole(figures)?,
@@ -99,16 +92,10 @@ fn first_number(words: &str) -> Option<usize> {
 /// where three digits follow, but in English, which writes none.
 fn figures_end(rest: &str, ui: Option<Lang>) -> usize {
     let letters: Vec<(usize, char)> = rest.char_indices().collect();
-    let is_digit = |place: usize| {
-        letters
-            .get(place)
-            .is_some_and(|(_, letter)| letter.is_ascii_digit())
-    };
-    let digits_from = |place: usize| {
-        (place..place + 4)
-            .take_while(|place| is_digit(*place))
-            .count()
-    };
+    let is_digit =
+        |place: usize| letters.get(place).is_some_and(|(_, letter)| letter.is_ascii_digit());
+    let digits_from =
+        |place: usize| (place..place + 4).take_while(|place| is_digit(*place)).count();
     for (place, (at, letter)) in letters.iter().enumerate() {
         let belongs = match letter {
             '0'..='9' => true,
@@ -129,18 +116,13 @@ fn figures_end(rest: &str, ui: Option<Lang>) -> usize {
 fn whole(figures: &str) -> Option<u64> {
     let groups = groups(figures);
     let are_thousands = groups.iter().skip(1).all(|group| group.len() == 3);
-    are_thousands
-        .then(|| groups.concat().parse().ok())
-        .flatten()
+    are_thousands.then(|| groups.concat().parse().ok()).flatten()
 }
 
 /// Figures before "thousand" or the like: the last mark is a decimal sign,
 /// but where the same mark stands twice ("1.234.567 t") or is a space.
 fn multiplied(figures: &str, factor: u64) -> Option<u64> {
-    let marks: Vec<char> = figures
-        .chars()
-        .filter(|letter| !letter.is_ascii_digit())
-        .collect();
+    let marks: Vec<char> = figures.chars().filter(|letter| !letter.is_ascii_digit()).collect();
     let is_decimal = match marks.as_slice() {
         [mark] => matches!(mark, '.' | ','),
         [.., before, mark] => matches!(mark, '.' | ',') && before != mark,
@@ -149,25 +131,16 @@ fn multiplied(figures: &str, factor: u64) -> Option<u64> {
     let mut groups = groups(figures);
     let decimals = if is_decimal { groups.pop()? } else { "" };
     let whole: u64 = groups.concat().parse().ok()?;
-    let scale = u32::try_from(decimals.len())
-        .ok()
-        .and_then(|digits| 10_u128.checked_pow(digits))?;
-    let parts: u128 = if decimals.is_empty() {
-        0
-    } else {
-        decimals.parse().ok()?
-    };
+    let scale =
+        u32::try_from(decimals.len()).ok().and_then(|digits| 10_u128.checked_pow(digits))?;
+    let parts: u128 = if decimals.is_empty() { 0 } else { decimals.parse().ok()? };
     let fraction = parts.checked_mul(u128::from(factor))? / scale;
-    whole
-        .checked_mul(factor)?
-        .checked_add(u64::try_from(fraction).ok()?)
+    whole.checked_mul(factor)?.checked_add(u64::try_from(fraction).ok()?)
 }
 
 /// The digits between the marks.
 fn groups(figures: &str) -> Vec<&str> {
-    figures
-        .split(|letter: char| !letter.is_ascii_digit())
-        .collect()
+    figures.split(|letter: char| !letter.is_ascii_digit()).collect()
 }
 
 /// How many people "Bo, Lise og " names. What stands before a colon is no
@@ -180,10 +153,7 @@ fn people_named(before: &str) -> u64 {
     if !AND.contains(&and.to_lowercase().as_str()) {
         return 0;
     }
-    names
-        .split(',')
-        .filter(|name| !name.trim().is_empty())
-        .count() as u64
+    names.split(',').filter(|name| !name.trim().is_empty()).count() as u64
 }
 
 #[cfg(test)]

@@ -27,11 +27,7 @@ pub(super) fn find(reader: &Reader<'_>, start: usize) -> Option<Found> {
         }
     }
     let (moments, stand) = told.moments();
-    (!moments.is_empty()).then_some(Found {
-        moments,
-        end,
-        stand,
-    })
+    (!moments.is_empty()).then_some(Found { moments, end, stand })
 }
 
 /// The parts of a date and time that have been told so far.
@@ -170,11 +166,8 @@ impl Told {
     fn moments(&self) -> (Vec<Moment>, Stand) {
         let clock = self.clock;
         let with_clock = |day| Moment::Day { day, clock };
-        let dated = if clock.is_some() || self.year.is_some() {
-            Stand::Anywhere
-        } else {
-            Stand::Last
-        };
+        let dated =
+            if clock.is_some() || self.year.is_some() { Stand::Anywhere } else { Stand::Last };
         if !self.figures.is_empty() {
             let days = self.figures.iter().filter_map(|figures| {
                 let year = figures.year.or(self.year);
@@ -211,9 +204,7 @@ fn day_of(year: Option<i16>, month: i8, day: i8) -> Option<Day> {
     match year {
         Some(year) => Date::new(year, month, day).ok().map(Day::Date),
         // A leap year has every date there is.
-        None => Date::new(2000, month, day)
-            .ok()
-            .map(|_| Day::OfYear { month, day }),
+        None => Date::new(2000, month, day).ok().map(|_| Day::OfYear { month, day }),
     }
 }
 

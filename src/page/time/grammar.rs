@@ -15,22 +15,19 @@ use crate::reading::Lang;
 /// these the longest; a time that only tells of an edit counts last.
 pub(super) fn read(text: &str, ui: Option<Lang>) -> Vec<Moment> {
     let tokens = tokens(text);
-    let reader = Reader {
-        tokens: &tokens,
-        ui,
-    };
+    let reader = Reader { tokens: &tokens, ui };
     let places = (0..tokens.len()).flat_map(|start| {
         relative::find(&reader, start)
             .into_iter()
             .chain(dated::find(&reader, start))
             .map(move |found| (start, found))
     });
-    let best = places
-        .filter(|(start, found)| reader.allows(*start, found))
-        .max_by_key(|(start, found)| {
+    let best = places.filter(|(start, found)| reader.allows(*start, found)).max_by_key(
+        |(start, found)| {
             let length = found.end.saturating_sub(*start);
             (!reader.is_of_edit(*start), found.end, length)
-        });
+        },
+    );
     best.map(|(_, found)| found.moments).unwrap_or_default()
 }
 
@@ -179,18 +176,11 @@ impl Reader<'_> {
     /// Whether a word stands at `at` that says nothing of a time.
     fn says_nothing(&self, at: usize) -> bool {
         let says_nothing = |words: &Words| -> [&'static [&'static str]; 5] {
-            [
-                words.noise,
-                words.edited,
-                words.joiners,
-                words.clock,
-                words.before_ago,
-            ]
+            [words.noise, words.edited, words.joiners, words.clock, words.before_ago]
         };
         let is_noise = (0..5).any(|list| {
             let phrases = |words: &Words| says_nothing(words).get(list).copied();
-            self.pass(at, |words| phrases(words).unwrap_or(&[]))
-                .is_some()
+            self.pass(at, |words| phrases(words).unwrap_or(&[])).is_some()
         });
         is_noise || self.value(at, |words| words.turns).is_some()
     }

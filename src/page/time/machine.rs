@@ -110,9 +110,8 @@ fn offset(rest: &mut Rest<'_>) -> Option<Option<i64>> {
     let minutes = rest.digits(2).unwrap_or(0);
     // A zone's name may follow in brackets (RFC 9557); the offset says enough.
     let ends = rest.0.is_empty() || rest.0.starts_with('[');
-    (ends && hours < 24 && minutes < 60).then_some(Some(
-        sign * (i64::from(hours) * 60 + i64::from(minutes)) * MINUTE_MS,
-    ))
+    (ends && hours < 24 && minutes < 60)
+        .then_some(Some(sign * (i64::from(hours) * 60 + i64::from(minutes)) * MINUTE_MS))
 }
 
 /// What is still to be read.

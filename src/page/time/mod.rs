@@ -65,10 +65,8 @@ pub fn as_said(
 fn written(text: &str, context: TimeContext<'_>) -> Option<Interval> {
     machine::read(text, context.zone).or_else(|| {
         let readings = grammar::read(text, context.ui);
-        let said: Vec<Interval> = readings
-            .iter()
-            .filter_map(|moment| moment.interval(context))
-            .collect();
+        let said: Vec<Interval> =
+            readings.iter().filter_map(|moment| moment.interval(context)).collect();
         let is_past = |interval: &&Interval| interval.earliest <= context.now;
         let past = said.iter().filter(is_past).copied().reduce(Interval::hull);
         past.or_else(|| said.into_iter().reduce(Interval::hull))

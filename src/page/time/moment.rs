@@ -188,13 +188,8 @@ fn on(date: Date, clock: Option<Clock>, zone: &Zone) -> Option<Interval> {
     };
     let (minute, second) = (clock.minute, clock.second);
     let first = Time::new(clock.hour, minute.unwrap_or(0), second.unwrap_or(0), 0).ok()?;
-    let last = Time::new(
-        clock.hour,
-        minute.unwrap_or(59),
-        second.unwrap_or(59),
-        LAST_NANOSECOND,
-    )
-    .ok()?;
+    let last =
+        Time::new(clock.hour, minute.unwrap_or(59), second.unwrap_or(59), LAST_NANOSECOND).ok()?;
     let (first, last) = (date.to_datetime(first), date.to_datetime(last));
     Some(match clock.offset_minutes {
         Some(minutes) => Zone::fixed(minutes).interval(first, last),
@@ -205,10 +200,7 @@ fn on(date: Date, clock: Option<Clock>, zone: &Zone) -> Option<Interval> {
 /// All instants from `first` to `last`, both days included.
 fn days(first: Date, last: Date, zone: &Zone) -> Interval {
     let end = Time::constant(23, 59, 59, LAST_NANOSECOND);
-    zone.interval(
-        DateTime::from_parts(first, Time::midnight()),
-        last.to_datetime(end),
-    )
+    zone.interval(DateTime::from_parts(first, Time::midnight()), last.to_datetime(end))
 }
 
 /// The day `count` days before `date`; after it where negative.
@@ -230,9 +222,7 @@ fn turn(unit: Unit, back: i32, now: i64, zone: &Zone) -> Option<Interval> {
         Unit::Year => (today.first_of_year(), span.try_years(1).ok()?),
         Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => return None,
     };
-    let first = first
-        .checked_sub(length.checked_mul(i64::from(back)).ok()?)
-        .ok()?;
+    let first = first.checked_sub(length.checked_mul(i64::from(back)).ok()?).ok()?;
     let next = first.checked_add(length).ok()?;
     Some(days(first, next.yesterday().ok()?, zone))
 }

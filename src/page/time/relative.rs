@@ -6,19 +6,14 @@ use super::words::{Count, Unit};
 
 /// All times told from now that can be read from `start` on.
 pub(super) fn find(reader: &Reader<'_>, start: usize) -> Vec<Found> {
-    [just_now, ago, ahead, turn]
-        .iter()
-        .filter_map(|form| form(reader, start))
-        .collect()
+    [just_now, ago, ahead, turn].iter().filter_map(|form| form(reader, start)).collect()
 }
 
 /// "lige nu".
 fn just_now(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let end = reader.pass(start, |words| words.just_now)?;
-    let moment = Moment::Ago {
-        least: Elapsed::default(),
-        most: Elapsed::default().plus(1, Unit::Minute),
-    };
+    let moment =
+        Moment::Ago { least: Elapsed::default(), most: Elapsed::default().plus(1, Unit::Minute) };
     // "nu" and "no" alone are words of many other sentences.
     let is_phrase = end > start + 1;
     Some(Found {
@@ -70,11 +65,7 @@ fn ago(reader: &Reader<'_>, start: usize) -> Option<Found> {
         None if is_written_in_digits => Stand::Last,
         None => Stand::Alone,
     };
-    (!moments.is_empty()).then_some(Found {
-        moments,
-        end: end.unwrap_or(at),
-        stand,
-    })
+    (!moments.is_empty()).then_some(Found { moments, end: end.unwrap_or(at), stand })
 }
 
 /// "om 3 uker". No post is of the future, and "om" stands in "Synes godt om":

@@ -46,9 +46,7 @@ fn described(expected: &str, now: i64, zone: &Zone) -> Option<Interval> {
         return Some(Interval::between(instant(after) + 1, instant(until)));
     }
     let whole = |text: &str, end: &str| {
-        format!("{text}{}", end.get(text.len()..).unwrap())
-            .parse::<DateTime>()
-            .unwrap()
+        format!("{text}{}", end.get(text.len()..).unwrap()).parse::<DateTime>().unwrap()
     };
     let first = whole(expected, "0000-01-01T00:00:00");
     let last = match expected.len() {
@@ -78,11 +76,7 @@ fn length(text: &str) -> i64 {
 fn check_at(now: &str, ui: Option<Lang>, cases: &[(&str, &str)]) {
     let zone = copenhagen();
     let now = at(now);
-    let context = TimeContext {
-        now,
-        zone: &zone,
-        ui,
-    };
+    let context = TimeContext { now, zone: &zone, ui };
     for (words, expected) in cases {
         let found = read(Some(words), None, context);
         let shown = found.map(|found| (zone.civil(found.earliest), zone.civil(found.latest)));
@@ -101,17 +95,9 @@ fn check(ui: Lang, cases: &[(&str, &str)]) {
 fn check_datetime(datetime: &str, words: Option<&str>, expected: &str) {
     let zone = copenhagen();
     let now = at(NOW);
-    let context = TimeContext {
-        now,
-        zone: &zone,
-        ui: Some(Lang::Da),
-    };
+    let context = TimeContext { now, zone: &zone, ui: Some(Lang::Da) };
     let found = read(words, Some(datetime), context);
-    assert_eq!(
-        found,
-        described(expected, now, &zone),
-        "{datetime:?} {words:?}"
-    );
+    assert_eq!(found, described(expected, now, &zone), "{datetime:?} {words:?}");
 }
 
 #[test]
@@ -148,10 +134,7 @@ fn reads_danish() {
             ("en halv time siden", "30m..60m"),
             ("for næsten 3 dage siden", "2d..3d"),
             ("for 2 dage siden", "2d..3d"),
-            (
-                "for 15 måneder siden",
-                ">2011-04-03 09:00:00 to 2011-05-03 09:00:00",
-            ),
+            ("for 15 måneder siden", ">2011-04-03 09:00:00 to 2011-05-03 09:00:00"),
             ("sidste måned", "2012-07"),
             ("sidste år", "2011"),
             ("i dag", "2012-08-03"),
@@ -226,10 +209,7 @@ fn reads_bokmal() {
             ("for to dager siden", "2d..3d"),
             ("30 minutter siden", "30m..31m"),
             ("45 sekunder siden", "45s..46s"),
-            (
-                "forrige uke",
-                ">2012-07-22 23:59:59.999 to 2012-07-29 23:59:59.999",
-            ),
+            ("forrige uke", ">2012-07-22 23:59:59.999 to 2012-07-29 23:59:59.999"),
             ("i fjor", "2011"),
             ("i går kl. 16.54", "2012-08-02 16:54"),
             ("I går kl. 16:54", "2012-08-02 16:54"),
@@ -262,14 +242,8 @@ fn reads_nynorsk() {
             ("for 5 minutt sidan", "5m..6m"),
             ("2 v", "2w..3w"),
             ("2 veker sidan", "2w..3w"),
-            (
-                "2 månader sidan",
-                ">2012-05-03 09:00:00 to 2012-06-03 09:00:00",
-            ),
-            (
-                "eit år sidan",
-                ">2010-08-03 09:00:00 to 2011-08-03 09:00:00",
-            ),
+            ("2 månader sidan", ">2012-05-03 09:00:00 to 2012-06-03 09:00:00"),
+            ("eit år sidan", ">2010-08-03 09:00:00 to 2011-08-03 09:00:00"),
             ("akkurat no", "0s..1m"),
             ("Nett no", "0s..1m"),
             ("i går kl. 16.54", "2012-08-02 16:54"),
@@ -279,10 +253,7 @@ fn reads_nynorsk() {
             ("tysdag 2 september 1997 01:12 fm", "1997-09-02 01:12"),
             ("2 mai 2000 søndag 09:18 ettermiddag", "2000-05-02 21:18"),
             ("2. august 2012 klokka 16.54", "2012-08-02 16:54"),
-            (
-                "førre veke",
-                ">2012-07-22 23:59:59.999 to 2012-07-29 23:59:59.999",
-            ),
+            ("førre veke", ">2012-07-22 23:59:59.999 to 2012-07-29 23:59:59.999"),
         ],
     );
 }
@@ -309,15 +280,9 @@ fn reads_swedish() {
             ("en vecka sedan", "1w..2w"),
             ("för två dagar sen", "2d..3d"),
             ("för 15 vecka sedan", "15w..16w"),
-            (
-                "ett år sedan",
-                ">2010-08-03 09:00:00 to 2011-08-03 09:00:00",
-            ),
+            ("ett år sedan", ">2010-08-03 09:00:00 to 2011-08-03 09:00:00"),
             ("för ungefär en timme sedan", "1h..2h"),
-            (
-                "förra veckan",
-                ">2012-07-22 23:59:59.999 to 2012-07-29 23:59:59.999",
-            ),
+            ("förra veckan", ">2012-07-22 23:59:59.999 to 2012-07-29 23:59:59.999"),
             ("förra månaden", "2012-07"),
             ("förra året", "2011"),
             ("i fjol", "2011"),
@@ -380,16 +345,10 @@ fn reads_english() {
             ("1d 2h ago", "26h..27h"),
             ("a week ago", "1w..2w"),
             ("3 weeks ago", "3w..4w"),
-            (
-                "11 months ago",
-                ">2011-08-03 09:00:00 to 2011-09-03 09:00:00",
-            ),
+            ("11 months ago", ">2011-08-03 09:00:00 to 2011-09-03 09:00:00"),
             ("a year ago", ">2010-08-03 09:00:00 to 2011-08-03 09:00:00"),
             ("last month", "2012-07"),
-            (
-                "last week",
-                ">2012-07-22 23:59:59.999 to 2012-07-29 23:59:59.999",
-            ),
+            ("last week", ">2012-07-22 23:59:59.999 to 2012-07-29 23:59:59.999"),
             ("today", "2012-08-03"),
             ("Today at 8:00 AM", "2012-08-03 08:00"),
             ("Yesterday", "2012-08-02"),
@@ -421,10 +380,7 @@ fn reads_english() {
             ("Aug 02, 2012, 16:54 UTC", "2012-08-02 18:54"),
             ("Thu, 02 Aug 2012 14:54:00 GMT", "2012-08-02 16:54:00"),
             ("Thu Aug 02 14:54:30 +0000 2012", "2012-08-02 16:54:30"),
-            (
-                "Thu Aug 02 2012 09:54:30 GMT-0500 (CDT)",
-                "2012-08-02 16:54:30",
-            ),
+            ("Thu Aug 02 2012 09:54:30 GMT-0500 (CDT)", "2012-08-02 16:54:30"),
             ("August 2011", "2011-08"),
             ("8/2/2012", "2012-08-02 or 2012-02-08"),
             ("7/30/2012", "2012-07-30"),
@@ -459,10 +415,7 @@ fn reads_the_time_at_the_end_of_a_label() {
             ("Comment by April May 5 hours ago", "5h..6h"),
             ("Comment by Seven Days 7 days ago", "7d..8d"),
             ("Reply by Bo to Ann's comment 12 minutes ago", "12m..13m"),
-            (
-                "Comment by Sunday Times yesterday at 4:54 PM",
-                "2012-08-02 16:54",
-            ),
+            ("Comment by Sunday Times yesterday at 4:54 PM", "2012-08-02 16:54"),
             ("Comment by 3 Days Grace", "none"),
             ("Comment by May West", "none"),
         ],
@@ -503,10 +456,7 @@ fn letters_without_a_language_widen() {
         NOW,
         None,
         &[
-            (
-                "5 m",
-                "5m..6m or >2012-02-03 09:00:00 to 2012-03-03 09:00:00",
-            ),
+            ("5 m", "5m..6m or >2012-02-03 09:00:00 to 2012-03-03 09:00:00"),
             ("2 t", "2h..3h"),
             ("1 u", "1w..2w"),
             ("5 v", "5w..6w"),
@@ -531,10 +481,7 @@ fn the_new_year_and_leap_days() {
             ("mandag kl. 12.30", "2012-12-31 12:30"),
             ("i fjor", "2012"),
             ("sidste måned", "2012-12"),
-            (
-                "sidste uge",
-                ">2012-12-23 23:59:59.999 to 2012-12-30 23:59:59.999",
-            ),
+            ("sidste uge", ">2012-12-23 23:59:59.999 to 2012-12-30 23:59:59.999"),
         ],
     );
     check_at(
@@ -561,17 +508,9 @@ fn summer_time_begins_and_ends() {
     check_at(
         "2012-03-26T12:00:00+02:00",
         Some(Lang::Da),
-        &[
-            ("i går kl. 01.30", "2012-03-25 01:30"),
-            ("2 d", "2d..3d"),
-            ("i går", "2012-03-25"),
-        ],
+        &[("i går kl. 01.30", "2012-03-25 01:30"), ("2 d", "2d..3d"), ("i går", "2012-03-25")],
     );
-    let context = TimeContext {
-        now: at("2012-10-29T12:00:00+01:00"),
-        zone: &zone,
-        ui: None,
-    };
+    let context = TimeContext { now: at("2012-10-29T12:00:00+01:00"), zone: &zone, ui: None };
     let repeated = read(Some("i går kl. 02.30"), None, context).unwrap();
     assert_eq!(repeated.earliest, at("2012-10-28T02:30:00+02:00"));
     assert_eq!(repeated.latest, at("2012-10-28T02:30:59.999+01:00"));
@@ -586,35 +525,20 @@ fn the_machine_time_wins() {
     check_datetime("2012-08-02T14:54:30+0000", None, "2012-08-02 16:54:30");
     check_datetime("2012-08-02T16:54", None, "2012-08-02 16:54");
     check_datetime("2012-08-02 16:54:30", None, "2012-08-02 16:54:30");
-    check_datetime(
-        "2012-08-02T16:54+02:00[Europe/Copenhagen]",
-        None,
-        "2012-08-02 16:54",
-    );
+    check_datetime("2012-08-02T16:54+02:00[Europe/Copenhagen]", None, "2012-08-02 16:54");
     check_datetime("2012-08-02", None, "2012-08-02");
     check_datetime("1343919270", None, "2012-08-02 16:54:30");
-    check_datetime(
-        "torsdag den 2. august 2012 kl. 16.54",
-        None,
-        "2012-08-02 16:54",
-    );
+    check_datetime("torsdag den 2. august 2012 kl. 16.54", None, "2012-08-02 16:54");
     check_datetime("", Some("i går kl. 16.54"), "2012-08-02 16:54");
     check_datetime("x", Some("16 t"), "16h..17h");
     check_datetime("2012-08-02", Some("i går kl. 16.54"), "2012-08-02 16:54");
-    check_datetime(
-        "2012-08-02T16:54:30+02:00",
-        Some("5 d"),
-        "2012-08-02 16:54:30",
-    );
+    check_datetime("2012-08-02T16:54:30+02:00", Some("5 d"), "2012-08-02 16:54:30");
     check_datetime("2012-13-02T16:54:30+02:00", None, "none");
     check_datetime("2012-08-02T16:54:30+02:00 x", None, "none");
     check_datetime("2013-08-02T16:54:30+02:00", None, "now");
     let exact = Interval::between(1_343_919_270_123, 1_343_919_270_123);
     let zone = copenhagen();
-    assert_eq!(
-        machine::read("2012-08-02T14:54:30.123456Z", &zone),
-        Some(exact)
-    );
+    assert_eq!(machine::read("2012-08-02T14:54:30.123456Z", &zone), Some(exact));
     assert_eq!(machine::read("1343919270123", &zone), Some(exact));
 }
 
@@ -622,11 +546,7 @@ fn the_machine_time_wins() {
 fn what_is_in_the_future_is_said_and_clamped() {
     let zone = copenhagen();
     let now = at(NOW);
-    let context = TimeContext {
-        now,
-        zone: &zone,
-        ui: Some(Lang::Nb),
-    };
+    let context = TimeContext { now, zone: &zone, ui: Some(Lang::Nb) };
     for (words, instant) in [
         ("om 6 timer", now + length("6h")),
         ("om 3 uker", now + length("3w")),
@@ -634,17 +554,8 @@ fn what_is_in_the_future_is_said_and_clamped() {
         ("neste uke", now + length("1w")),
         ("i dag kl. 16.54", at("2012-08-03T16:54:00+02:00")),
     ] {
-        assert!(
-            as_said(Some(words), None, context)
-                .unwrap()
-                .contains(instant),
-            "{words}"
-        );
-        assert_eq!(
-            read(Some(words), None, context),
-            Some(Interval::between(now, now)),
-            "{words}"
-        );
+        assert!(as_said(Some(words), None, context).unwrap().contains(instant), "{words}");
+        assert_eq!(read(Some(words), None, context), Some(Interval::between(now, now)), "{words}");
     }
 }
 
@@ -717,12 +628,7 @@ fn any_ui() -> impl Strategy<Value = Option<Lang>> {
 }
 
 fn any_now() -> impl Strategy<Value = i64> {
-    prop_oneof![
-        any::<i64>(),
-        0_i64..4_102_444_800_000,
-        Just(i64::MIN),
-        Just(i64::MAX)
-    ]
+    prop_oneof![any::<i64>(), 0_i64..4_102_444_800_000, Just(i64::MIN), Just(i64::MAX)]
 }
 
 proptest! {

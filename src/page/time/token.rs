@@ -85,10 +85,7 @@ fn compose(word: &mut String, mark: char) {
 
 /// Takes a sign and just four digits.
 fn offset(rest: &mut Peekable<Chars<'_>>) -> Option<String> {
-    let sign = rest
-        .peek()
-        .copied()
-        .filter(|sign| matches!(sign, '+' | '-'))?;
+    let sign = rest.peek().copied().filter(|sign| matches!(sign, '+' | '-'))?;
     let mut ahead = rest.clone();
     ahead.next();
     let digits = number(&mut ahead);

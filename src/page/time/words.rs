@@ -134,10 +134,7 @@ static DA: Words = Words {
         (Unit::Hour, &["t", "time", "timer"]),
         (Unit::Day, &["d", "dag", "dage", "døgn", "dg", "dgr"]),
         (Unit::Week, &["u", "uge", "uger", "ugen"]),
-        (
-            Unit::Month,
-            &["md", "mdr", "mnd", "måned", "måneder", "måneden"],
-        ),
+        (Unit::Month, &["md", "mdr", "mnd", "måned", "måneder", "måneden"]),
         (Unit::Year, &["å", "år", "året"]),
     ],
     months: [
@@ -188,38 +185,15 @@ static DA: Words = Words {
         (Count::Half, &["en halv", "et halvt", "halv", "halvt"]),
         (Count::Few, &["et par", "nogle få", "nogle", "få", "flere"]),
     ],
-    just_now: &[
-        "lige nu",
-        "nu",
-        "netop nu",
-        "et øjeblik siden",
-        "for et øjeblik siden",
-    ],
+    just_now: &["lige nu", "nu", "netop nu", "et øjeblik siden", "for et øjeblik siden"],
     days: &[
-        (
-            0,
-            &[
-                "i dag",
-                "idag",
-                "i morges",
-                "i formiddags",
-                "i eftermiddags",
-                "i aften",
-            ],
-        ),
-        (
-            1,
-            &["i går", "igår", "i aftes", "i går aftes", "i går morges"],
-        ),
+        (0, &["i dag", "idag", "i morges", "i formiddags", "i eftermiddags", "i aften"]),
+        (1, &["i går", "igår", "i aftes", "i går aftes", "i går morges"]),
         (2, &["i forgårs", "forgårs"]),
         (-1, &["i morgen", "imorgen"]),
     ],
     years: &[(0, &["i år"]), (1, &["i fjor"])],
-    turns: &[
-        (1, &["sidste", "forrige"]),
-        (0, &["denne", "dette"]),
-        (-1, &["næste"]),
-    ],
+    turns: &[(1, &["sidste", "forrige"]), (0, &["denne", "dette"]), (-1, &["næste"])],
     ago: &["siden", "tidligere"],
     before_ago: &["for", "ca", "cirka", "omkring", "omtrent", "over"],
     less_than: &["mindre end"],
@@ -259,10 +233,7 @@ static NB: Words = Words {
         (Unit::Hour, &["t", "time", "timer", "tim"]),
         (Unit::Day, &["d", "dag", "dager", "døgn", "dg", "dgr"]),
         (Unit::Week, &["u", "uke", "uker", "uken", "uka"]),
-        (
-            Unit::Month,
-            &["md", "mnd", "mndr", "måned", "måneder", "måneden"],
-        ),
+        (Unit::Month, &["md", "mnd", "mndr", "måned", "måneder", "måneden"]),
         (Unit::Year, &["å", "år", "året"]),
     ],
     months: [
@@ -328,11 +299,7 @@ static NB: Words = Words {
         (-1, &["i morgen", "imorgen"]),
     ],
     years: &[(0, &["i år"]), (1, &["i fjor", "ifjor"])],
-    turns: &[
-        (1, &["forrige", "sist", "siste"]),
-        (0, &["denne", "dette"]),
-        (-1, &["neste"]),
-    ],
+    turns: &[(1, &["forrige", "sist", "siste"]), (0, &["denne", "dette"]), (-1, &["neste"])],
     ago: &["siden", "tidligere"],
     before_ago: &["for", "ca", "cirka", "omkring", "omtrent", "rundt", "over"],
     less_than: &["mindre enn"],
@@ -372,10 +339,7 @@ static NN: Words = Words {
         (Unit::Hour, &["t", "time", "timar"]),
         (Unit::Day, &["d", "dag", "dagar", "døgn", "dg", "dgr"]),
         (Unit::Week, &["v", "u", "veke", "veker", "veka"]),
-        (
-            Unit::Month,
-            &["md", "mnd", "mån", "månad", "månader", "månadar", "månaden"],
-        ),
+        (Unit::Month, &["md", "mnd", "mån", "månad", "månader", "månadar", "månaden"]),
         (Unit::Year, &["å", "år", "året"]),
     ],
     months: [
@@ -411,10 +375,7 @@ static NN: Words = Words {
         &["sun", "søn"],
     ],
     counts: &[
-        (
-            Count::Exactly(1),
-            &["ein", "ei", "eit", "éin", "éi", "eitt"],
-        ),
+        (Count::Exactly(1), &["ein", "ei", "eit", "éin", "éi", "eitt"]),
         (Count::Exactly(2), &["to"]),
         (Count::Exactly(3), &["tre"]),
         (Count::Exactly(4), &["fire"]),
@@ -426,23 +387,10 @@ static NN: Words = Words {
         (Count::Exactly(10), &["ti"]),
         (Count::Exactly(11), &["elleve"]),
         (Count::Exactly(12), &["tolv"]),
-        (
-            Count::Half,
-            &["ein halv", "ei halv", "eit halvt", "halv", "halvt"],
-        ),
-        (
-            Count::Few,
-            &["eit par", "nokre få", "nokre", "få", "fleire"],
-        ),
+        (Count::Half, &["ein halv", "ei halv", "eit halvt", "halv", "halvt"]),
+        (Count::Few, &["eit par", "nokre få", "nokre", "få", "fleire"]),
     ],
-    just_now: &[
-        "akkurat no",
-        "nett no",
-        "no nettopp",
-        "no",
-        "nettopp",
-        "ein augneblink sidan",
-    ],
+    just_now: &["akkurat no", "nett no", "no nettopp", "no", "nettopp", "ein augneblink sidan"],
     days: &[
         (0, &["i dag", "idag", "i dag tidleg", "i kveld"]),
         (1, &["i går", "igår", "i gjår", "i går kveld"]),
@@ -547,20 +495,13 @@ static SV: Words = Words {
         "ett ögonblick sedan",
     ],
     days: &[
-        (
-            0,
-            &["i dag", "idag", "i morse", "imorse", "i kväll", "ikväll"],
-        ),
+        (0, &["i dag", "idag", "i morse", "imorse", "i kväll", "ikväll"]),
         (1, &["i går", "igår", "i går kväll", "igår kväll"]),
         (2, &["i förrgår", "förrgår"]),
         (-1, &["i morgon", "imorgon"]),
     ],
     years: &[(0, &["i år"]), (1, &["i fjol", "ifjol"])],
-    turns: &[
-        (1, &["förra", "förre"]),
-        (0, &["denna", "detta", "den här"]),
-        (-1, &["nästa"]),
-    ],
+    turns: &[(1, &["förra", "förre"]), (0, &["denna", "detta", "den här"]), (-1, &["nästa"])],
     ago: &["sedan", "sen", "tidigare"],
     before_ago: &["för", "ca", "cirka", "ungefär", "omkring", "runt", "över"],
     less_than: &["mindre än"],
@@ -598,10 +539,7 @@ static EN: Words = Words {
         (Unit::Hour, &["h", "hr", "hrs", "hour", "hours"]),
         (Unit::Day, &["d", "day", "days"]),
         (Unit::Week, &["w", "wk", "wks", "week", "weeks"]),
-        (
-            Unit::Month,
-            &["mo", "mos", "mth", "mths", "month", "months"],
-        ),
+        (Unit::Month, &["mo", "mos", "mth", "mths", "month", "months"]),
         (Unit::Year, &["y", "yr", "yrs", "year", "years"]),
     ],
     months: [
@@ -650,19 +588,9 @@ static EN: Words = Words {
         (Count::Exactly(11), &["eleven"]),
         (Count::Exactly(12), &["twelve"]),
         (Count::Half, &["half an", "half a", "half"]),
-        (
-            Count::Few,
-            &["a couple of", "a couple", "a few", "few", "several"],
-        ),
+        (Count::Few, &["a couple of", "a couple", "a few", "few", "several"]),
     ],
-    just_now: &[
-        "just now",
-        "right now",
-        "now",
-        "moments ago",
-        "a moment ago",
-        "seconds ago",
-    ],
+    just_now: &["just now", "right now", "now", "moments ago", "a moment ago", "seconds ago"],
     days: &[(0, &["today"]), (1, &["yesterday"]), (-1, &["tomorrow"])],
     years: &[],
     turns: &[(1, &["last", "previous"]), (0, &["this"]), (-1, &["next"])],
@@ -722,10 +650,7 @@ mod tests {
                 for name in *names {
                     for other in ALL {
                         let place = place(&other.months, name);
-                        assert!(
-                            place.is_none_or(|place| place as usize == index + 1),
-                            "{name}"
-                        );
+                        assert!(place.is_none_or(|place| place as usize == index + 1), "{name}");
                     }
                 }
             }
