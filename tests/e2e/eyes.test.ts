@@ -1,0 +1,171 @@
+// What the eyes tell while the page changes, and what they make of odd pages.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { BROWSERS, eventually, Session, STUB, StubDesk } from "./harness";
+import { Site } from "./site";
+import { layout, mark, marks, PLAN, pick, reading, THREAD } from "./thread";
+
+for (const name of BROWSERS) {
+  describe(`eyes in ${name}`, () => {
+    let session: Session;
+    let site: Site;
+
+    before(async () => {
+      site = await Site.start({ "/thread": { body: THREAD }, "/other": { body: "<body><p>Nothing</p></body>" } });
+      session = await Session.start(name, STUB);
+    });
+
+    after(async () => {
+      await session?.close();
+      await site?.close();
+    });
+
+    test("a new comment is told alone, with its parent", async () => {
+      const { tab, desk, byKey } = await reading(session, site.url("/thread"));
+      await desk.forget();
+      await tab.page.evaluate(() => {
+        const comment = document.createElement("article");
+        comment.dataset["key"] = "9";
+        comment.innerHTML = '<b class="name">Ny</b><p class="words">&lt;b&gt;Hej&lt;/b&gt;<script>1</script></p>';
+        document.querySelector(".list")?.append(comment);
+      });
+      const { seen, gone } = await desk.waitFor("posts", ({ seen }) => seen.length > 0);
+      assert.deepEqual(
+        seen.map(({ key, text, parent }) => ({ key, text, parent })),
+        [{ key: ["9"], text: "<b>Hej</b>", parent: byKey.get("1")?.handle }],
+      );
+      assert.deepEqual(gone, []);
+      await tab.page.close();
+    });
+
+    test("an edited post is told again, a removed one as gone", async () => {
+      const { tab, desk, byKey } = await reading(session, site.url("/thread"));
+      await desk.forget();
+      await tab.page.evaluate(() => {
+        const words = document.querySelector("#c2 .words")?.firstChild;
+        if (words) {
+          words.nodeValue = "Hvad nu? Hvornår?";
+        }
+        document.querySelector("#p2")?.remove();
+      });
+      const { seen, gone } = await desk.waitFor("posts", ({ seen }) => seen.length > 0);
+      assert.deepEqual(
+        seen.map(({ handle, text }) => ({ handle, text })),
+        [{ handle: byKey.get("3")?.handle, text: "Hvad nu? Hvornår?" }],
+      );
+      assert.deepEqual(gone, [byKey.get("4")?.handle]);
+      await tab.page.close();
+    });
+
+    test("a mark taken out by the page is put back once, and is no news", async () => {
+      const { tab, desk, byKey } = await reading(session, site.url("/thread"));
+      const before = await layout(tab);
+      await desk.toPage({ kind: "mark", marks: [...byKey.values()].map((record) => mark(record.handle, 2)) });
+      await eventually("the marks", async () => ((await marks(tab)) === 4 ? true : undefined));
+      await desk.forget();
+      await tab.page.$$eval("svarklar-mark", (hosts) => {
+        for (const host of hosts) {
+          host.remove();
+        }
+      });
+      await eventually("the marks again", async () => ((await marks(tab)) === 4 ? true : undefined));
+      // The same marks once more: none is doubled.
+      await desk.toPage({ kind: "mark", marks: [...byKey.values()].map((record) => mark(record.handle, 3)) });
+      await eventually("the new tier", async () =>
+        (await tab.page.$$eval("[data-svarklar-tier='3']", (posts) => posts.length)) === 4 ? true : undefined,
+      );
+      assert.equal(await marks(tab), 4);
+      assert.equal(await layout(tab), before);
+      assert.deepEqual(await desk.received("posts"), []);
+      await desk.toPage({ kind: "unmark", at: [...byKey.values()].map(({ handle }) => handle) });
+      await eventually("no marks", async () => ((await marks(tab)) === 0 ? true : undefined));
+      assert.equal(await tab.page.$$eval("[data-svarklar-tier]", (posts) => posts.length), 0);
+      await tab.page.close();
+    });
+
+    test("a page goes elsewhere inside itself", async () => {
+      const { tab, desk } = await reading(session, site.url("/thread"));
+      await desk.forget();
+      await tab.page.evaluate(() => history.pushState(null, "", "/thread?post=2#here"));
+      const { url, lang } = await desk.waitFor("opened");
+      assert.equal(url, site.url("/thread?post=2#here"));
+      assert.equal(lang, "da");
+      await tab.page.close();
+    });
+
+    test("a probe is told when it comes to match, a bad selector never", async () => {
+      const tab = await session.open(site.url("/other"));
+      const desk = await StubDesk.of(tab);
+      await desk.toPage({
+        kind: "probe",
+        probes: [
+          { profile: "broken", detect: "p[" },
+          { profile: "late", detect: "section.late" },
+        ],
+      });
+      await tab.page.evaluate(() => {
+        document.body.innerHTML = '<section class="late"></section>';
+      });
+      assert.equal((await desk.waitFor("detected")).profile, "late");
+      await tab.page.close();
+    });
+
+    test("a page without posts says so", async () => {
+      const tab = await session.open(site.url("/other"));
+      const desk = await StubDesk.of(tab);
+      await desk.toPage({ kind: "read", plan: { ...PLAN, evidence: "p" } });
+      const posts = await desk.waitFor("posts");
+      assert.deepEqual(posts, {
+        kind: "posts",
+        seen: [],
+        gone: [],
+        coverage: { items: 0, evidence: 1, hidden: 0, capped: false },
+      });
+      await tab.page.close();
+    });
+
+    test("odd text: a megabyte, lone surrogates, kept lines, editors, hidden words", async () => {
+      const tab = await session.open(site.url("/other"));
+      const desk = await StubDesk.of(tab);
+      await tab.page.evaluate(() => {
+        document.body.innerHTML = `
+          <article data-key="big"><p class="words"></p></article>
+          <article data-key="half"><p class="words"></p></article>
+          <article data-key="pre"><p class="words" style="white-space: pre-wrap">en\nto</p></article>
+          <article data-key="soft"><p class="words">en\n  to</p></article>
+          <article data-key="edit"><p class="words">før<span contenteditable>kladde</span><textarea>kladde</textarea><i hidden>x</i> efter</p></article>
+          <article data-key="img"><p class="words"><img alt="A cat on a mat"><img alt="👍🏽"><img alt="12"></p></article>`;
+        const [big, half] = document.querySelectorAll(".words");
+        if (big && half) {
+          big.textContent = "å".repeat(1_000_000);
+          half.textContent = "a\uD83Db";
+        }
+      });
+      await desk.toPage({ kind: "read", plan: PLAN });
+      const { seen } = await desk.waitFor("posts", (posts) => posts.seen.length === 6);
+      const texts = new Map(seen.map(({ key, text }) => [key[0], text]));
+      assert.equal(texts.get("big")?.length, 20_000);
+      assert.equal(texts.get("half"), "a\uFFFDb");
+      assert.equal(texts.get("pre"), "en\nto");
+      assert.equal(texts.get("soft"), "en to");
+      assert.equal(texts.get("edit"), "før efter");
+      assert.equal(texts.get("img"), "👍🏽");
+      await tab.page.close();
+    });
+
+    test("the cap is kept and told", async () => {
+      const tab = await session.open(site.url("/thread"));
+      const desk = await StubDesk.of(tab);
+      await desk.toPage({
+        kind: "read",
+        plan: { ...PLAN, cap: 2, fields: { ...PLAN.fields, author: [pick("b:bad(")] } },
+      });
+      const { seen, coverage } = await desk.waitFor("posts");
+      assert.equal(seen.length, 2);
+      assert.equal(coverage.capped, true);
+      assert.deepEqual(seen[0]?.author, []);
+      await tab.page.close();
+    });
+  });
+}
