@@ -2,10 +2,13 @@
 
 import type { Greeting, ToBackground } from "../inner";
 
+/** Ports that scripts open and the extension's end closes; see page/life.ts.
+ *  Kept, because one that is let go closes. */
+const lives: chrome.runtime.Port[] = [];
+
 /** The port, once our own script is known to hold the other end. */
 export function waitForScript(): Promise<MessagePort> {
-  // A port that a script opens and the extension's end closes; see page/life.ts.
-  chrome.runtime.onConnect.addListener(() => undefined);
+  chrome.runtime.onConnect.addListener((port) => lives.push(port));
   return new Promise((resolve) => {
     addEventListener("message", async (event: MessageEvent<unknown>) => {
       const port = event.ports[0];

@@ -3,7 +3,7 @@
 // is not among `window.frames` (measured, both browsers).
 
 import { DESK_FILE } from "../inner";
-import { DESK_TAG, makeOwn } from "./own";
+import { DESK_TAG, makeOwn, SHOWN } from "./own";
 import type { Shutdown } from "./shutdown";
 
 const WIDTH = 380;
@@ -73,7 +73,7 @@ export class DeskFrame {
   private applyShape(): void {
     const common = {
       all: "initial",
-      display: "block",
+      display: SHOWN,
       position: "fixed",
       "z-index": "2147483647",
       "box-shadow": this.folded ? "none" : "0 0 12px rgb(0 0 0 / 35%)",

@@ -3,7 +3,7 @@
 // own eyes don't meet them.
 
 import type { Mark } from "../generated/messages";
-import { MARK_TAG, makeOwn } from "./own";
+import { MARK_TAG, makeOwn, SHOWN } from "./own";
 
 /** A shape for each tier: colour is never the only sign. */
 const SHAPES = ["○", "◔", "◆", "▲"];
@@ -53,7 +53,7 @@ button:focus-visible { outline: 2px solid currentcolor; outline-offset: 2px; }
  *  it can't be an anchor, and the fallback is its corner. */
 const PLACE: Record<string, string> = {
   all: "initial",
-  display: "block",
+  display: SHOWN,
   position: "absolute",
   "position-anchor": "--svarklar-post",
   top: "anchor(--svarklar-post top, 0px)",

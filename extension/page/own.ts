@@ -5,6 +5,10 @@ export const DESK_TAG = "svarklar-desk";
 export const MARK_TAG = "svarklar-mark";
 export const TIER_ATTRIBUTE = "data-svarklar-tier";
 
+/** Shown as long as content.css is there. Firefox ends a script without a word
+ *  when its extension is disabled, but takes the sheet away (measured). */
+export const SHOWN = "var(--svarklar-shown, none)";
+
 const own = new WeakSet<Node>();
 
 export function makeOwn(tag: string): HTMLElement {

@@ -34,6 +34,7 @@ const CHROMIUM_ARGS = [
   "--disable-sync",
   "--disable-quic",
   "--no-first-run",
+  "--disable-features=AutofillServerCommunication",
   "--proxy-bypass-list=<-loopback>",
 ];
 
@@ -79,6 +80,8 @@ function launchFirefox(watch: Watch): Promise<Browser> {
   return launchBrowser({
     browser: "firefox",
     executablePath: "/usr/bin/firefox-esr",
+    // Without it a release build asks Mozilla's settings server whatever the preference below says.
+    env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: "1" },
     extraPrefsFirefox: {
       "network.proxy.type": 1,
       "network.proxy.http": "127.0.0.1",
@@ -87,6 +90,7 @@ function launchFirefox(watch: Watch): Promise<Browser> {
       "network.proxy.ssl_port": watch.port,
       "network.proxy.no_proxies_on": "",
       "network.proxy.allow_hijacking_localhost": true,
+      "services.settings.server": "data:,#remote-settings-dummy/v1",
       "network.captive-portal-service.enabled": false,
       "network.connectivity-service.enabled": false,
     },
@@ -132,6 +136,7 @@ declare global {
     received: FromPage[];
     host: { toPage(message: ToPage): void; toHost(message: ToHost): void } | undefined;
     trap: boolean;
+    restarted: boolean;
     stored: { key: string; value: string | null }[];
     storedAtStart: { key: string; value: string | null }[];
   };

@@ -9,6 +9,11 @@ export interface Request {
   url: string;
 }
 
+/** What Chromium asks for itself at its start, in spite of all the switches
+ *  against it. The extension's own policy (connect-src) names none of them. */
+const BROWSERS_OWN =
+  /^(?:accounts\.google\.com|clients2\.google\.com|(?:update|content-autofill|optimizationguide-pa)\.googleapis\.com)$/;
+
 export class Watch {
   readonly requests: Request[] = [];
   private readonly sockets = new Set<Socket>();
@@ -33,6 +38,14 @@ export class Watch {
 
   get port(): number {
     return (this.server.address() as AddressInfo).port;
+  }
+
+  /** The addresses asked for so far, sorted, without the browser's own. */
+  addresses(): string[] {
+    return this.requests
+      .filter(({ method, url }) => !BROWSERS_OWN.test(new URL(method === "CONNECT" ? `https://${url}` : url).hostname))
+      .map(({ url }) => url)
+      .sort();
   }
 
   private pass(asked: IncomingMessage, answer: ServerResponse): void {
