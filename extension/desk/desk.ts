@@ -23,7 +23,10 @@ async function open(): Promise<void> {
   document.documentElement.lang = chrome.i18n.getUILanguage();
   const host: Host = { toPage: (message) => port.postMessage(message), toHost: carryOut };
   const desk = core.Desk.start(root, stored, chrome.i18n.getUILanguage(), host, isRestarted());
-  port.onmessage = (event: MessageEvent<FromPage>) => guard(() => desk.from_page(event.data));
+  port.onmessage = (event: MessageEvent<string>) => {
+    const message: FromPage = JSON.parse(event.data);
+    guard(() => desk.from_page(message));
+  };
   watchStored((entries) => guard(() => desk.stored(entries)));
   addEventListener("pagehide", () => guard(() => desk.disconnected()));
 }

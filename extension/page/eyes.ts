@@ -2,7 +2,7 @@
 // plan. One observer that only queues; reading happens in slices; an item is
 // told only when its record differs from the one told before.
 
-import type { Coverage, FromPage, Probe, RawPost, ReadingPlan } from "../generated/messages";
+import type { Coverage, FromPage, Probe, ReadingPlan } from "../generated/messages";
 import { Changes } from "./changes";
 import type { Elements } from "./elements";
 import { Plan } from "./plan";
@@ -22,6 +22,8 @@ const COUNT_EVERY = 1_000;
 
 export interface EyesOwner {
   send(message: FromPage): void;
+  /** The same, already as JSON: posts are compared as text anyway. */
+  sendText(message: string): void;
   /** The page's changes, before they are read; for the marks. */
   changed(records: MutationRecord[]): void;
   /** These posts are posts of the page no more. */
@@ -39,7 +41,8 @@ export class Eyes {
   private readonly observer: MutationObserver;
   private readonly slices: Slices;
   private readonly probes: Probes;
-  private seen: RawPost[] = [];
+  /** Records to be told, as JSON. */
+  private seen: string[] = [];
   private coverage: Coverage = { items: 0, evidence: 0, hidden: 0, capped: false };
   private toldCoverage = "";
   private counted = 0;
@@ -188,7 +191,10 @@ export class Eyes {
     for (const item of this.waiting) {
       this.waiting.delete(item);
       this.readItem(plan, item);
-      if (!mayGoOn() || this.seen.length >= BATCH) {
+      if (this.seen.length >= BATCH) {
+        this.tell([], false);
+      }
+      if (!mayGoOn()) {
         return;
       }
     }
@@ -213,7 +219,7 @@ export class Eyes {
     const text = JSON.stringify(record);
     if (this.told.get(record.handle) !== text) {
       this.told.set(record.handle, text);
-      this.seen.push(record);
+      this.seen.push(text);
     }
   }
 
@@ -247,7 +253,9 @@ export class Eyes {
       return;
     }
     this.toldCoverage = coverage;
-    this.owner.send({ kind: "posts", seen: this.seen, gone, coverage: this.coverage });
+    this.owner.sendText(
+      `{"kind":"posts","seen":[${this.seen.join()}],"gone":${JSON.stringify(gone)},"coverage":${coverage}}`,
+    );
     this.seen = [];
   }
 }

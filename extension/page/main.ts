@@ -33,7 +33,12 @@ function start(): void {
   const marks = new Marks(elements, (at) => send({ kind: "mark_pressed", at }), shutdown);
   const eyes = new Eyes(
     elements,
-    { send, changed: (records) => marks.changed(records), gone: (handles) => marks.hide(handles) },
+    {
+      send,
+      sendText: (message) => port.sendText(message),
+      changed: (records) => marks.changed(records),
+      gone: (handles) => marks.hide(handles),
+    },
     shutdown,
   );
   const tellOpened = (): void => send(opened());

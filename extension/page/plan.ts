@@ -3,10 +3,7 @@
 
 import type { Pick, PlanFields, ReadingPlan } from "../generated/messages";
 
-export type FieldName = keyof PlanFields;
-export type ListField = Exclude<FieldName, "text">;
-
-export const LIST_FIELDS: readonly ListField[] = [
+const FIELDS: readonly (keyof PlanFields)[] = [
   "key",
   "parent_key",
   "author",
@@ -16,6 +13,7 @@ export const LIST_FIELDS: readonly ListField[] = [
   "lang",
   "reactions",
   "shares",
+  "text",
 ];
 
 /** A selector that matches nothing, in place of one that is no selector. */
@@ -60,7 +58,7 @@ export class Plan {
 
 function acceptedFields(fields: PlanFields): PlanFields {
   const good = {} as PlanFields;
-  for (const name of [...LIST_FIELDS, "text"] as const) {
+  for (const name of FIELDS) {
     good[name] = fields[name].filter((pick) => pick.select === null || accepted(pick.select) !== undefined);
   }
   return good;

@@ -1,8 +1,9 @@
 // One post element, by the plan, to a record of the strings that stand there.
+// Runs ten thousand times on a long page: plain loops, no needless lists.
 
 import type { Pick, RawPost } from "../generated/messages";
 import type { Elements } from "./elements";
-import { LIST_FIELDS, type Plan } from "./plan";
+import type { Plan } from "./plan";
 import { type TextScope, textOf } from "./text";
 
 /** Candidates kept of one field. */
@@ -10,8 +11,6 @@ const CANDIDATES = 12;
 
 /** Elements looked at for one pick: a text may stand in many paragraphs. */
 const SOURCES = 200;
-
-const NAMES_ELEMENTS = new Set(["aria-labelledby", "aria-describedby"]);
 
 export class Reader {
   private readonly scope: TextScope;
@@ -26,32 +25,49 @@ export class Reader {
   }
 
   read(item: Element): RawPost {
+    const { fields, folds } = this.plan;
     const container = item.parentElement?.closest(this.plan.item) ?? null;
-    const record: RawPost = {
+    const parts = new Parts(item, this.plan, this.scope);
+    return {
       handle: this.elements.handle(item),
       parent: container === null ? null : this.elements.handle(container),
-      key: [],
-      parent_key: [],
-      author: [],
-      badge: [],
-      text: this.text(item),
-      time: [],
-      datetime: [],
-      lang: [],
-      reactions: [],
-      shares: [],
-      folded: this.plan.folds !== undefined && this.ownMatches(item, this.plan.folds).length > 0,
+      key: parts.candidates(fields.key),
+      parent_key: parts.candidates(fields.parent_key),
+      author: parts.candidates(fields.author),
+      badge: parts.candidates(fields.badge),
+      text: parts.text(fields.text),
+      time: parts.candidates(fields.time),
+      datetime: parts.candidates(fields.datetime),
+      lang: parts.candidates(fields.lang),
+      reactions: parts.candidates(fields.reactions),
+      shares: parts.candidates(fields.shares),
+      folded: folds !== undefined && parts.has(folds),
     };
-    for (const name of LIST_FIELDS) {
-      record[name] = this.candidates(item, this.plan.fields[name]);
-    }
-    return record;
+  }
+}
+
+/** What is inside one item and not inside an item inside it. */
+class Parts {
+  private readonly isLeaf: boolean;
+
+  constructor(
+    private readonly item: Element,
+    private readonly plan: Plan,
+    private readonly scope: TextScope,
+  ) {
+    this.isLeaf = plan.skip === undefined && item.querySelector(plan.item) === null;
+  }
+
+  has(selector: string): boolean {
+    return this.matches(selector, 1).length > 0;
   }
 
   /** Of the first pick that gives any: all its values, a line each. */
-  private text(item: Element): string {
-    for (const pick of this.plan.fields.text) {
-      const text = this.values(item, pick).join("\n");
+  text(picks: Pick[]): string {
+    for (const pick of picks) {
+      const values: string[] = [];
+      this.collect(pick, SOURCES, values);
+      const text = values.join("\n");
       if (text !== "") {
         return text;
       }
@@ -59,46 +75,58 @@ export class Reader {
     return "";
   }
 
-  private candidates(item: Element, picks: Pick[]): string[] {
-    const found: string[] = [];
+  candidates(picks: Pick[]): string[] {
+    const values: string[] = [];
     for (const pick of picks) {
-      found.push(...this.values(item, pick));
-      if (found.length >= CANDIDATES) {
-        return found.slice(0, CANDIDATES);
+      this.collect(pick, CANDIDATES, values);
+    }
+    return values;
+  }
+
+  private collect({ select, attr }: Pick, limit: number, values: string[]): void {
+    const sources = select === null ? [this.item] : this.matches(select, SOURCES);
+    let last: Element | undefined;
+    for (const source of sources) {
+      // In document order what stands inside another comes right after it.
+      if (last?.contains(source) !== true && values.length < limit) {
+        this.read(source, attr, values);
+        last = source;
       }
     }
-    return found;
   }
 
-  private values(item: Element, pick: Pick): string[] {
-    const sources = pick.select === null ? [item] : outermost(this.ownMatches(item, pick.select));
-    return sources.flatMap((source) => this.value(source, pick.attr)).filter((value) => value !== "");
-  }
-
-  private value(source: Element, attr: string | null): string[] {
+  private read(source: Element, attr: string | null, values: string[]): void {
     if (attr === null) {
-      return [textOf(source, this.scope)];
+      add(textOf(source, this.scope), values);
+    } else if (attr === "aria-labelledby" || attr === "aria-describedby") {
+      this.readNamed(source, attr, values);
+    } else {
+      add(source.getAttribute(attr)?.trim().toWellFormed() ?? "", values);
     }
-    const value = source.getAttribute(attr)?.trim().toWellFormed() ?? "";
-    if (!NAMES_ELEMENTS.has(attr)) {
-      return [value];
-    }
-    const root = source.getRootNode() as Document | ShadowRoot;
-    return value
-      .split(/\s+/)
-      .map((id) => (id === "" ? null : root.getElementById(id)))
-      .map((named) => (named === null ? "" : textOf(named, this.scope)));
   }
 
-  /** Matches inside the item that are not inside an item inside it, and not
-   *  in what the plan skips. */
-  private ownMatches(item: Element, selector: string): Element[] {
+  private readNamed(source: Element, attr: string, values: string[]): void {
+    const root = source.getRootNode() as Document | ShadowRoot;
+    for (const id of (source.getAttribute(attr) ?? "").split(/\s+/)) {
+      const named = id === "" ? null : root.getElementById(id);
+      if (named !== null) {
+        add(textOf(named, this.scope), values);
+      }
+    }
+  }
+
+  private matches(selector: string, limit: number): ArrayLike<Element> & Iterable<Element> {
+    const all = this.item.querySelectorAll(selector);
+    return all.length === 0 || this.isLeaf ? all : this.ownOf(all, limit);
+  }
+
+  private ownOf(all: Iterable<Element>, limit: number): Element[] {
     const { item: items, skip } = this.plan;
     const own: Element[] = [];
-    for (const match of item.querySelectorAll(selector)) {
-      if (match.closest(items) === item && (skip === undefined || match.closest(skip) === null)) {
+    for (const match of all) {
+      if (match.closest(items) === this.item && (skip === undefined || match.closest(skip) === null)) {
         own.push(match);
-        if (own.length === SOURCES) {
+        if (own.length === limit) {
           break;
         }
       }
@@ -107,14 +135,8 @@ export class Reader {
   }
 }
 
-/** In document order, without those that stand inside another: their text
- *  is told with it. */
-function outermost(elements: Element[]): Element[] {
-  const kept: Element[] = [];
-  for (const element of elements) {
-    if (kept.at(-1)?.contains(element) !== true) {
-      kept.push(element);
-    }
+function add(value: string, values: string[]): void {
+  if (value !== "") {
+    values.push(value);
   }
-  return kept;
 }

@@ -3,8 +3,10 @@
 
 import type { Shutdown } from "./shutdown";
 
-/** Milliseconds of one slice at most; half a frame. */
+/** Milliseconds of one slice: half a frame; more where the browser has more
+ *  idle time to give, but never so much that a key would be felt. */
 const SLICE = 8;
+const LONG_SLICE = 24;
 
 /** Idle time that does not come within this is taken. */
 const PATIENCE = 60;
@@ -32,15 +34,15 @@ export class Slices {
     if (!this.wanted || this.asked !== undefined || document.hidden || this.shutdown.isOver) {
       return;
     }
-    this.asked = requestIdleCallback(() => this.run(), { timeout: PATIENCE });
+    this.asked = requestIdleCallback((deadline) => this.run(deadline), { timeout: PATIENCE });
   }
 
-  private run(): void {
+  private run(deadline: IdleDeadline): void {
     this.asked = undefined;
     if (document.hidden) {
       return;
     }
-    const end = performance.now() + SLICE;
+    const end = performance.now() + Math.min(Math.max(SLICE, deadline.timeRemaining()), LONG_SLICE);
     this.wanted = false;
     const more = this.work(() => performance.now() < end);
     if (more) {
