@@ -1,6 +1,19 @@
 //! The last look before an answer is sent.
+//!
+//! Each rule is a file in `check/`: what it looks for, where the rule comes
+//! from, what it says to the agent, and examples it must and must not mark.
+
+mod asks_personal_data_public;
+mod personal_data_public;
+mod unfilled_slot;
+mod unsigned;
+mod words;
+mod wrong_language;
+mod wrong_name;
 
 use std::ops::Range;
+
+use crate::reading::Lang;
 
 use super::Situation;
 
@@ -29,15 +42,200 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// The finding in words.
+    /// What it says to an agent whose own language is `lang`.
     #[must_use]
-    pub fn message(&self, _lang: crate::reading::Lang) -> &'static str {
-        self.rule
+    pub fn message(&self, lang: Lang) -> &'static str {
+        RULES
+            .iter()
+            .find(|rule| rule.name == self.rule)
+            .map_or("", |rule| rule.says.in_lang(lang))
     }
 }
 
+/// One rule.
+struct Rule {
+    name: &'static str,
+    level: Level,
+    /// Where the rule comes from: research, a case, a law.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "a test asks every rule for its source")
+    )]
+    source: &'static str,
+    says: Says,
+    find: fn(&str, &Situation<'_>) -> Vec<Hit>,
+}
+
+/// What a rule says, in the languages of the agents.
+struct Says {
+    da: &'static str,
+    nb: &'static str,
+    nn: &'static str,
+    sv: &'static str,
+    en: &'static str,
+}
+
+impl Says {
+    fn in_lang(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Da => self.da,
+            Lang::Nb => self.nb,
+            Lang::Nn => self.nn,
+            Lang::Sv => self.sv,
+            Lang::En | Lang::Und => self.en,
+        }
+    }
+}
+
+/// A place a rule marks.
+struct Hit {
+    range: Range<usize>,
+    fix: Option<String>,
+}
+
+impl Hit {
+    fn at(range: Range<usize>) -> Self {
+        Self { range, fix: None }
+    }
+}
+
+const RULES: &[Rule] = &[
+    wrong_name::RULE,
+    wrong_language::RULE,
+    unfilled_slot::RULE,
+    asks_personal_data_public::RULE,
+    personal_data_public::RULE,
+    unsigned::RULE,
+];
+
 /// Checks `draft` as an answer in `situation`; findings in the order of the text.
+/// An empty draft has nothing to find.
 #[must_use]
-pub fn check(_draft: &str, _situation: Situation<'_>) -> Vec<Finding> {
-    Vec::new()
+pub fn check(draft: &str, situation: Situation<'_>) -> Vec<Finding> {
+    if draft.trim().is_empty() {
+        return Vec::new();
+    }
+    let mut findings: Vec<Finding> = RULES
+        .iter()
+        .flat_map(|rule| {
+            (rule.find)(draft, &situation)
+                .into_iter()
+                .map(|hit| Finding {
+                    rule: rule.name,
+                    level: rule.level,
+                    range: hit.range,
+                    fix: hit.fix,
+                })
+        })
+        .collect();
+    findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LANGS: [Lang; 5] = [Lang::Da, Lang::Nb, Lang::Nn, Lang::Sv, Lang::En];
+
+    #[test]
+    fn every_rule_speaks_five_languages_and_names_its_source() {
+        for rule in RULES {
+            assert!(!rule.source.is_empty(), "{}", rule.name);
+            for lang in LANGS {
+                let says = rule.says.in_lang(lang);
+                assert!(says.ends_with('.'), "{} {}: {says}", rule.name, lang.tag());
+            }
+        }
+    }
+
+    #[test]
+    fn findings_come_in_the_order_of_the_text() {
+        let case = testing::Case::new(Lang::Da);
+        let findings = check("Hej Peter. Vi ses {dato}.", case.situation());
+        let rules: Vec<_> = findings.iter().map(|finding| finding.rule).collect();
+        assert_eq!(rules, ["wrong_name", "unfilled_slot", "unsigned"]);
+        assert_eq!(findings[0].message(Lang::Da), wrong_name::RULE.says.da);
+    }
+
+    #[test]
+    fn an_empty_draft_has_nothing_to_find() {
+        assert_eq!(check(" \n", testing::Case::new(Lang::Da).situation()), []);
+    }
+}
+
+#[cfg(test)]
+mod testing {
+    use super::super::{Agent, Fault, Situation};
+    use super::Rule;
+    use crate::reading::{Lang, Mood, Reading, ReplyNeed, Topic, Verdict};
+
+    /// A usual situation to hold a rule's examples in: Anders B wrote to
+    /// Telenor, and Lise answers.
+    pub struct Case {
+        pub reading: Reading,
+        pub agent: Agent,
+        pub page_names: Vec<String>,
+        pub domains: Vec<String>,
+        pub post: &'static str,
+        pub customer: &'static str,
+    }
+
+    impl Case {
+        pub fn new(lang: Lang) -> Self {
+            fn sure<T>(value: T) -> Verdict<T> {
+                Verdict {
+                    value,
+                    confidence: 1.0,
+                    evidence: Vec::new(),
+                }
+            }
+            Self {
+                reading: Reading {
+                    lang: sure(lang),
+                    mood: sure(Mood::Negative),
+                    topics: vec![sure(Topic::Billing)],
+                    need: sure(ReplyNeed::NeedsReply),
+                    personal_data: Vec::new(),
+                },
+                agent: Agent {
+                    name: "Lise".into(),
+                    signature: "Mvh {name} fra kundeservice".into(),
+                },
+                page_names: vec!["Telenor".into()],
+                domains: vec!["telenor.dk".into()],
+                post: "…",
+                customer: "Anders B",
+            }
+        }
+
+        pub fn situation(&self) -> Situation<'_> {
+            Situation {
+                post: self.post,
+                customer: self.customer,
+                reading: &self.reading,
+                lang: self.reading.lang.value,
+                follow_up: false,
+                days_waited: 0,
+                fault: Fault::Unknown,
+                page_names: &self.page_names,
+                people: &[],
+                domains: &self.domains,
+                agent: &self.agent,
+                earlier: &[],
+            }
+        }
+    }
+
+    /// Holds a rule against examples; `marked` is what it must mark in each.
+    pub fn marks(rule: &Rule, lang: Lang, examples: &[(&str, &[&str])]) {
+        let case = Case::new(lang);
+        for (draft, marked) in examples {
+            let found: Vec<&str> = (rule.find)(draft, &case.situation())
+                .into_iter()
+                .map(|hit| &draft[hit.range])
+                .collect();
+            assert_eq!(&found, marked, "{} {}: {draft:?}", rule.name, lang.tag());
+        }
+    }
 }

@@ -1,11 +1,22 @@
 //! Drafts of an answer.
+//!
+//! A draft is a plan (which moves, in what order) filled from the phrase book
+//! of the language. The wording of each move is the best that fits: one that
+//! doesn't stand on the page already, that knows the topic, that names the
+//! thing; among equals the seed decides.
 
-use serde::Serialize;
+use std::cmp::Reverse;
 
-use super::Situation;
+use serde::{Deserialize, Serialize};
+
+use crate::reading::{Mood, ReplyNeed, Topic};
+
+use super::name::first_name;
+use super::phrases::{self, Book, Facts, Move, Occasion};
+use super::{Fault, Situation, signature};
 
 /// How drafts of one answer differ.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DraftKind {
     /// A few lines.
@@ -39,6 +50,331 @@ pub struct Draft {
 
 /// Drafts for `situation`, best first. The same `seed`, the same drafts.
 #[must_use]
-pub fn draft(_situation: Situation<'_>, _seed: u64) -> Vec<Draft> {
-    Vec::new()
+pub fn draft(situation: Situation<'_>, seed: u64) -> Vec<Draft> {
+    let Some(book) = phrases::book(situation.lang) else {
+        return Vec::new();
+    };
+    let occasion = Occasion::of(&situation);
+    let topic = main_topic(&situation, occasion);
+    let writer = Writer {
+        situation,
+        book,
+        occasion,
+        topic,
+        first: first_name_of(&situation),
+        thing: book.thing(situation.post, topic),
+        earlier: situation.earlier.iter().map(|text| letters(text)).collect(),
+        seed,
+    };
+    writer
+        .order()
+        .into_iter()
+        .map(|kind| writer.write(kind))
+        .collect()
+}
+
+impl Occasion {
+    fn of(situation: &Situation<'_>) -> Self {
+        let reading = situation.reading;
+        let upset = matches!(reading.mood.value, Mood::Furious | Mood::Negative);
+        let grave = reading
+            .topics
+            .iter()
+            .any(|topic| matches!(topic.value, Topic::Safety | Topic::Security));
+        let first = reading
+            .topics
+            .first()
+            .map_or(Topic::Other, |topic| topic.value);
+        match reading.need.value {
+            ReplyNeed::ThanksWelcome if !upset => Self::Thanks,
+            ReplyNeed::NoReply if !upset && !grave => Self::Talk,
+            ReplyNeed::NeedsReply if first == Topic::Question && !upset && !grave => Self::Question,
+            _ => Self::Trouble,
+        }
+    }
+}
+
+/// The strongest topic, as far as it fits the occasion; danger outranks all.
+fn main_topic(situation: &Situation<'_>, occasion: Occasion) -> Topic {
+    let topics = || situation.reading.topics.iter().map(|topic| topic.value);
+    let first = topics().next().unwrap_or(Topic::Other);
+    if occasion != Occasion::Trouble {
+        return first;
+    }
+    if let Some(grave) = [Topic::Safety, Topic::Security]
+        .into_iter()
+        .find(|&grave| topics().any(|topic| topic == grave))
+    {
+        return grave;
+    }
+    match first {
+        Topic::Praise | Topic::Chatter => topics()
+            .find(|topic| !matches!(topic, Topic::Praise | Topic::Chatter))
+            .unwrap_or(Topic::Other),
+        topic => topic,
+    }
+}
+
+/// The name to greet by, unless the page itself wears it.
+fn first_name_of(situation: &Situation<'_>) -> Option<String> {
+    let shown = situation.customer.trim().to_lowercase();
+    if situation
+        .page_names
+        .iter()
+        .any(|page| page.trim().to_lowercase() == shown)
+    {
+        return None;
+    }
+    first_name(situation.customer)
+}
+
+struct Writer<'a> {
+    situation: Situation<'a>,
+    book: &'static Book,
+    occasion: Occasion,
+    topic: Topic,
+    first: Option<String>,
+    thing: Option<&'static str>,
+    earlier: Vec<String>,
+    seed: u64,
+}
+
+impl Writer<'_> {
+    fn mood(&self) -> Mood {
+        self.situation.reading.mood.value
+    }
+
+    fn upset(&self) -> bool {
+        matches!(self.mood(), Mood::Furious | Mood::Negative)
+    }
+
+    /// The angrier the customer and the longer the story, the more is said.
+    fn order(&self) -> [DraftKind; 3] {
+        use DraftKind::{Fuller, Private, Short};
+        let long_story = self.mood() == Mood::Furious
+            || self.situation.follow_up
+            || self.situation.days_waited > 0;
+        if self.occasion == Occasion::Trouble && self.topic != Topic::Safety && long_story {
+            [Fuller, Short, Private]
+        } else {
+            [Short, Fuller, Private]
+        }
+    }
+
+    fn plan(&self, kind: DraftKind) -> Vec<Move> {
+        let mut plan = vec![Move::Greeting];
+        match self.occasion {
+            Occasion::Trouble => self.plan_trouble(kind, &mut plan),
+            Occasion::Question => {
+                plan.extend(self.late());
+                match kind {
+                    DraftKind::Short => plan.push(Move::Hold),
+                    DraftKind::Fuller => plan.extend([Move::Concern, Move::Hold, Move::Close]),
+                    DraftKind::Private => plan.extend([Move::Concern, Move::Private]),
+                }
+                if self.situation.fault == Fault::Ours {
+                    plan.insert(plan.len().min(2), Move::Apology);
+                }
+                self.protect(kind, &mut plan);
+            }
+            Occasion::Thanks => {
+                plan.push(Move::Thanks);
+                match kind {
+                    DraftKind::Short => {}
+                    DraftKind::Fuller => plan.push(Move::PassOn),
+                    DraftKind::Private => plan.push(Move::Private),
+                }
+            }
+            Occasion::Talk => {
+                plan.push(Move::Chat);
+                match kind {
+                    DraftKind::Short => {}
+                    DraftKind::Fuller => plan.push(Move::Close),
+                    DraftKind::Private => plan.push(Move::Private),
+                }
+            }
+        }
+        plan
+    }
+
+    fn plan_trouble(&self, kind: DraftKind, plan: &mut Vec<Move>) {
+        let grave = self.topic == Topic::Safety;
+        let ours = self.situation.fault == Fault::Ours;
+        if grave {
+            plan.push(Move::Emergency);
+        }
+        plan.extend(self.late());
+        let taken_up = if self.situation.follow_up {
+            Move::Again
+        } else {
+            Move::Concern
+        };
+        match kind {
+            DraftKind::Short => {
+                // A short answer says one thing of each kind.
+                if !(grave && self.late().is_some()) {
+                    plan.push(taken_up);
+                }
+                if ours {
+                    plan.push(Move::Apology);
+                }
+                plan.push(Move::NextStep);
+            }
+            DraftKind::Fuller => {
+                if self.situation.follow_up {
+                    plan.push(Move::Again);
+                }
+                // A calm customer who writes again is thanked once.
+                if !self.situation.follow_up || self.upset() {
+                    plan.push(Move::Concern);
+                }
+                if ours || self.upset() {
+                    plan.push(Move::Apology);
+                }
+                if self.topic == Topic::Outage {
+                    plan.push(Move::Known);
+                }
+                plan.push(Move::NextStep);
+                self.protect(kind, plan);
+                plan.push(Move::Close);
+            }
+            DraftKind::Private => {
+                plan.push(taken_up);
+                if ours {
+                    plan.push(Move::Apology);
+                }
+                plan.push(Move::Private);
+                self.protect(kind, plan);
+            }
+        }
+    }
+
+    fn late(&self) -> Option<Move> {
+        (self.situation.days_waited > 0).then_some(Move::Late)
+    }
+
+    fn protect(&self, kind: DraftKind, plan: &mut Vec<Move>) {
+        if kind != DraftKind::Short && !self.situation.reading.personal_data.is_empty() {
+            plan.push(Move::Protect);
+        }
+    }
+
+    fn write(&self, kind: DraftKind) -> Draft {
+        let mut parts: Vec<Part> = Vec::new();
+        let mut named = false;
+        for act in self.plan(kind) {
+            if let Some((text, names_thing)) = self.wording(act, kind, named) {
+                parts.push(Part {
+                    name: act.name(),
+                    text,
+                });
+                named |= names_thing;
+            }
+        }
+        let mut text = lay_out(&parts);
+        if let Some(signature) = signature::render(self.situation.agent, self.situation.lang) {
+            text = signature::append(&text, &signature);
+            parts.push(Part {
+                name: "signature",
+                text: signature,
+            });
+        }
+        Draft { kind, text, parts }
+    }
+
+    /// The wording of a move that fits best, its slots filled, and whether it
+    /// names the thing. What is `named` once is not named again.
+    fn wording(&self, act: Move, kind: DraftKind, named: bool) -> Option<(String, bool)> {
+        let facts = Facts {
+            occasion: self.occasion,
+            topic: self.topic,
+            mood: self.mood(),
+            need: self.situation.reading.need.value,
+            fault: self.situation.fault,
+            kind,
+            follow_up: self.situation.follow_up,
+        };
+        self.book
+            .wordings(act)
+            .iter()
+            .filter(|set| set.when.holds(facts))
+            .flat_map(|set| set.say.iter().map(move |wording| (set, wording)))
+            .filter_map(|(set, wording)| {
+                let text = self.fill(wording)?;
+                let fresh = act == Move::Greeting || !self.stands_already(&text);
+                let knows_topic = set.when.topic.is_some();
+                // Danger is never talked about in general words.
+                let fits = knows_topic || !matches!(self.topic, Topic::Safety | Topic::Security);
+                let names_thing = wording.contains("{thing}");
+                let fills = wording.contains("{first}") || (names_thing && !named);
+                let repeats = names_thing && named;
+                let rank = Reverse((fits, fresh, knows_topic, !repeats, fills));
+                Some((rank, lot(self.seed, kind, wording), text, names_thing))
+            })
+            .min()
+            .map(|(.., text, names_thing)| (text, names_thing))
+    }
+
+    /// None where the wording has a slot that nothing is known for.
+    fn fill(&self, wording: &str) -> Option<String> {
+        let mut text = wording.to_owned();
+        if wording.contains("{wait}") {
+            text = text.replace("{wait}", &self.book.span(self.situation.days_waited));
+        }
+        if wording.contains("{thing}") {
+            text = text.replace("{thing}", self.thing?);
+        }
+        // Last, so that nothing in a customer's name is taken for a slot.
+        if wording.contains("{first}") {
+            text = text.replace("{first}", self.first.as_deref()?);
+        }
+        Some(text)
+    }
+
+    fn stands_already(&self, text: &str) -> bool {
+        let text = letters(text);
+        self.earlier.iter().any(|earlier| earlier.contains(&text))
+    }
+}
+
+/// The greeting on a line of its own, the rest in one paragraph.
+fn lay_out(parts: &[Part]) -> String {
+    let mut text = String::new();
+    for part in parts {
+        if !text.is_empty() {
+            text.push(
+                if text.contains('\n')
+                    || parts.first().is_some_and(|first| first.name != "greeting")
+                {
+                    ' '
+                } else {
+                    '\n'
+                },
+            );
+        }
+        text.push_str(&part.text);
+    }
+    text
+}
+
+/// Letters and digits alone, so that punctuation doesn't hide a repetition.
+fn letters(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// A wording's lot in the draw of a seed (FNV-1a, then mixed).
+fn lot(seed: u64, kind: DraftKind, wording: &str) -> u64 {
+    let start = 0xcbf2_9ce4_8422_2325 ^ seed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mut hash = [kind as u8]
+        .iter()
+        .chain(wording.as_bytes())
+        .fold(start, |hash, byte| {
+            (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+    hash ^= hash >> 31;
+    hash = hash.wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    hash ^ (hash >> 29)
 }

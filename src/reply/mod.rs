@@ -2,8 +2,11 @@
 
 pub mod check;
 pub mod draft;
+pub mod name;
 pub mod phrases;
 pub mod signature;
+#[cfg(test)]
+mod tests;
 
 use crate::reading::{Lang, Reading};
 

@@ -1,1 +1,501 @@
 //! The wordings of each language, as data.
+//!
+//! A book is a JSON file (`phrases/da.json`): for each move of an answer, sets
+//! of wordings with the conditions under which they fit. A book that isn't
+//! sound is refused with the place and the reason.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use crate::reading::{Lang, Mood, ReplyNeed, Topic};
+
+use super::{DraftKind, Fault};
+
+/// One act of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Move {
+    /// Greets by first name, or without.
+    Greeting,
+    /// Safety first: the emergency number.
+    Emergency,
+    /// Says that the answer is late, and how late.
+    Late,
+    /// Takes up what was said before.
+    Again,
+    /// Names the concrete thing and takes it seriously.
+    Concern,
+    /// Apologises as far as the facts allow.
+    Apology,
+    /// Says what is not known yet.
+    Known,
+    /// What I do now, or what you can do.
+    NextStep,
+    /// The question is taken up; the answer is not here yet.
+    Hold,
+    /// Where account data can be sent.
+    Private,
+    /// Personal data stands in the customer's post.
+    Protect,
+    /// Thanks for kind words.
+    Thanks,
+    /// Who else hears the kind words.
+    PassOn,
+    /// An answer to talk that asks nothing.
+    Chat,
+    /// The last words before the signature.
+    Close,
+}
+
+impl Move {
+    /// Every move, in the order of an answer.
+    pub const ALL: [Self; 15] = [
+        Self::Greeting,
+        Self::Emergency,
+        Self::Late,
+        Self::Again,
+        Self::Concern,
+        Self::Apology,
+        Self::Known,
+        Self::NextStep,
+        Self::Hold,
+        Self::Private,
+        Self::Protect,
+        Self::Thanks,
+        Self::PassOn,
+        Self::Chat,
+        Self::Close,
+    ];
+
+    /// Its name, `snake_case`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Greeting => "greeting",
+            Self::Emergency => "emergency",
+            Self::Late => "late",
+            Self::Again => "again",
+            Self::Concern => "concern",
+            Self::Apology => "apology",
+            Self::Known => "known",
+            Self::NextStep => "next_step",
+            Self::Hold => "hold",
+            Self::Private => "private",
+            Self::Protect => "protect",
+            Self::Thanks => "thanks",
+            Self::PassOn => "pass_on",
+            Self::Chat => "chat",
+            Self::Close => "close",
+        }
+    }
+}
+
+/// What an answer is for; it decides which moves it makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Occasion {
+    /// Something is wrong.
+    Trouble,
+    /// The customer wants to know something.
+    Question,
+    /// The customer is pleased.
+    Thanks,
+    /// Nothing is asked.
+    Talk,
+}
+
+/// When a wording fits; what is not said doesn't matter.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct When {
+    /// What the answer is for.
+    pub occasion: Option<Vec<Occasion>>,
+    /// What the post is about.
+    pub topic: Option<Vec<Topic>>,
+    /// The customer's mood.
+    pub mood: Option<Vec<Mood>>,
+    /// What the customer needs.
+    pub need: Option<Vec<ReplyNeed>>,
+    /// Whose fault it is.
+    pub fault: Option<Vec<Fault>>,
+    /// Which of the three drafts.
+    pub kind: Option<Vec<DraftKind>>,
+    /// The page has answered before.
+    pub follow_up: Option<bool>,
+}
+
+/// What the conditions of a wording are held against.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts {
+    /// What the answer is for.
+    pub occasion: Occasion,
+    /// What the post is about.
+    pub topic: Topic,
+    /// The customer's mood.
+    pub mood: Mood,
+    /// What the customer needs.
+    pub need: ReplyNeed,
+    /// Whose fault it is.
+    pub fault: Fault,
+    /// Which of the three drafts.
+    pub kind: DraftKind,
+    /// The page has answered before.
+    pub follow_up: bool,
+}
+
+impl When {
+    /// Whether the conditions hold.
+    #[must_use]
+    pub fn holds(&self, facts: Facts) -> bool {
+        fn among<T: PartialEq>(list: Option<&Vec<T>>, value: &T) -> bool {
+            list.is_none_or(|list| list.contains(value))
+        }
+        among(self.occasion.as_ref(), &facts.occasion)
+            && among(self.topic.as_ref(), &facts.topic)
+            && among(self.mood.as_ref(), &facts.mood)
+            && among(self.need.as_ref(), &facts.need)
+            && among(self.fault.as_ref(), &facts.fault)
+            && among(self.kind.as_ref(), &facts.kind)
+            && self.follow_up.is_none_or(|value| value == facts.follow_up)
+    }
+}
+
+/// Wordings that share their conditions.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wordings {
+    /// When they fit.
+    #[serde(default)]
+    pub when: When,
+    /// Their words, with slots: `{first}`, `{thing}`, `{wait}`.
+    pub say: Vec<String>,
+}
+
+/// A thing that customers write about.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Thing {
+    /// The topics in which it means this.
+    pub topic: Vec<Topic>,
+    /// How an answer names it, in a form that stands after "med", "om", "about".
+    pub name: String,
+    /// How customers write it: a word, `regning*` (begins so) or `*regning*`.
+    pub find: Vec<String>,
+}
+
+/// Words for a span of time.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Spans {
+    /// One day and night.
+    pub day: String,
+    /// Several days; `{n}` is the number.
+    pub days: String,
+    /// Several weeks.
+    pub weeks: String,
+    /// Several months.
+    pub months: String,
+    /// The numbers from two to twelve in words.
+    pub numbers: Vec<String>,
+}
+
+/// The wordings of one language.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Book {
+    /// Its language.
+    pub lang: Lang,
+    /// Its spans of time.
+    pub spans: Spans,
+    /// The things it knows by name.
+    pub things: Vec<Thing>,
+    /// Its wordings.
+    pub moves: BTreeMap<Move, Vec<Wordings>>,
+}
+
+/// Why a book was refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BookError {
+    /// Where: `line 3, column 9` or `moves.late[0].say[1]`.
+    pub place: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl fmt::Display for BookError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.reason)
+    }
+}
+
+impl std::error::Error for BookError {}
+
+impl Book {
+    /// Reads a book and looks it over.
+    ///
+    /// # Errors
+    /// Where the JSON is malformed, a move is missing, or a wording is not
+    /// fit to be sent (empty, unknown slot, loose spaces, no capital, no end).
+    pub fn parse(source: &str) -> Result<Self, BookError> {
+        let book: Self = serde_json::from_str(source).map_err(|error| BookError {
+            place: format!("line {}, column {}", error.line(), error.column()),
+            reason: error.to_string(),
+        })?;
+        book.look_over()?;
+        Ok(book)
+    }
+
+    fn look_over(&self) -> Result<(), BookError> {
+        let refuse = |place: String, reason: &str| {
+            Err(BookError {
+                place,
+                reason: reason.to_owned(),
+            })
+        };
+        for needed in Move::ALL {
+            if !self.moves.contains_key(&needed) {
+                return refuse(
+                    format!("moves.{}", needed.name()),
+                    "the move has no wordings",
+                );
+            }
+        }
+        for (act, sets) in &self.moves {
+            for (set_number, set) in sets.iter().enumerate() {
+                if set.say.is_empty() {
+                    return refuse(
+                        format!("moves.{}[{set_number}].say", act.name()),
+                        "no wording",
+                    );
+                }
+                for (number, wording) in set.say.iter().enumerate() {
+                    if let Err(reason) = fit_to_send(wording, *act) {
+                        return refuse(
+                            format!("moves.{}[{set_number}].say[{number}]", act.name()),
+                            reason,
+                        );
+                    }
+                }
+            }
+        }
+        for (number, thing) in self.things.iter().enumerate() {
+            if thing.name.trim().is_empty()
+                || thing
+                    .find
+                    .iter()
+                    .any(|pattern| pattern.trim_matches('*').is_empty())
+            {
+                return refuse(format!("things[{number}]"), "an empty name or pattern");
+            }
+        }
+        if self.spans.numbers.len() != 11 {
+            return refuse(
+                "spans.numbers".to_owned(),
+                "the numbers go from two to twelve",
+            );
+        }
+        for (key, span) in [
+            ("days", &self.spans.days),
+            ("weeks", &self.spans.weeks),
+            ("months", &self.spans.months),
+        ] {
+            if !span.contains("{n}") {
+                return refuse(format!("spans.{key}"), "the slot {n} is missing");
+            }
+        }
+        Ok(())
+    }
+
+    /// A wait of whole days in words, rounded down.
+    #[must_use]
+    pub fn span(&self, days: u32) -> String {
+        let (pattern, number) = match days {
+            0 | 1 => return self.spans.day.clone(),
+            2..=13 => (&self.spans.days, days),
+            14..=61 => (&self.spans.weeks, days / 7),
+            _ => (&self.spans.months, days / 31),
+        };
+        let in_words = usize::try_from(number)
+            .ok()
+            .and_then(|number| number.checked_sub(2))
+            .and_then(|place| self.spans.numbers.get(place))
+            .cloned();
+        pattern.replace("{n}", &in_words.unwrap_or_else(|| number.to_string()))
+    }
+
+    /// The first thing of `topic` that a post names, as an answer names it.
+    #[must_use]
+    pub fn thing(&self, post: &str, topic: Topic) -> Option<&str> {
+        let known: Vec<&Thing> = self
+            .things
+            .iter()
+            .filter(|thing| thing.topic.contains(&topic))
+            .collect();
+        post.split(|c: char| !c.is_alphanumeric() && c != '-')
+            .filter(|word| !word.is_empty())
+            .find_map(|word| {
+                let word = word.to_lowercase();
+                known
+                    .iter()
+                    .find(|thing| thing.find.iter().any(|pattern| fits(&word, pattern)))
+                    .map(|thing| thing.name.as_str())
+            })
+    }
+
+    /// The sets of wordings for a move.
+    #[must_use]
+    pub fn wordings(&self, act: Move) -> &[Wordings] {
+        self.moves.get(&act).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn fits(word: &str, pattern: &str) -> bool {
+    let stem = pattern.trim_matches('*');
+    match (pattern.starts_with('*'), pattern.ends_with('*')) {
+        (true, true) => word.contains(stem),
+        (true, false) => word.ends_with(stem),
+        (false, true) => word.starts_with(stem),
+        (false, false) => word == stem,
+    }
+}
+
+fn fit_to_send(wording: &str, act: Move) -> Result<(), &'static str> {
+    if wording.trim().is_empty() {
+        return Err("the wording is empty");
+    }
+    if wording.trim() != wording || wording.contains("  ") || wording.contains('\n') {
+        return Err("loose spaces or a line break");
+    }
+    let bare = ["{first}", "{thing}", "{wait}"]
+        .iter()
+        .fold(wording.to_owned(), |text, slot| text.replace(slot, ""));
+    if bare.contains(['{', '}']) {
+        return Err("a slot other than {first}, {thing}, {wait}");
+    }
+    if wording.contains("{first}") && act != Move::Greeting {
+        return Err("the name stands in the greeting only");
+    }
+    if wording.contains("{wait}") != (act == Move::Late) {
+        return Err("{wait} belongs in every wording of `late` and nowhere else");
+    }
+    if !wording.starts_with(char::is_uppercase) {
+        return Err("it begins without a capital letter");
+    }
+    let ends = [".", "!", "?", ":)"];
+    if !ends.iter().any(|end| wording.ends_with(end))
+        && !(act == Move::Greeting && wording.ends_with(','))
+    {
+        return Err("it has no end");
+    }
+    Ok(())
+}
+
+/// The book of a language; English stands in for an unknown one.
+#[must_use]
+pub fn book(lang: Lang) -> Option<&'static Book> {
+    static BOOKS: [OnceLock<Option<Book>>; 5] = [const { OnceLock::new() }; 5];
+    let (place, source) = source(lang);
+    let shelf = BOOKS.get(place)?;
+    // A test reads every book that is built in, so None never happens.
+    shelf.get_or_init(|| Book::parse(source).ok()).as_ref()
+}
+
+fn source(lang: Lang) -> (usize, &'static str) {
+    match lang {
+        Lang::Da => (0, include_str!("phrases/da.json")),
+        Lang::Nb => (1, include_str!("phrases/nb.json")),
+        Lang::Nn => (2, include_str!("phrases/nn.json")),
+        Lang::Sv => (3, include_str!("phrases/sv.json")),
+        Lang::En | Lang::Und => (4, include_str!("phrases/en.json")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LANGS: [Lang; 5] = [Lang::Da, Lang::Nb, Lang::Nn, Lang::Sv, Lang::En];
+
+    #[test]
+    fn every_book_is_sound() {
+        for lang in LANGS {
+            match Book::parse(source(lang).1) {
+                Ok(book) => assert_eq!(book.lang, lang),
+                Err(error) => panic!("{}: {error}", lang.tag()),
+            }
+        }
+    }
+
+    #[test]
+    fn no_wording_stands_twice_in_a_book() {
+        for lang in LANGS {
+            let mut seen = std::collections::BTreeSet::new();
+            for wording in book(lang)
+                .unwrap()
+                .moves
+                .values()
+                .flatten()
+                .flat_map(|set| &set.say)
+            {
+                assert!(seen.insert(wording), "{}: {wording}", lang.tag());
+            }
+        }
+    }
+
+    #[test]
+    fn a_bad_book_is_refused_with_place_and_reason() {
+        let good = source(Lang::Da).1;
+        let refused = |from: &str, to: &str| {
+            assert!(good.contains(from), "{from}");
+            Book::parse(&good.replacen(from, to, 1)).unwrap_err()
+        };
+        assert!(refused("\"spans\"", "\"spasn\"").place.starts_with("line "));
+        assert_eq!(refused("{wait}", "{wiat}").place, "moves.late[0].say[0]");
+        assert_eq!(
+            refused("\"Hej {first}.\"", "\"hej {first}.\"").place,
+            "moves.greeting[0].say[0]"
+        );
+        assert_eq!(
+            refused("\"Hej {first}.\"", "\"\"").reason,
+            "the wording is empty"
+        );
+        assert!(Book::parse("").is_err());
+    }
+
+    #[test]
+    fn a_wait_is_said_in_words_and_never_too_long() {
+        let check =
+            |lang, days, expected: &str| assert_eq!(book(lang).unwrap().span(days), expected);
+        check(Lang::Da, 1, "et døgn");
+        check(Lang::Da, 3, "tre dage");
+        check(Lang::Nb, 13, "13 dager");
+        check(Lang::Nn, 14, "to veker");
+        check(Lang::Sv, 61, "åtta veckor");
+        check(Lang::En, 62, "two months");
+        check(Lang::En, u32::MAX, "138547332 months");
+    }
+
+    #[test]
+    fn the_first_thing_named_is_the_thing() {
+        let check = |lang, post, topic, expected| {
+            assert_eq!(book(lang).unwrap().thing(post, topic), expected)
+        };
+        check(
+            Lang::Da,
+            "Hvorfor er min MOBILREGNING så høj?",
+            Topic::Billing,
+            Some("regningen"),
+        );
+        check(
+            Lang::Da,
+            "Min beregning siger noget andet",
+            Topic::Billing,
+            None,
+        );
+        check(Lang::Da, "Regningen", Topic::Outage, None);
+        check(Lang::Sv, "", Topic::Billing, None);
+    }
+}

@@ -1,0 +1,462 @@
+//! `asks_personal_data_public`: asks for account data without naming a
+//! private channel, or asks for it in public.
+
+use super::super::Situation;
+use super::words::{holds_phrase, sentences, words};
+use super::{Hit, Level, Rule, Says};
+
+pub const RULE: Rule = Rule {
+    name: "asks_personal_data_public",
+    level: Level::Warn,
+    source: "Answer in public, move only account data to private (research, rule 14); case 5; GDPR article 5(1)(f)",
+    says: Says {
+        da: "Bed om kundens oplysninger i en privat besked, ikke her.",
+        nb: "Be om kundens opplysninger i en privat melding, ikke her.",
+        nn: "Be om opplysningane til kunden i ei privat melding, ikkje her.",
+        sv: "Be om kundens uppgifter i ett privat meddelande, inte här.",
+        en: "Ask for the customer's details in a private message, not here.",
+    },
+    find,
+};
+
+/// Account data, as beginnings of words.
+const DATA: &[&str] = &[
+    "kundenummer",
+    "kundenr",
+    "kundnummer",
+    "kundnr",
+    "telefonnummer",
+    "telefonnr",
+    "mobilnummer",
+    "mobilnr",
+    "cpr",
+    "personnummer",
+    "fødselsnummer",
+    "fødselsdato",
+    "fødselsdag",
+    "födelsedatum",
+    "kontonummer",
+    "kontonr",
+    "kortnummer",
+    "brugernavn",
+    "brukernavn",
+    "brukarnamn",
+    "användarnamn",
+    "adgangskode",
+    "kodeord",
+    "passord",
+    "lösenord",
+    "pinkode",
+    "pinkod",
+    "pin-kode",
+    "abonnementsnummer",
+    "abonnementnummer",
+    "mailadresse",
+    "e-mailadresse",
+    "epostadresse",
+    "e-postadresse",
+    "e-postadress",
+    "mejladress",
+    "adresse",
+    "adressa",
+    "adress",
+    "postadresse",
+    "registreringsnummer",
+    "kid-nummer",
+    "iban",
+    "username",
+    "password",
+    "address",
+    "passnummer",
+    "kundeid",
+    "kunde-id",
+];
+
+/// Account data in more words than one.
+const DATA_PHRASES: &[&str] = &[
+    "customer number",
+    "customer id",
+    "account number",
+    "account details",
+    "phone number",
+    "mobile number",
+    "card number",
+    "date of birth",
+    "social security",
+    "national id",
+    "email address",
+    "e-mail address",
+    "e-mail adresse",
+    "pin code",
+    "dit nummer",
+    "nummeret ditt",
+    "ditt nummer",
+    "nummeret dit",
+    "your number",
+    "your email",
+    "your e-mail",
+    "din mail",
+    "din e-mail",
+    "e-posten din",
+    "din e-post",
+    "din mejl",
+    "konto nummer",
+    "kunde nummer",
+];
+
+/// Words that ask, in the forms in which they ask.
+const ASKS: &[&str] = &[
+    "send",
+    "sende",
+    "skriv",
+    "skrive",
+    "oplys",
+    "oplyse",
+    "opgiv",
+    "opgive",
+    "oppgi",
+    "oppgje",
+    "opplys",
+    "opplyse",
+    "del",
+    "dele",
+    "giv",
+    "give",
+    "gi",
+    "gje",
+    "gjev",
+    "ge",
+    "fortæl",
+    "fortelle",
+    "fortel",
+    "fortell",
+    "berätta",
+    "læg",
+    "legg",
+    "lägg",
+    "smid",
+    "skicka",
+    "skriva",
+    "uppge",
+    "ange",
+    "angi",
+    "angiv",
+    "bekræft",
+    "bekreft",
+    "stadfest",
+    "bekräfta",
+    "share",
+    "provide",
+    "tell",
+    "confirm",
+    "drop",
+];
+
+/// Words that ask beside "dit", "your".
+const NEEDS: &[&str] = &[
+    "need", "brug", "bruge", "behøver", "treng", "trenger", "behöver", "mangler", "manglar",
+    "saknar", "require",
+];
+
+/// Words that ask in a question.
+const QUESTIONS: &[&str] = &[
+    "hvad", "hva", "kva", "vad", "what", "what's", "what’s", "hvilket", "hvilken", "vilket", "få",
+    "have", "get", "har",
+];
+
+const YOURS: &[&str] = &["dit", "din", "ditt", "dine", "dina", "your"];
+
+/// Words that name a private channel.
+const PRIVATE: &[&str] = &[
+    "privat",
+    "private",
+    "privately",
+    "privatbesked",
+    "privatmelding",
+    "privatmeddelande",
+    "pb",
+    "pm",
+    "dm",
+    "dm's",
+    "dms",
+    "indbakke",
+    "indbakken",
+    "innboks",
+    "innboksen",
+    "inkorg",
+    "inkorgen",
+    "inbox",
+    "messenger",
+    "direktbesked",
+    "direktebesked",
+    "direktemelding",
+    "direktmelding",
+    "direktmeddelande",
+    "chat",
+    "chatt",
+    "chatten",
+    "ring",
+    "mejla",
+];
+
+/// Private channels in more words than one.
+const PRIVATE_PHRASES: &[&str] = &[
+    "direkte besked",
+    "direct message",
+    "på mail",
+    "til mail",
+    "via mail",
+    "på mejl",
+    "via mejl",
+    "på e-post",
+    "på epost",
+    "via e-post",
+    "til e-post",
+    "by email",
+    "via email",
+    "by e-mail",
+    "log ind",
+    "logg inn",
+    "logga in",
+    "log in",
+    "min side",
+    "mitt telenor",
+    "en besked",
+    "ei melding",
+    "en melding",
+    "ett meddelande",
+    "a message",
+    "message us",
+    "message me",
+    "call us",
+];
+
+/// Places that everyone reads.
+const PUBLIC_PHRASES: &[&str] = &[
+    "i kommentaren",
+    "i kommentarfeltet",
+    "i kommentarerne",
+    "i kommentarene",
+    "i kommentarane",
+    "i kommentarerna",
+    "i kommentarsfältet",
+    "som kommentar",
+    "her i tråden",
+    "här i tråden",
+    "i tråden",
+    "her på siden",
+    "her på væggen",
+    "in the comments",
+    "in a comment",
+    "as a comment",
+    "in this thread",
+    "on this page",
+    "below",
+    "herunder",
+    "nedenfor",
+    "her under",
+    "nedanför",
+    "offentligt",
+    "in public",
+    "publicly",
+];
+
+const OURS: &[&str] = &["vores", "vår", "vårt", "våre", "våra", "our"];
+
+const NEGATIONS: &[&str] = &[
+    "ikke", "ikkje", "inte", "aldrig", "aldri", "never", "don't", "don’t", "not", "undlad",
+    "unngå", "unngå", "undvik", "avoid", "ingen", "slet", "slett", "delete", "fjern", "ta bort",
+];
+
+fn find(draft: &str, _: &Situation<'_>) -> Vec<Hit> {
+    let places = sentences(draft);
+    let lower: Vec<Vec<String>> = places
+        .iter()
+        .map(|range| {
+            words(draft.get(range.clone()).unwrap_or_default())
+                .map(|(_, word)| word.to_lowercase())
+                .collect()
+        })
+        .collect();
+    (0..places.len())
+        .filter(|&at| {
+            let Some(sentence) = lower.get(at) else {
+                return false;
+            };
+            let is_question = places
+                .get(at)
+                .and_then(|range| draft.get(range.clone()))
+                .is_some_and(|text| text.ends_with('?'));
+            if !asks(sentence, is_question) {
+                return false;
+            }
+            let here = names(sentence, &[], PUBLIC_PHRASES);
+            let beside = [at.checked_sub(1), Some(at), Some(at + 1)]
+                .into_iter()
+                .flatten();
+            let private = beside
+                .filter_map(|at| lower.get(at))
+                .any(|near| names(near, PRIVATE, PRIVATE_PHRASES));
+            !private || (here && !names(sentence, PRIVATE, PRIVATE_PHRASES))
+        })
+        .filter_map(|at| places.get(at).cloned().map(Hit::at))
+        .collect()
+}
+
+fn asks(sentence: &[String], is_question: bool) -> bool {
+    let word_before = |at: usize| {
+        at.checked_sub(1)
+            .and_then(|at| sentence.get(at))
+            .map_or("", String::as_str)
+    };
+    let data = |(at, word): (usize, &String)| {
+        DATA.iter().any(|data| word.starts_with(data)) && !OURS.contains(&word_before(at))
+    };
+    let names_data = sentence.iter().enumerate().any(data)
+        || DATA_PHRASES
+            .iter()
+            .any(|phrase| holds_phrase(sentence, phrase));
+    let negated = sentence
+        .iter()
+        .any(|word| NEGATIONS.contains(&word.as_str()));
+    let yours = sentence.iter().any(|word| YOURS.contains(&word.as_str()));
+    // "I'll send", "jeg kan sende": the agent does it.
+    let own = |at: usize| {
+        let person = at
+            .checked_sub(2)
+            .and_then(|at| sentence.get(at))
+            .map_or("", String::as_str);
+        let may = |word: &str| {
+            matches!(
+                word,
+                "kan" | "kunne" | "vil" | "må" | "can" | "could" | "will" | "would" | "please"
+            )
+        };
+        matches!(word_before(at), "i'll" | "we'll" | "i’ll" | "we’ll")
+            // "Du skriv om …": the customer did it.
+            || (matches!(word_before(at), "du" | "you") && !may(person))
+            || (matches!(
+                word_before(at),
+                "kan" | "vil" | "skal" | "ska" | "can" | "will"
+            ) && matches!(person, "jeg" | "eg" | "jag" | "vi" | "i" | "we"))
+    };
+    names_data
+        && !negated
+        && sentence.iter().enumerate().any(|(at, word)| {
+            let word = word.as_str();
+            (ASKS.contains(&word) && !own(at))
+                || (yours && NEEDS.contains(&word))
+                || (is_question && QUESTIONS.contains(&word))
+        })
+}
+
+fn names(sentence: &[String], single: &[&str], phrases: &[&str]) -> bool {
+    sentence.iter().any(|word| single.contains(&word.as_str()))
+        || phrases.iter().any(|phrase| holds_phrase(sentence, phrase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::marks;
+    use super::*;
+    use crate::reading::Lang;
+
+    #[test]
+    fn asking_in_public_is_marked() {
+        let bad = |lang, drafts: &[&str]| {
+            drafts
+                .iter()
+                .for_each(|draft| marks(&RULE, lang, &[(draft, &[draft])]))
+        };
+        bad(
+            Lang::Da,
+            &[
+                "Send mig dit kundenummer.",
+                "Hvad er dit CPR-nummer?",
+                "Skriv dit telefonnummer her i tråden, så ringer vi.",
+                "Kan du oplyse din adresse?",
+                "Må jeg få dit telefonnummer?",
+                "Jeg skal bruge dit kontonummer.",
+            ],
+        );
+        bad(
+            Lang::Nb,
+            &[
+                "Send meg brukernavnet ditt, så hjelper vi deg videre :)",
+                "Hva er mobilnummeret ditt?",
+            ],
+        );
+        bad(
+            Lang::Nn,
+            &[
+                "Kan du sende kundenummeret ditt?",
+                "Skriv fødselsdatoen din i kommentarfeltet.",
+            ],
+        );
+        bad(
+            Lang::Sv,
+            &[
+                "Vad är ditt personnummer?",
+                "Skicka ditt kundnummer så kollar vi.",
+            ],
+        );
+        bad(
+            Lang::En,
+            &[
+                "What's your account number?",
+                "Please share your phone number in the comments.",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_private_channel_or_a_warning_is_not() {
+        let good = |lang, drafts: &[&str]| {
+            drafts
+                .iter()
+                .for_each(|draft| marks(&RULE, lang, &[(draft, &[])]))
+        };
+        good(
+            Lang::Da,
+            &[
+                "Send mig dit kundenummer i en privat besked.",
+                "Skriv en PB til mig. Send gerne dit telefonnummer med.",
+                "Skriv aldrig dit CPR-nummer her i tråden.",
+                "Jeg har sendt en sms til dit telefonnummer.",
+                "Skriv gerne dit postnummer her.",
+                "Jeg kan godt forstå, at du er træt af bøvlet med adgangskoden.",
+                "Skriv til vores adresse på Amager.",
+            ],
+        );
+        good(
+            Lang::Nb,
+            &[
+                "Kan du sende meg mobilnummeret ditt på PM?",
+                "Ikke del passordet ditt med noen.",
+            ],
+        );
+        good(
+            Lang::Nn,
+            &[
+                "Send kundenummeret ditt i ei privat melding.",
+                "Takk for at du skriv om passordet.",
+                "Slett telefonnummeret ditt her, så ingen kan bruke det.",
+            ],
+        );
+        good(
+            Lang::Sv,
+            &[
+                "Skicka ditt kundnummer i ett privat meddelande.",
+                "Dela aldrig ditt personnummer här.",
+            ],
+        );
+        good(
+            Lang::En,
+            &[
+                "Send me your customer number in a private message.",
+                "I'll send a code to your phone number.",
+                "DM us your account number.",
+            ],
+        );
+    }
+}

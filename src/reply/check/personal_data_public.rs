@@ -1,0 +1,202 @@
+//! `personal_data_public`: personal data stands in the answer, also when the
+//! customer wrote it or has it on the account.
+
+use crate::reading::personal_data;
+use crate::reading::{PersonalData, PersonalDataKind};
+
+use super::super::Situation;
+use super::words::{sentences, words};
+use super::{Hit, Level, Rule, Says};
+
+pub const RULE: Rule = Rule {
+    name: "personal_data_public",
+    level: Level::Warn,
+    source: "GDPR articles 5(1)(f) and 6: an answer in public discloses to everyone; research, rule 14",
+    says: Says {
+        da: "Her står personoplysninger, som alle kan læse.",
+        nb: "Her står det personopplysninger som alle kan lese.",
+        nn: "Her står det personopplysningar som alle kan lese.",
+        sv: "Här står personuppgifter som alla kan läsa.",
+        en: "This shows personal data to everyone.",
+    },
+    find,
+};
+
+/// Words beside a number or address that is the company's own.
+const OWN: &[&str] = &[
+    "os",
+    "oss",
+    "us",
+    "vores",
+    "vår",
+    "vårt",
+    "våre",
+    "våra",
+    "our",
+    "vi",
+    "we",
+    "kundeservice",
+    "kundeservicen",
+    "kundesenter",
+    "kundesenteret",
+    "kundtjänst",
+    "support",
+    "hotline",
+    "butik",
+    "butikken",
+    "butikk",
+    "butiken",
+    "store",
+    "shop",
+    "kontor",
+    "kontoret",
+    "office",
+    "hovedkontor",
+    "vagttelefon",
+    "vakttelefon",
+];
+
+fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
+    let places = sentences(draft);
+    personal_data::find(draft)
+        .into_iter()
+        .filter(|data| {
+            let text = draft.get(data.range.clone()).unwrap_or_default();
+            is_the_customers(text, situation)
+                || !is_the_companys(data, text, draft, &places, situation)
+        })
+        .map(|data| Hit::at(data.range))
+        .collect()
+}
+
+/// The customer wrote it.
+fn is_the_customers(text: &str, situation: &Situation<'_>) -> bool {
+    let bare = |text: &str| {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect::<String>()
+            .to_lowercase()
+    };
+    situation
+        .reading
+        .personal_data
+        .iter()
+        .filter_map(|data| situation.post.get(data.range.clone()))
+        .any(|written| bare(written) == bare(text))
+}
+
+fn is_the_companys(
+    data: &PersonalData,
+    text: &str,
+    draft: &str,
+    places: &[std::ops::Range<usize>],
+    situation: &Situation<'_>,
+) -> bool {
+    match data.kind {
+        PersonalDataKind::Email => {
+            let host = text.rsplit('@').next().unwrap_or_default().to_lowercase();
+            situation
+                .domains
+                .iter()
+                .map(|domain| domain.to_lowercase())
+                .any(|domain| {
+                    host == domain
+                        || host
+                            .strip_suffix(&domain)
+                            .is_some_and(|rest| rest.ends_with('.'))
+                })
+        }
+        PersonalDataKind::Phone | PersonalDataKind::Address => {
+            let sentence = places
+                .iter()
+                .find(|place| place.contains(&data.range.start));
+            let before = sentence
+                .and_then(|place| draft.get(place.start..data.range.start))
+                .unwrap_or_default();
+            words(before).any(|(_, word)| OWN.contains(&word.to_lowercase().as_str()))
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Case, marks};
+    use super::*;
+    use crate::reading::Lang;
+
+    #[test]
+    fn the_customers_data_is_marked() {
+        marks(
+            &RULE,
+            Lang::Da,
+            &[("Jeg ringer på 20 12 34 56 i dag.", &["20 12 34 56"])],
+        );
+        marks(
+            &RULE,
+            Lang::Nb,
+            &[("Pakken sendes til kari@example.com.", &["kari@example.com"])],
+        );
+        marks(
+            &RULE,
+            Lang::Nn,
+            &[("Eg ringjer deg på 412 34 567.", &["412 34 567"])],
+        );
+        marks(
+            &RULE,
+            Lang::Sv,
+            &[("Jag ringer dig på 070-123 45 67.", &["070-123 45 67"])],
+        );
+        marks(
+            &RULE,
+            Lang::En,
+            &[("I wrote to tom@example.com.", &["tom@example.com"])],
+        );
+    }
+
+    #[test]
+    fn the_companys_own_and_plain_numbers_are_not() {
+        marks(
+            &RULE,
+            Lang::Da,
+            &[
+                ("Ring til os på 72 12 00 00.", &[]),
+                ("Skriv til lise@telenor.dk.", &[]),
+            ],
+        );
+        marks(
+            &RULE,
+            Lang::Nb,
+            &[
+                ("Ring kundeservice på 915 09 000.", &[]),
+                ("Du betalte 1299,00 kr 03.08.2012.", &[]),
+            ],
+        );
+        marks(&RULE, Lang::Nn, &[("Ring oss på 915 09 000.", &[])]);
+        marks(
+            &RULE,
+            Lang::Sv,
+            &[
+                ("Ring kundtjänst på 020-22 22 22.", &[]),
+                ("Ordernummer 12345 är på väg.", &[]),
+            ],
+        );
+        marks(
+            &RULE,
+            Lang::En,
+            &[("Call us on +45 72 12 00 00.", &[]), ("Call 112 now.", &[])],
+        );
+    }
+
+    #[test]
+    fn the_number_the_customer_wrote_is_marked_whatever_stands_beside_it() {
+        let mut case = Case::new(Lang::Da);
+        case.post = "Ring til mig på 20123456";
+        case.reading.personal_data = vec![PersonalData {
+            kind: PersonalDataKind::Phone,
+            range: 17..25,
+        }];
+        let hits = find("Vi ringer på 20 12 34 56.", &case.situation());
+        assert_eq!(hits.len(), personal_data::find("20 12 34 56").len());
+    }
+}

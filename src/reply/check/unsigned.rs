@@ -1,0 +1,467 @@
+//! `unsigned`: no person's name at the end.
+
+use super::super::name::first_name;
+use super::super::{Situation, signature};
+use super::words::words;
+use super::{Hit, Level, Rule, Says};
+
+pub const RULE: Rule = Rule {
+    name: "unsigned",
+    level: Level::Warn,
+    source: "Signing with a first name: natural experiment and trial at an airline, MISQ 2023; cases 1 and 5",
+    says: Says {
+        da: "Der står ikke noget navn under svaret.",
+        nb: "Det står ikke noe navn under svaret.",
+        nn: "Det står ikkje noko namn under svaret.",
+        sv: "Det står inget namn under svaret.",
+        en: "The answer isn't signed with a name.",
+    },
+    find,
+};
+
+/// Words that lead to a signature.
+const CLOSINGS: &[&str] = &[
+    "mvh",
+    "vh",
+    "kh",
+    "hilsen",
+    "hilsner",
+    "hilsning",
+    "helsing",
+    "helsingar",
+    "hälsning",
+    "hälsningar",
+    "hälsar",
+    "hälsn",
+    "regards",
+    "best",
+    "cheers",
+    "sincerely",
+    "wishes",
+    "greetings",
+    "yours",
+    "thanks",
+    "tak",
+    "takk",
+    "tack",
+    "klem",
+    "kram",
+    "knus",
+];
+
+/// Words between a closing and a name, or between a name and a company.
+const LINKS: &[&str] = &[
+    "fra", "frå", "från", "from", "i", "hos", "på", "at", "of", "the", "din", "your", "ved",
+];
+
+/// Beginnings and middles of words for a department.
+const DEPARTMENTS: &[&str] = &[
+    "service",
+    "support",
+    "team",
+    "tjänst",
+    "tjenest",
+    "tenest",
+    "afdeling",
+    "avdeling",
+    "avdelning",
+    "senter",
+    "center",
+    "centre",
+    "kunde",
+    "kundt",
+    "customer",
+    "crew",
+    "redak",
+    "ledelse",
+    "leiing",
+    "desk",
+];
+
+/// Words with a capital that are no name.
+const NO_NAMES: &[&str] = &[
+    "tak",
+    "takk",
+    "tack",
+    "thanks",
+    "thank",
+    "hilsen",
+    "mvh",
+    "vh",
+    "kh",
+    "venlig",
+    "vennlig",
+    "vänliga",
+    "med",
+    "god",
+    "godt",
+    "good",
+    "ha",
+    "hav",
+    "have",
+    "hei",
+    "hej",
+    "hi",
+    "hello",
+    "hello",
+    "best",
+    "kind",
+    "regards",
+    "helsing",
+    "hälsningar",
+    "klem",
+    "knus",
+    "kram",
+    "beklager",
+    "beklagar",
+    "undskyld",
+    "unnskyld",
+    "orsak",
+    "sorry",
+    "förlåt",
+    "ja",
+    "nei",
+    "nej",
+    "no",
+    "yes",
+    "ok",
+    "okay",
+    "jo",
+    "vi",
+    "jeg",
+    "eg",
+    "jag",
+    "du",
+    "det",
+    "den",
+    "you",
+    "we",
+    "it",
+    "vær",
+    "ver",
+    "send",
+    "skicka",
+    "skriv",
+    "pm",
+    "pb",
+    "dm",
+    "sms",
+    "facebook",
+    "messenger",
+    "velkommen",
+    "velkomen",
+    "välkommen",
+    "welcome",
+    "super",
+    "supert",
+    "fint",
+    "fin",
+    "perfekt",
+    "perfect",
+    "desværre",
+    "dessverre",
+    "diverre",
+    "tyvärr",
+    "unfortunately",
+    "snart",
+    "soon",
+    "today",
+    "please",
+    "cheers",
+    "great",
+    "flott",
+    "bra",
+    "kära",
+    "kære",
+    "kjære",
+    "dear",
+    "alt",
+    "all",
+    "kanon",
+    "igen",
+    "igjen",
+    "again",
+    "weekend",
+    "helg",
+];
+
+fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
+    if is_signed(draft, situation) {
+        return Vec::new();
+    }
+    let end = draft.trim_end().len();
+    let fix = signature::render(situation.agent, situation.lang)
+        .map(|signature| format!("{}{signature}", signature::separator(&signature)));
+    vec![Hit {
+        range: end..end,
+        fix,
+    }]
+}
+
+fn is_signed(draft: &str, situation: &Situation<'_>) -> bool {
+    let signer = Signer::of(situation);
+    let lines: Vec<&str> = draft
+        .lines()
+        .map(str::trim)
+        .filter(|line| words(line).next().is_some())
+        .collect();
+    // A department or a company may stand on lines of its own under the name.
+    for (below, line) in lines.iter().rev().take(3).enumerate() {
+        let whole_draft = lines.len() == below + 1;
+        if signer.ends_in_name(line, whole_draft) {
+            return true;
+        }
+        if !signer.is_all_company(line) {
+            return false;
+        }
+    }
+    false
+}
+
+struct Signer {
+    /// The words of the company's names, in lower case.
+    company: Vec<String>,
+    agent: Vec<String>,
+    customer: Option<String>,
+}
+
+impl Signer {
+    fn of(situation: &Situation<'_>) -> Self {
+        let lower_words = |text: &str| {
+            words(text)
+                .map(|(_, word)| word.to_lowercase())
+                .collect::<Vec<_>>()
+        };
+        let agent = lower_words(&situation.agent.name);
+        Self {
+            company: situation
+                .page_names
+                .iter()
+                .flat_map(|name| lower_words(name))
+                .collect(),
+            customer: first_name(situation.customer)
+                .map(|name| name.to_lowercase())
+                .filter(|name| !agent.contains(name)),
+            agent,
+        }
+    }
+
+    fn ends_in_name(&self, line: &str, whole_draft: bool) -> bool {
+        let line = line.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let behind_mark = last_mark(line).and_then(|at| line.get(at..));
+        let closing = words(line)
+            .filter(|(_, word)| CLOSINGS.contains(&word.to_lowercase().as_str()))
+            .last()
+            .and_then(|(range, _)| line.get(range.end..));
+        if behind_mark.is_some_and(|tail| self.begins_with_name(tail, true))
+            || closing.is_some_and(|tail| self.begins_with_name(tail, true))
+        {
+            return true;
+        }
+        let sentence = line
+            .rfind(['.', '!', '?', '…', ')', '('])
+            .and_then(|at| line.get(at..));
+        let comma = line.rfind(',').and_then(|at| line.get(at..));
+        sentence.is_some_and(|tail| self.is_all_name(tail))
+            || comma.is_some_and(|tail| self.is_all_name(tail))
+            || (!whole_draft && (self.is_all_name(line) || self.is_name_and_office(line)))
+    }
+
+    /// A name leads, whatever the person is said to be after it.
+    fn begins_with_name(&self, tail: &str, customer_too: bool) -> bool {
+        let mut left = words(tail)
+            .map(|(_, word)| word)
+            .filter(|word| !self.is_filler(word));
+        words(tail).count() <= 8
+            && left
+                .next()
+                .is_some_and(|word| self.is_name(word, customer_too))
+    }
+
+    /// Nothing but a name.
+    fn is_all_name(&self, tail: &str) -> bool {
+        let mut left = words(tail)
+            .map(|(_, word)| word)
+            .filter(|word| !self.is_filler(word))
+            .peekable();
+        left.peek().is_some()
+            && words(tail).count() <= 6
+            && left.all(|word| self.is_name(word, false))
+    }
+
+    /// "Lise, kundekonsulent".
+    fn is_name_and_office(&self, line: &str) -> bool {
+        line.split_once([',', '|', '–', '('])
+            .is_some_and(|(name, office)| {
+                words(office).count() <= 4 && words(name).count() <= 3 && self.is_all_name(name)
+            })
+    }
+
+    fn is_all_company(&self, line: &str) -> bool {
+        words(line).all(|(_, word)| {
+            self.is_filler(word) || NO_NAMES.contains(&word.to_lowercase().as_str())
+        })
+    }
+
+    /// A company, a department, or a word that leads to them.
+    fn is_filler(&self, word: &str) -> bool {
+        let lower = word.to_lowercase();
+        if self.agent.contains(&lower) {
+            return false;
+        }
+        self.company.contains(&lower)
+            || LINKS.contains(&word)
+            || matches!(
+                lower.as_str(),
+                "og" | "och" | "and" | "fra" | "från" | "frå" | "from"
+            )
+            || DEPARTMENTS.iter().any(|part| lower.contains(part))
+    }
+
+    fn is_name(&self, word: &str, customer_too: bool) -> bool {
+        let lower = word.to_lowercase();
+        if self.agent.contains(&lower) {
+            return true;
+        }
+        if NO_NAMES.contains(&lower.as_str())
+            || (!customer_too && self.customer.as_ref() == Some(&lower))
+        {
+            return false;
+        }
+        let letters = word.chars().count();
+        let capital = word.starts_with(char::is_uppercase);
+        let only_letters = word
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+        // Two or three capitals are initials or an abbreviation.
+        let shouts = !word.chars().any(char::is_lowercase);
+        capital && only_letters && letters >= if shouts { 4 } else { 2 }
+    }
+}
+
+/// Where the last mark of a signature stands: "/Erlend", "- Lise", "^Bo".
+fn last_mark(line: &str) -> Option<usize> {
+    let mut before = ' ';
+    let mut found = None;
+    for (at, letter) in line.char_indices() {
+        if matches!(letter, '/' | '^' | '~' | '-' | '–' | '—')
+            && (before.is_whitespace() || matches!(before, '.' | '!' | '?' | ')'))
+        {
+            found = Some(at);
+        }
+        before = letter;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Case, marks};
+    use super::*;
+    use crate::reading::Lang;
+
+    #[test]
+    fn a_person_at_the_end_signs() {
+        let good = |lang, drafts: &[&str]| {
+            drafts
+                .iter()
+                .for_each(|draft| marks(&RULE, lang, &[(draft, &[])]))
+        };
+        good(
+            Lang::Da,
+            &[
+                "Jeg ser på det nu.\nMvh Lise fra kundeservice",
+                "Jeg ser på det nu. Hilsen Jens",
+                "Jeg ser på det nu.\nVenlig hilsen\nMette Holm\nKundeservice\nTelenor",
+                "Jeg ser på det. /lise",
+                "Jeg ser på det.\nLise, kundekonsulent",
+                "Det ordner jeg. God weekend, Lise",
+                "Det er ordnet! :) /Søren 😊",
+            ],
+        );
+        good(
+            Lang::Nb,
+            &[
+                "Send meg brukernavnet ditt i en privat melding, så hjelper jeg deg videre :) /Erlend",
+                "Det fikser jeg.\n- Kari, Telenor",
+                "Det fikser jeg. Med vennlig hilsen Kari N.",
+                "Det fikser jeg. Hilsen Anders i kundeservice",
+            ],
+        );
+        good(
+            Lang::Nn,
+            &["Det ordnar eg. Helsing Ola", "Det ordnar eg.\nOla"],
+        );
+        good(
+            Lang::Sv,
+            &[
+                "Jag tittar på det. Hälsningar Anna",
+                "Jag kollar.\nVänliga hälsningar,\nAnna på kundtjänst",
+            ],
+        );
+        good(
+            Lang::En,
+            &[
+                "I'm on it. Best, Tom",
+                "I'm on it.\nKind regards\nTom Lee\nCustomer Service",
+                "I'm on it. ^Tom",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_company_a_department_or_nobody_does_not() {
+        let bad = |lang, drafts: &[&str]| {
+            drafts
+                .iter()
+                .for_each(|draft| marks(&RULE, lang, &[(draft, &[""])]))
+        };
+        bad(
+            Lang::Da,
+            &[
+                "Jeg ser på det nu.",
+                "Jeg ser på det nu. Mvh Telenor",
+                "Jeg ser på det nu.\nVenlig hilsen\nTelenor Kundeservice",
+                "Tak for din besked, Anders",
+                "Hej Anders",
+                "Skriv til os på https://telenor.dk/Hjaelp",
+                "Beklager",
+            ],
+        );
+        bad(
+            Lang::Nb,
+            &[
+                "Det fikser vi – bare vent litt",
+                "Hilsen oss i kundeservice",
+                "Det ordner seg. Ha en fin dag!",
+            ],
+        );
+        bad(
+            Lang::Nn,
+            &[
+                "Det ordnar eg. Helsing kundesenteret",
+                "Takk for at du seier frå.",
+            ],
+        );
+        bad(
+            Lang::Sv,
+            &["Jag kollar. Hälsningar kundtjänst", "Vi återkommer. Tack"],
+        );
+        bad(
+            Lang::En,
+            &[
+                "We are looking into it. Regards, the Telenor team",
+                "Thanks for the report. /TN",
+                "Cheers",
+            ],
+        );
+    }
+
+    #[test]
+    fn one_touch_signs_it() {
+        let case = Case::new(Lang::Da);
+        let hits = find("Det ser jeg på. ", &case.situation());
+        assert_eq!(hits[0].range, 16..16);
+        assert_eq!(hits[0].fix.as_deref(), Some("\nMvh Lise fra kundeservice"));
+    }
+}

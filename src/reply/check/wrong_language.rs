@@ -1,0 +1,94 @@
+//! `wrong_language`: another language than the customer's. Bokmål to Nynorsk
+//! counts, as does Danish to Norwegian.
+
+use crate::reading::{Lang, Priors, language};
+
+use super::super::Situation;
+use super::words::words;
+use super::{Hit, Level, Rule, Says};
+
+pub const RULE: Rule = Rule {
+    name: "wrong_language",
+    level: Level::Warn,
+    source: "Case 5: signed and answered in the customer's own language; labels.md, language",
+    says: Says {
+        da: "Svaret er på et andet sprog end kundens.",
+        nb: "Svaret er på et annet språk enn kundens.",
+        nn: "Svaret er på eit anna språk enn det kunden skriv.",
+        sv: "Svaret är på ett annat språk än kundens.",
+        en: "The answer isn't in the customer's language.",
+    },
+    find,
+};
+
+/// Below this the languages of the North can't be told apart.
+const SURE: f32 = 0.9;
+const FEWEST_WORDS: usize = 5;
+
+fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
+    if situation.reading.lang.value == Lang::Und || situation.lang == Lang::Und {
+        return Vec::new();
+    }
+    if words(draft).count() < FEWEST_WORDS {
+        return Vec::new();
+    }
+    let written = language::detect(draft, Priors::default());
+    let other =
+        written.value != Lang::Und && written.value != situation.lang && written.confidence >= SURE;
+    if other {
+        vec![Hit::at(0..draft.trim_end().len())]
+    } else {
+        Vec::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::Case;
+    use super::*;
+
+    const ANSWERS: [(Lang, &str); 5] = [
+        (
+            Lang::Da,
+            "Hej Anders. Det er vores fejl, og det beklager jeg meget. Jeg undersøger, hvad der er sket med regningen.",
+        ),
+        (
+            Lang::Nb,
+            "Hei, Anders. Det er vår feil, og det beklager jeg. Jeg undersøker hva som har skjedd med regningen nå.",
+        ),
+        (
+            Lang::Nn,
+            "Hei, Anders. Det er vår feil, og det er eg lei for. Eg undersøkjer kva som har skjedd med rekninga no.",
+        ),
+        (
+            Lang::Sv,
+            "Hej Anders. Det är vårt fel, och jag ber om ursäkt. Jag tar reda på vad som har hänt med räkningen.",
+        ),
+        (
+            Lang::En,
+            "Hi Anders, this is our mistake, and I'm sorry. I'm finding out what happened to the bill.",
+        ),
+    ];
+
+    #[test]
+    fn each_language_is_marked_in_each_other_and_never_in_itself() {
+        for (customers, _) in ANSWERS {
+            let case = Case::new(customers);
+            for (answers, draft) in ANSWERS {
+                let knows = language::detect(draft, Priors::default()).value != Lang::Und;
+                let expected = usize::from(knows && customers != answers);
+                assert_eq!(
+                    find(draft, &case.situation()).len(),
+                    expected,
+                    "{customers:?} answered in {answers:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_customer_whose_language_is_unknown_is_answered_in_any() {
+        let case = Case::new(Lang::Und);
+        assert!(find(ANSWERS[0].1, &case.situation()).is_empty());
+    }
+}

@@ -1,0 +1,241 @@
+//! `wrong_name`: greets by a name that is not the customer's (misspelt too),
+//! nor the one the post is signed with.
+
+use std::ops::Range;
+
+use super::super::Situation;
+use super::super::name::first_name;
+use super::words::words;
+use super::{Hit, Level, Rule, Says};
+
+pub const RULE: Rule = Rule {
+    name: "wrong_name",
+    level: Level::Warn,
+    source: "The customer's first name is the first element of a human voice (van Hooijdonk & Liebrecht 2018)",
+    says: Says {
+        da: "Kunden hedder noget andet.",
+        nb: "Kunden heter noe annet.",
+        nn: "Kunden heiter noko anna.",
+        sv: "Kunden heter något annat.",
+        en: "That isn't the customer's name.",
+    },
+    find,
+};
+
+const GREETINGS: &[&str] = &[
+    "hej", "hei", "hi", "hello", "hey", "heisann", "hejsa", "kære", "kjære", "käre", "kära",
+    "dear", "goddag", "hallo", "tjena",
+];
+
+/// What may stand between the greeting and the name.
+const BETWEEN: &[&str] = &[
+    "igen", "igjen", "att", "again", "på", "du", "dig", "deg", "there", "kjære", "kære",
+];
+
+/// Words with a capital after a greeting that are no name.
+const NO_NAMES: &[&str] = &[
+    "tak",
+    "takk",
+    "tack",
+    "thanks",
+    "thank",
+    "kunde",
+    "kund",
+    "customer",
+    "alle",
+    "alla",
+    "all",
+    "everyone",
+    "everybody",
+    "sir",
+    "madam",
+    "jeg",
+    "eg",
+    "jag",
+    "i",
+    "vi",
+    "we",
+    "du",
+    "det",
+    "den",
+    "you",
+    "så",
+    "så",
+    "beklager",
+    "undskyld",
+    "unnskyld",
+    "sorry",
+    "og",
+    "och",
+    "and",
+    "der",
+    "her",
+    "här",
+    "hvor",
+    "hvad",
+    "hva",
+    "kva",
+    "vad",
+    "what",
+    "ja",
+    "nei",
+    "nej",
+    "no",
+    "yes",
+    "godt",
+    "bra",
+    "fint",
+    "i'm",
+    "it's",
+    "that's",
+    "venner",
+    "vänner",
+    "folk",
+    "velkommen",
+];
+
+fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
+    let customer: Vec<String> = names(situation.customer).collect();
+    let Some((place, greeted)) = greeted(draft) else {
+        return Vec::new();
+    };
+    if customer.is_empty() {
+        return Vec::new();
+    }
+    let lower = greeted.to_lowercase();
+    let known = customer.contains(&lower)
+        || customer
+            .iter()
+            .any(|name| name.split('-').any(|half| half == lower))
+        || customer.concat() == lower
+        || signs(situation.post, &lower)
+        || situation
+            .page_names
+            .iter()
+            .any(|page| names(page).any(|name| name == lower));
+    if known {
+        Vec::new()
+    } else {
+        vec![Hit {
+            range: place,
+            fix: first_name(situation.customer),
+        }]
+    }
+}
+
+fn names(text: &str) -> impl Iterator<Item = String> {
+    words(text).map(|(_, word)| word.to_lowercase())
+}
+
+/// The name a draft greets by, at its beginning.
+fn greeted(draft: &str) -> Option<(Range<usize>, &str)> {
+    let mut found = words(draft);
+    let (greeting, word) = found.next()?;
+    if !GREETINGS.contains(&word.to_lowercase().as_str()) {
+        return None;
+    }
+    let mut before = greeting.end;
+    for (place, word) in found {
+        let gap = draft.get(before..place.start)?;
+        let lower = word.to_lowercase();
+        if !gap.chars().all(|c| c == ' ' || c == ',') {
+            return None;
+        }
+        if BETWEEN.contains(&lower.as_str()) {
+            before = place.end;
+            continue;
+        }
+        let name = word.starts_with(char::is_uppercase) && !NO_NAMES.contains(&lower.as_str());
+        // "Hei, Vipps er nede" names no one: after a comma the name stands alone.
+        let rest = draft.get(place.end..)?;
+        let alone = !gap.contains(',')
+            || rest.trim_start_matches(' ').is_empty()
+            || rest.starts_with(['.', ',', '!', '\n', ':', ' ']) && !follows_word(rest);
+        return (name && alone).then_some((place, word));
+    }
+    None
+}
+
+fn follows_word(rest: &str) -> bool {
+    rest.trim_start_matches(' ').starts_with(char::is_lowercase)
+}
+
+/// Whether the post ends with this name.
+fn signs(post: &str, lower: &str) -> bool {
+    let all: Vec<&str> = words(post).map(|(_, word)| word).collect();
+    all.iter()
+        .rev()
+        .take(3)
+        .any(|word| word.to_lowercase() == lower)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Case, marks};
+    use super::*;
+    use crate::reading::Lang;
+
+    #[test]
+    fn another_name_is_marked() {
+        marks(
+            &RULE,
+            Lang::Da,
+            &[
+                ("Hej Peter. Jeg ser på det.", &["Peter"]),
+                ("Kære Andres, tak", &["Andres"]),
+            ],
+        );
+        marks(
+            &RULE,
+            Lang::Nb,
+            &[
+                ("Hei, Kari! Takk", &["Kari"]),
+                ("Hei igjen, Lise.", &["Lise"]),
+            ],
+        );
+        marks(&RULE, Lang::Nn, &[("Hei Andreas.", &["Andreas"])]);
+        marks(&RULE, Lang::Sv, &[("Hej Anna! Tack", &["Anna"])]);
+        marks(&RULE, Lang::En, &[("Hi Andrew,\nI'm on it.", &["Andrew"])]);
+    }
+
+    #[test]
+    fn the_customers_name_or_none_is_not() {
+        marks(
+            &RULE,
+            Lang::Da,
+            &[
+                ("Hej Anders. Jeg ser på det.", &[]),
+                ("Hej igen, ANDERS.", &[]),
+                ("Jeg ringer til Peter.", &[]),
+            ],
+        );
+        marks(
+            &RULE,
+            Lang::Nb,
+            &[
+                ("Hei! Takk for meldingen", &[]),
+                ("Hei, Vipps er nede nå", &[]),
+                ("Kjære kunde", &[]),
+            ],
+        );
+        marks(&RULE, Lang::Nn, &[("Hei, takk for at du seier frå", &[])]);
+        marks(&RULE, Lang::Sv, &[("Hej alla!", &[]), ("Hej. Tack", &[])]);
+        marks(
+            &RULE,
+            Lang::En,
+            &[
+                ("Hi there, Thanks for writing", &[]),
+                ("Hello Anders,", &[]),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_name_the_post_is_signed_with_is_known() {
+        let mut case = Case::new(Lang::Da);
+        case.customer = "Holm Byg ApS";
+        case.post = "Hvor bliver regningen af? Mvh Mette Holm";
+        assert!(find("Hej Mette.", &case.situation()).is_empty());
+        assert_eq!(find("Hej Peter.", &case.situation()).len(), 1);
+    }
+}

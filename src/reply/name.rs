@@ -1,0 +1,310 @@
+//! A customer's first name, from the name a site shows.
+
+/// Words that say that a shown name is a company, a club or nobody.
+const NOT_A_PERSON: &[&str] = &[
+    "a/s",
+    "aps",
+    "as",
+    "asa",
+    "ab",
+    "hb",
+    "i/s",
+    "ivs",
+    "oy",
+    "oyj",
+    "ltd",
+    "inc",
+    "llc",
+    "plc",
+    "gmbh",
+    "bv",
+    "ans",
+    "enk",
+    "&",
+    "+",
+    "og",
+    "och",
+    "and",
+    "byg",
+    "bygg",
+    "salon",
+    "salong",
+    "frisør",
+    "frisör",
+    "cafe",
+    "café",
+    "kafé",
+    "kafe",
+    "bar",
+    "pub",
+    "restaurant",
+    "restaurang",
+    "pizza",
+    "pizzeria",
+    "klinik",
+    "klinikk",
+    "klub",
+    "klubb",
+    "klubben",
+    "club",
+    "forening",
+    "foreningen",
+    "förening",
+    "föreningen",
+    "lag",
+    "idrettslag",
+    "idrottsförening",
+    "if",
+    "fk",
+    "il",
+    "bk",
+    "ik",
+    "borettslag",
+    "kommune",
+    "kommun",
+    "skole",
+    "skolen",
+    "skule",
+    "skola",
+    "skolan",
+    "school",
+    "team",
+    "shop",
+    "butik",
+    "butikk",
+    "butikken",
+    "hotel",
+    "hotell",
+    "service",
+    "group",
+    "gruppe",
+    "gruppen",
+    "company",
+    "firma",
+    "studio",
+    "media",
+    "design",
+    "auto",
+    "transport",
+    "gård",
+    "gard",
+    "gården",
+    "kirke",
+    "kyrka",
+    "menighed",
+    "menighet",
+    "museum",
+    "bibliotek",
+    "teater",
+    "festival",
+    "avis",
+    "news",
+    "facebook",
+    "instagram",
+    "user",
+    "bruker",
+    "brukar",
+    "bruger",
+    "användare",
+    "facebook-bruger",
+    "facebook-bruker",
+    "facebook-användare",
+    "anonym",
+    "anonymt",
+    "anonyme",
+    "anonymous",
+    "medlem",
+    "member",
+    "gæst",
+    "gjest",
+    "gäst",
+    "guest",
+    "deltager",
+    "deltakar",
+    "deltaker",
+    "participant",
+    "kunde",
+    "kund",
+    "customer",
+    "admin",
+    "administrator",
+    "moderator",
+    "deleted",
+    "slettet",
+    "sletta",
+    "borttagen",
+    "ukendt",
+    "ukjent",
+    "unknown",
+    "okänd",
+];
+
+/// Titles that stand before a name.
+const TITLES: &[&str] = &[
+    "dr",
+    "hr",
+    "herr",
+    "fr",
+    "fru",
+    "frøken",
+    "fröken",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "prof",
+    "professor",
+    "pastor",
+];
+
+/// The first name to greet by, in its usual capitals; None where the shown
+/// name is empty, an initial, a handle, or more likely a company than a person.
+///
+/// ```
+/// use svarklar::reply::name::first_name;
+/// assert_eq!(first_name("ANNE-METTE HOLM 🌻").as_deref(), Some("Anne-Mette"));
+/// assert_eq!(first_name("Holm Byg ApS"), None);
+/// ```
+#[must_use]
+pub fn first_name(shown: &str) -> Option<String> {
+    // "Holm, Anne-Mette": the name is after the comma.
+    let shown = match shown.split_once(',') {
+        Some((_, given)) if !given.trim().is_empty() && !given.contains(',') => given,
+        _ => shown,
+    };
+    let words: Vec<&str> = shown.split_whitespace().collect();
+    if words.iter().any(|word| says_no_person(word)) {
+        return None;
+    }
+    let mut names = words
+        .iter()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphabetic()));
+    let mut first = names.next()?;
+    while first.is_empty() || TITLES.contains(&first.to_lowercase().as_str()) {
+        first = names.next()?;
+    }
+    let alone = words.len() == 1;
+    is_given_name(first, alone).then(|| in_usual_capitals(first))
+}
+
+fn says_no_person(word: &str) -> bool {
+    let handle = word.starts_with(['@', '#']) || word.contains("://") || word.contains('_');
+    if handle || word.chars().any(|c| c.is_ascii_digit()) {
+        return true;
+    }
+    let word = word
+        .trim_matches(|c: char| !c.is_alphanumeric() && c != '&' && c != '+')
+        .to_lowercase();
+    NOT_A_PERSON.contains(&word.as_str())
+}
+
+fn is_given_name(word: &str, alone: bool) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let clean = word
+        .chars()
+        .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+    if letters < 2 || letters > 20 || !clean {
+        return false;
+    }
+    if !alone {
+        return true;
+    }
+    // A word alone may be an abbreviation ("DSB") or a brand ("BilligeBiler").
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    let abbreviation = capitals == letters && (letters <= 3 || !word.chars().any(is_vowel));
+    let inner_capital = capitals < letters
+        && word
+            .split(['-', '\'', '’'])
+            .any(|piece| piece.chars().skip(1).any(char::is_uppercase));
+    !abbreviation && !inner_capital
+}
+
+fn is_vowel(letter: char) -> bool {
+    "AEIOUYÆØÅÄÖÉaeiouyæøåäöé".contains(letter)
+}
+
+/// "ANNE-METTE" and "anne-mette" become "Anne-Mette"; "McLean" stays.
+fn in_usual_capitals(name: &str) -> String {
+    let all_upper = !name.chars().any(char::is_lowercase);
+    let all_lower = !name.chars().any(char::is_uppercase);
+    if !all_upper && !all_lower {
+        return name.to_owned();
+    }
+    let mut at_start = true;
+    let mut usual = String::with_capacity(name.len());
+    for letter in name.chars() {
+        if at_start {
+            usual.extend(letter.to_uppercase());
+        } else {
+            usual.extend(letter.to_lowercase());
+        }
+        at_start = !letter.is_alphabetic();
+    }
+    usual
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_name;
+
+    fn check(shown: &str, expected: Option<&str>) {
+        assert_eq!(first_name(shown).as_deref(), expected, "{shown:?}");
+    }
+
+    #[test]
+    fn people_are_greeted_by_their_first_name() {
+        check("Anders B", Some("Anders"));
+        check("Anne-Mette Holm", Some("Anne-Mette"));
+        check("Kari N.", Some("Kari"));
+        check("ANNE-METTE HOLM", Some("Anne-Mette"));
+        check("ØYVIND", Some("Øyvind"));
+        check("åse lien", Some("Åse"));
+        check("🌻 Lotte 🌻 Friis", Some("Lotte"));
+        check("Lotte❤️", Some("Lotte"));
+        check("Holm, Anne-Mette", Some("Anne-Mette"));
+        check("Dr. Sofie Lind", Some("Sofie"));
+        check("Erik \"Kalle\" Svensson", Some("Erik"));
+        check("D'Arcy Jones", Some("D'Arcy"));
+        check("Bo", Some("Bo"));
+        check("LiseLotte Dahl", Some("LiseLotte"));
+        check("Michał Nowak", Some("Michał"));
+        check("فاطمة علي", Some("فاطمة"));
+    }
+
+    #[test]
+    fn nobody_is_greeted_by_a_guess() {
+        for shown in [
+            "",
+            "   ",
+            "🌻🌻",
+            "A. Hansen",
+            "K",
+            "@anders_b",
+            "anders_b_92",
+            "user8812",
+            "DSB",
+            "BilligeBiler",
+            "Holm Byg ApS",
+            "Frisør Saks",
+            "Sagene IF",
+            "Café Nord",
+            "Per og Kari Lie",
+            "Lars & Co",
+            "Anonymt medlem",
+            "Facebook-bruger",
+            "Group member 12",
+            "Slettet bruker",
+            "Oslo kommune",
+            "...",
+            ",",
+            "-",
+            "Hansen,",
+        ] {
+            if shown == "Hansen," {
+                check(shown, Some("Hansen"));
+            } else {
+                check(shown, None);
+            }
+        }
+    }
+}

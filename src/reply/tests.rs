@@ -1,0 +1,770 @@
+//! Laws of the drafts, and a table of them to read.
+
+use std::fmt::Write as _;
+
+use super::{Agent, Draft, DraftKind, Fault, Situation, check, draft};
+use crate::reading::{
+    Lang, Mood, PersonalData, PersonalDataKind, Reading, ReplyNeed, Topic, Verdict,
+};
+
+const LANGS: [Lang; 5] = [Lang::Da, Lang::Nb, Lang::Nn, Lang::Sv, Lang::En];
+const MOODS: [Mood; 4] = [Mood::Furious, Mood::Negative, Mood::Neutral, Mood::Positive];
+const NEEDS: [ReplyNeed; 3] = [
+    ReplyNeed::NeedsReply,
+    ReplyNeed::ThanksWelcome,
+    ReplyNeed::NoReply,
+];
+const FAULTS: [Fault; 3] = [Fault::Ours, Fault::NotOurs, Fault::Unknown];
+const TOPICS: [Topic; 14] = [
+    Topic::Outage,
+    Topic::Coverage,
+    Topic::Billing,
+    Topic::DebtCollection,
+    Topic::Cancellation,
+    Topic::Delivery,
+    Topic::Account,
+    Topic::SupportExperience,
+    Topic::Security,
+    Topic::Safety,
+    Topic::Question,
+    Topic::Praise,
+    Topic::Chatter,
+    Topic::Other,
+];
+
+/// One situation, owned.
+#[derive(Debug, Clone)]
+struct Scene {
+    post: String,
+    customer: String,
+    reading: Reading,
+    lang: Lang,
+    follow_up: bool,
+    days_waited: u32,
+    fault: Fault,
+    agent: Agent,
+    earlier: Vec<String>,
+    page_names: Vec<String>,
+}
+
+impl Scene {
+    fn new(lang: Lang, topic: Topic, mood: Mood, need: ReplyNeed) -> Self {
+        fn sure<T>(value: T) -> Verdict<T> {
+            Verdict {
+                value,
+                confidence: 1.0,
+                evidence: Vec::new(),
+            }
+        }
+        Self {
+            post: String::new(),
+            customer: "Anders B".into(),
+            reading: Reading {
+                lang: sure(lang),
+                mood: sure(mood),
+                topics: vec![sure(topic)],
+                need: sure(need),
+                personal_data: Vec::new(),
+            },
+            lang,
+            follow_up: false,
+            days_waited: 0,
+            fault: Fault::Unknown,
+            agent: Agent {
+                name: "Lise".into(),
+                signature: String::new(),
+            },
+            earlier: Vec::new(),
+            page_names: vec!["Nordnet".into()],
+        }
+    }
+
+    fn situation(&self) -> Situation<'_> {
+        Situation {
+            post: &self.post,
+            customer: &self.customer,
+            reading: &self.reading,
+            lang: self.lang,
+            follow_up: self.follow_up,
+            days_waited: self.days_waited,
+            fault: self.fault,
+            page_names: &self.page_names,
+            people: &[],
+            domains: &[],
+            agent: &self.agent,
+            earlier: &self.earlier,
+        }
+    }
+}
+
+/// Every situation that the words for it can tell apart; the rest varies with
+/// the place in the row.
+fn grid() -> impl Iterator<Item = (u64, Scene)> {
+    let customers = [
+        "Anders B",
+        "Anne-Mette Holm",
+        "KARI N.",
+        "",
+        "Holm Byg ApS",
+        "{wait} Bo",
+    ];
+    let signatures = ["", "/{name}", "Mvh {name} fra kundeservice", "Mvh Nordnet"];
+    let mut scenes = Vec::new();
+    for lang in LANGS {
+        for topic in TOPICS {
+            for mood in MOODS {
+                for need in NEEDS {
+                    for fault in FAULTS {
+                        for follow_up in [false, true] {
+                            for days_waited in [0, 1, 20] {
+                                let mut scene = Scene::new(lang, topic, mood, need);
+                                (scene.fault, scene.follow_up, scene.days_waited) =
+                                    (fault, follow_up, days_waited);
+                                scenes.push(scene);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+    scenes
+        .into_iter()
+        .enumerate()
+        .map(move |(place, mut scene)| {
+            let book = super::phrases::book(scene.lang).unwrap();
+            let things: Vec<_> = book
+                .things
+                .iter()
+                .filter(|thing| thing.topic.contains(&scene.reading.topics[0].value))
+                .collect();
+            if place % 3 > 0 && !things.is_empty() {
+                scene.post = things[place % things.len()].find[0]
+                    .trim_matches('*')
+                    .to_owned();
+            }
+            scene.customer = customers[place % customers.len()].to_owned();
+            scene.agent.signature = signatures[place / 7 % signatures.len()].to_owned();
+            if place % 5 == 0 {
+                scene.reading.personal_data = vec![PersonalData {
+                    kind: PersonalDataKind::Phone,
+                    range: 0..0,
+                }];
+            }
+            (place as u64, scene)
+        })
+}
+
+#[test]
+fn no_draft_fires_a_check_of_ours() {
+    for (seed, scene) in grid() {
+        for made in draft(scene.situation(), seed) {
+            let found = check(&made.text, scene.situation());
+            assert!(
+                found.is_empty(),
+                "{:?} {scene:?}\n{found:?}\n{}",
+                made.kind,
+                made.text
+            );
+        }
+    }
+}
+
+#[test]
+fn every_draft_is_well_made() {
+    for (seed, scene) in grid() {
+        let drafts = draft(scene.situation(), seed);
+        let kinds: std::collections::BTreeSet<_> =
+            drafts.iter().map(|made| made.kind as u8).collect();
+        assert_eq!(kinds.len(), 3, "{scene:?}");
+        for made in &drafts {
+            assert_well_made(made, &scene);
+        }
+        assert!(
+            drafts[0].text != drafts[1].text && drafts[1].text != drafts[2].text,
+            "{scene:?}"
+        );
+        assert_eq!(drafts, draft(scene.situation(), seed));
+    }
+}
+
+fn assert_well_made(made: &Draft, scene: &Scene) {
+    let text = &made.text;
+    let about = || format!("{:?} {scene:?}\n{text}", made.kind);
+    assert!(!text.contains(['{', '}']), "{}", about());
+    assert!(text.starts_with(char::is_uppercase), "{}", about());
+    for loose in ["  ", " \n", "\n ", "\n\n", " .", " ,", "..", ".,"] {
+        assert!(!text.contains(loose), "{loose:?} {}", about());
+    }
+    assert_eq!(text.trim(), text);
+    assert_eq!(text.matches("Lise").count(), 1, "signed once: {}", about());
+    assert_eq!(made.parts.first().map(|part| part.name), Some("greeting"));
+    assert_eq!(made.parts.last().map(|part| part.name), Some("signature"));
+    assert!(made.parts.len() >= 3, "{}", about());
+    let joined: Vec<&str> = made.parts.iter().map(|part| part.text.as_str()).collect();
+    assert_eq!(joined.join(" "), text.replace('\n', " "));
+    // The post on X: the wait and the admission of a fault come on top.
+    let alarm = scene.reading.topics[0].value == Topic::Safety;
+    if made.kind == DraftKind::Short
+        && !alarm
+        && scene.fault != Fault::Ours
+        && scene.days_waited == 0
+    {
+        assert!(
+            text.chars().count() <= 280,
+            "{} {}",
+            text.chars().count(),
+            about()
+        );
+    }
+}
+
+#[test]
+fn danger_comes_first() {
+    for lang in LANGS {
+        for mood in MOODS {
+            let mut scene = Scene::new(lang, Topic::Outage, mood, ReplyNeed::NeedsReply);
+            let safety = Verdict {
+                value: Topic::Safety,
+                confidence: 0.5,
+                evidence: Vec::new(),
+            };
+            scene.reading.topics.push(safety);
+            scene.days_waited = 2;
+            for seed in 0..8 {
+                for made in draft(scene.situation(), seed) {
+                    assert_eq!(made.parts[1].name, "emergency");
+                    assert!(
+                        made.parts[1].text.contains("112") || made.parts[1].text.contains("113")
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_stands_on_the_page_is_not_said_again() {
+    for lang in LANGS {
+        for topic in TOPICS {
+            let mut scene = Scene::new(lang, topic, Mood::Negative, ReplyNeed::NeedsReply);
+            let first = draft(scene.situation(), 1);
+            scene.earlier = vec![first[0].text.clone()];
+            let second = draft(scene.situation(), 1);
+            let fresh = |made: &Draft| {
+                made.parts
+                    .iter()
+                    .filter(|part| !["greeting", "signature"].contains(&part.name))
+                    .all(|part| !scene.earlier[0].contains(&part.text))
+            };
+            assert!(second.iter().all(fresh), "{lang:?} {topic:?} {second:?}");
+        }
+    }
+}
+
+#[test]
+fn a_nameless_agent_signs_nothing_and_the_check_says_so() {
+    let mut scene = Scene::new(
+        Lang::Da,
+        Topic::Billing,
+        Mood::Negative,
+        ReplyNeed::NeedsReply,
+    );
+    scene.agent = Agent::default();
+    for made in draft(scene.situation(), 1) {
+        assert!(made.parts.iter().all(|part| part.name != "signature"));
+        let rules: Vec<_> = check(&made.text, scene.situation())
+            .iter()
+            .map(|finding| finding.rule)
+            .collect();
+        assert_eq!(rules, ["unsigned"]);
+    }
+}
+
+#[test]
+fn the_page_is_not_greeted_by_its_own_name() {
+    let mut scene = Scene::new(Lang::Da, Topic::Other, Mood::Neutral, ReplyNeed::NeedsReply);
+    scene.customer = "Nordnet".into();
+    assert!(
+        draft(scene.situation(), 1)
+            .iter()
+            .all(|made| !made.text.contains("Nordnet"))
+    );
+}
+
+#[test]
+fn an_unknown_language_is_answered_in_english() {
+    let scene = Scene::new(
+        Lang::Und,
+        Topic::Other,
+        Mood::Neutral,
+        ReplyNeed::NeedsReply,
+    );
+    assert!(
+        draft(scene.situation(), 1)
+            .iter()
+            .all(|made| made.text.starts_with("H"))
+    );
+}
+
+proptest::proptest! {
+    #[test]
+    fn nothing_in_a_name_or_a_post_can_break_a_draft(
+        post in "\\PC{0,120}", customer in "\\PC{0,40}", name in "\\PC{0,20}", signature in "\\PC{0,30}", seed: u64,
+    ) {
+        let mut scene = Scene::new(Lang::Sv, Topic::Billing, Mood::Furious, ReplyNeed::NeedsReply);
+        (scene.post, scene.customer) = (post.clone(), customer);
+        scene.agent = Agent { name, signature };
+        for made in draft(scene.situation(), seed) {
+            check(&made.text, scene.situation());
+        }
+        for finding in check(&post, scene.situation()) {
+            proptest::prop_assert!(post.get(finding.range).is_some());
+        }
+    }
+}
+
+/// A situation of the table: who, about what, and in which words.
+struct Row {
+    lang: Lang,
+    customer: &'static str,
+    post: &'static str,
+    topic: Topic,
+    mood: Mood,
+    need: ReplyNeed,
+    rest: fn(&mut Scene),
+}
+
+#[test]
+fn the_table_of_drafts() {
+    for lang in LANGS {
+        let mut table = String::new();
+        for (place, row) in rows()
+            .into_iter()
+            .filter(|row| row.lang == lang)
+            .enumerate()
+        {
+            let mut scene = Scene::new(lang, row.topic, row.mood, row.need);
+            (scene.customer, scene.post) = (row.customer.into(), row.post.into());
+            scene.agent.signature = match lang {
+                Lang::Da => "Mvh {name} fra kundeservice".into(),
+                Lang::Nb => "/{name}".into(),
+                _ => String::new(),
+            };
+            (row.rest)(&mut scene);
+            writeln!(table, "== {}: {}", row.customer, row.post).unwrap();
+            for made in draft(scene.situation(), place as u64) {
+                writeln!(table, "-- {:?}\n{}", made.kind, made.text).unwrap();
+            }
+        }
+        insta::assert_snapshot!(format!("drafts_{}", lang.tag()), table);
+    }
+}
+
+fn rows() -> Vec<Row> {
+    use Lang::{Da, En, Nb, Nn, Sv};
+    use Mood::{Furious, Negative, Neutral, Positive};
+    use ReplyNeed::{NeedsReply, NoReply, ThanksWelcome};
+    use Topic as T;
+    let row = |lang, customer, post, topic, mood, need, rest| Row {
+        lang,
+        customer,
+        post,
+        topic,
+        mood,
+        need,
+        rest,
+    };
+    let plain: fn(&mut Scene) = |_| {};
+    let ours: fn(&mut Scene) = |scene| scene.fault = Fault::Ours;
+    let not_ours: fn(&mut Scene) = |scene| scene.fault = Fault::NotOurs;
+    let late: fn(&mut Scene) = |scene| scene.days_waited = 3;
+    let again: fn(&mut Scene) = |scene| (scene.follow_up, scene.days_waited) = (true, 1);
+    let open: fn(&mut Scene) = |scene| {
+        scene.reading.personal_data = vec![PersonalData {
+            kind: PersonalDataKind::Phone,
+            range: 0..0,
+        }]
+    };
+    vec![
+        row(
+            Da,
+            "Anders B",
+            "Kære Telenor. Så bliver det min sidste måned som kunde. Rykkere før jeg fik en regning!",
+            T::DebtCollection,
+            Furious,
+            NeedsReply,
+            |scene| (scene.fault, scene.days_waited) = (Fault::Ours, 1),
+        ),
+        row(
+            Da,
+            "Mette Friis",
+            "Hvorfor er min regning dobbelt så stor i denne måned?",
+            T::Billing,
+            Negative,
+            NeedsReply,
+            plain,
+        ),
+        row(
+            Da,
+            "JENS OLE KRAG",
+            "Nettet er nede IGEN i 8000!!!",
+            T::Outage,
+            Furious,
+            NeedsReply,
+            plain,
+        ),
+        row(
+            Da,
+            "Lotte",
+            "Tak for hurtig hjælp i går",
+            T::Praise,
+            Positive,
+            ThanksWelcome,
+            plain,
+        ),
+        row(
+            Da,
+            "Karin H.",
+            "Min mors nødkald virker ikke uden telefon",
+            T::Safety,
+            Negative,
+            NeedsReply,
+            plain,
+        ),
+        row(
+            Da,
+            "Bo Lind",
+            "Jeg fik en sms om at bekræfte mit kort og gjorde det",
+            T::Security,
+            Negative,
+            NeedsReply,
+            plain,
+        ),
+        row(
+            Da,
+            "Peter",
+            "Hvornår er åbningstiderne i julen?",
+            T::Question,
+            Neutral,
+            NeedsReply,
+            late,
+        ),
+        row(
+            Da,
+            "Holm Byg ApS",
+            "Pakken er stadig ikke kommet",
+            T::Delivery,
+            Negative,
+            NeedsReply,
+            again,
+        ),
+        row(
+            Da,
+            "Sara",
+            "@Line se her",
+            T::Chatter,
+            Neutral,
+            NoReply,
+            plain,
+        ),
+        row(
+            Nb,
+            "Kari N.",
+            "Strømmen er borte på Frogner, hva skjer?",
+            T::Outage,
+            Neutral,
+            NeedsReply,
+            plain,
+        ),
+        row(
+            Nb,
+            "Ola Nordmann",
+            "Har sittet i telefonkø i to timer. ALDRI MER",
+            T::SupportExperience,
+            Furious,
+            NeedsReply,
+            ours,
+        ),
+        row(
+            Nb,
+            "Ingrid",
+            "Purring på en faktura jeg har betalt",
+            T::DebtCollection,
+            Negative,
+            NeedsReply,
+            late,
+        ),
+        row(
+            Nb,
+            "Per",
+            "Får ikke sagt opp abonnementet mitt",
+            T::Cancellation,
+            Negative,
+            NeedsReply,
+            again,
+        ),
+        row(
+            Nb,
+            "Hilde Moe",
+            "Dere er best!!",
+            T::Praise,
+            Positive,
+            ThanksWelcome,
+            plain,
+        ),
+        row(
+            Nb,
+            "Jon",
+            "Når kommer fiber til Bø?",
+            T::Question,
+            Neutral,
+            NeedsReply,
+            plain,
+        ),
+        row(
+            Nb,
+            "Siv",
+            "Montøren kom aldri",
+            T::Delivery,
+            Negative,
+            NeedsReply,
+            not_ours,
+        ),
+        row(
+            Nb,
+            "",
+            "Appen virker ikke, ring meg på 41234567",
+            T::Account,
+            Negative,
+            NeedsReply,
+            open,
+        ),
+        row(
+            Nb,
+            "Tor",
+            "Alarmen til far virker ikke",
+            T::Safety,
+            Furious,
+            NeedsReply,
+            ours,
+        ),
+        row(
+            Nn,
+            "Åse Lien",
+            "Eg får ikkje logga inn i appen",
+            T::Account,
+            Negative,
+            NeedsReply,
+            plain,
+        ),
+        row(
+            Nn,
+            "Olav",
+            "Nettet er nede i Sogndal",
+            T::Outage,
+            Negative,
+            NeedsReply,
+            not_ours,
+        ),
+        row(
+            Nn,
+            "Gunnhild Vik",
+            "Rekninga er feil for tredje gong!!",
+            T::Billing,
+            Furious,
+            NeedsReply,
+            ours,
+        ),
+        row(
+            Nn,
+            "Sigrid",
+            "Takk for god hjelp",
+            T::Praise,
+            Positive,
+            ThanksWelcome,
+            plain,
+        ),
+        row(
+            Nn,
+            "Knut",
+            "Kor mykje kostar abonnementet?",
+            T::Question,
+            Neutral,
+            NeedsReply,
+            late,
+        ),
+        row(
+            Nn,
+            "Marit",
+            "Framleis dårleg dekning heime",
+            T::Coverage,
+            Negative,
+            NeedsReply,
+            again,
+        ),
+        row(
+            Nn,
+            "Nils",
+            "Fekk ein sms om bankkortet",
+            T::Security,
+            Neutral,
+            NeedsReply,
+            plain,
+        ),
+        row(
+            Nn,
+            "Eli",
+            "Eg vil seie opp",
+            T::Cancellation,
+            Neutral,
+            NeedsReply,
+            plain,
+        ),
+        row(
+            Sv,
+            "Anna Berg",
+            "Fakturan är fel igen",
+            T::Billing,
+            Negative,
+            NeedsReply,
+            ours,
+        ),
+        row(
+            Sv,
+            "Erik",
+            "Bredbandet ligger nere i Umeå!!!",
+            T::Outage,
+            Furious,
+            NeedsReply,
+            plain,
+        ),
+        row(
+            Sv,
+            "Sven-Göran",
+            "Paketet kom aldrig fram",
+            T::Delivery,
+            Negative,
+            NeedsReply,
+            late,
+        ),
+        row(
+            Sv,
+            "Maja",
+            "Vilken bra service ni har",
+            T::Praise,
+            Positive,
+            ThanksWelcome,
+            plain,
+        ),
+        row(
+            Sv,
+            "Lars",
+            "Inkasso trots att jag betalat",
+            T::DebtCollection,
+            Furious,
+            NeedsReply,
+            plain,
+        ),
+        row(
+            Sv,
+            "Elin",
+            "Vad kostar routern?",
+            T::Question,
+            Neutral,
+            NeedsReply,
+            plain,
+        ),
+        row(
+            Sv,
+            "Pelle",
+            "Ni svarar aldrig",
+            T::SupportExperience,
+            Negative,
+            NeedsReply,
+            again,
+        ),
+        row(
+            Sv,
+            "Karl",
+            "Mammas trygghetslarm fungerar inte",
+            T::Safety,
+            Negative,
+            NeedsReply,
+            plain,
+        ),
+        row(
+            En,
+            "Tom Lee",
+            "Why was I charged twice?",
+            T::Billing,
+            Negative,
+            NeedsReply,
+            plain,
+        ),
+        row(
+            En,
+            "SARAH",
+            "Internet down again, you lot are useless",
+            T::Outage,
+            Furious,
+            NeedsReply,
+            plain,
+        ),
+        row(
+            En,
+            "Priya N",
+            "Still no parcel",
+            T::Delivery,
+            Negative,
+            NeedsReply,
+            again,
+        ),
+        row(
+            En,
+            "Jo",
+            "Thanks for sorting this so quickly",
+            T::Praise,
+            Positive,
+            ThanksWelcome,
+            plain,
+        ),
+        row(
+            En,
+            "Liam",
+            "I gave my card number to someone who called",
+            T::Security,
+            Negative,
+            NeedsReply,
+            open,
+        ),
+        row(
+            En,
+            "Emma",
+            "What are the opening hours?",
+            T::Question,
+            Neutral,
+            NeedsReply,
+            late,
+        ),
+        row(
+            En,
+            "Mike",
+            "Cancel my contract now!!",
+            T::Cancellation,
+            Furious,
+            NeedsReply,
+            ours,
+        ),
+        row(
+            En,
+            "Zoe",
+            "Gran's alarm is dead",
+            T::Safety,
+            Negative,
+            NeedsReply,
+            plain,
+        ),
+        row(En, "Al", "hmm", T::Other, Neutral, NeedsReply, plain),
+    ]
+}
