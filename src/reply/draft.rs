@@ -170,7 +170,7 @@ impl Writer<'_> {
                 match kind {
                     DraftKind::Short => plan.push(Move::Hold),
                     DraftKind::Fuller => plan.extend([Move::Concern, Move::Hold, Move::Close]),
-                    DraftKind::Private => plan.extend([Move::Concern, Move::Private]),
+                    DraftKind::Private => plan.extend([Move::Concern, Move::Hold, Move::Private]),
                 }
                 if self.situation.fault == Fault::Ours {
                     plan.insert(plan.len().min(2), Move::Apology);
