@@ -158,6 +158,60 @@ mod tests {
         assert_eq!(findings[0].message(Lang::Da), wrong_name::RULE.says.da);
     }
 
+    /// Answers as agents write them, found good.
+    #[test]
+    fn good_answers_pass() {
+        let check = |lang, answers: &[&str]| {
+            for answer in answers {
+                let found = check(answer, testing::Case::new(lang).situation());
+                assert!(found.is_empty(), "{answer}\n{found:?}");
+            }
+        };
+        check(
+            Lang::Da,
+            &[
+                "Kære Anders. Vi beklager meget, at din oplevelse med os har været så kaotisk. Skriv til mig i morgen, så skal jeg personligt sørge for at du kommer godt videre. Mvh Lise fra kundeservice",
+                "Hej Anders. Det er selvfølgelig ikke meningen! Smid mig lige en PB med dit kundenummer, så kigger jeg på det. /Lise",
+                "Hej Anders, beløbet på 299 kr. er for perioden 1/8-31/8, og resten kommer retur i løbet af 3-5 hverdage. Vh Morten",
+                "Hej Anders - vi har desværre nedbrud på Amager lige nu. Jeg opdaterer her i tråden kl. 15. Hilsen Lise, kundeservice",
+                "Tak for de pæne ord :-) God weekend! Lise",
+                "Hej Anders. Du kan altid ringe til os på 72 12 00 00 mellem 8 og 20. Du bør slette dit CPR-nummer fra opslaget. Venlig hilsen Lise",
+            ],
+        );
+        check(
+            Lang::Nb,
+            &[
+                "Hei Anders! Dette skal vi få orden på. Send meg brukernavnet ditt på PM, så hjelper jeg deg videre :) /Erlend",
+                "Hei. Så kjedelig at pakken ikke har kommet frem. Jeg har etterlyst den hos Posten nå, og oppdaterer deg her før kl. 16. Mvh Lise",
+                "Heisann Anders, appen er oppe igjen. Prøv å logge inn på nytt, og si fra om det ikke virker. Ha en fin kveld! Hilsen Kari i kundeservice",
+                "Hei, takk for at du sier ifra! Vi vet ikke ennå hva som er galt. Neste oppdatering kommer kl. 12 øverst på siden. /Lise",
+            ],
+        );
+        check(
+            Lang::Nn,
+            &[
+                "Hei Anders! Takk for at du melder frå. Eg har sendt saka vidare til teknikarane våre, og skriv til deg her i morgon føremiddag. Helsing Lise",
+                "Hei, det var ikkje bra. Send meg ei privat melding med kundenummeret ditt, så ser eg på rekninga. Beste helsing Ola, kundesenteret",
+            ],
+        );
+        check(
+            Lang::Sv,
+            &[
+                "Hej Anders! Tråkigt att höra att leveransen dröjer. Skicka ett PM med ditt kundnummer så kollar jag direkt. Hälsningar Anna, kundtjänst",
+                "Hej! Vi har ett driftstopp i Umeå just nu och felsöker. Jag uppdaterar här klockan 14. /Lise",
+                "Tack för att du hör av dig, Anders. Fakturan är rättad och du ska inte betala avgiften. Vänliga hälsningar\nLise",
+            ],
+        );
+        check(
+            Lang::En,
+            &[
+                "Hi Anders, thanks for flagging this. I've refunded the fee and it should be back in 3-5 days. Kind regards, Lise",
+                "Hello Anders! I'd like to look into this for you. Please DM me your account number and I'll check it today. Lise, Customer Care",
+                "Hi Anders. We're aware of the outage and I'll post an update here at 3 pm. ^Lise",
+            ],
+        );
+    }
+
     #[test]
     fn an_empty_draft_has_nothing_to_find() {
         assert_eq!(check(" \n", testing::Case::new(Lang::Da).situation()), []);
@@ -233,7 +287,7 @@ mod testing {
         for (draft, marked) in examples {
             let found: Vec<&str> = (rule.find)(draft, &case.situation())
                 .into_iter()
-                .map(|hit| &draft[hit.range])
+                .filter_map(|hit| draft.get(hit.range))
                 .collect();
             assert_eq!(&found, marked, "{} {}: {draft:?}", rule.name, lang.tag());
         }

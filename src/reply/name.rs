@@ -203,7 +203,7 @@ fn is_given_name(word: &str, alone: bool) -> bool {
     let clean = word
         .chars()
         .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
-    if letters < 2 || letters > 20 || !clean {
+    if !(2..=20).contains(&letters) || !clean {
         return false;
     }
     if !alone {

@@ -384,10 +384,12 @@ fn fit_to_send(wording: &str, act: Move) -> Result<(), &'static str> {
     if !wording.starts_with(char::is_uppercase) {
         return Err("it begins without a capital letter");
     }
-    let ends = [".", "!", "?", ":)"];
-    if !ends.iter().any(|end| wording.ends_with(end))
-        && !(act == Move::Greeting && wording.ends_with(','))
-    {
+    let ends: &[&str] = if act == Move::Greeting {
+        &[".", "!", ","]
+    } else {
+        &[".", "!", "?", ":)"]
+    };
+    if !ends.iter().any(|end| wording.ends_with(end)) {
         return Err("it has no end");
     }
     Ok(())

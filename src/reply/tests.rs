@@ -97,9 +97,9 @@ impl Scene {
     }
 }
 
-/// Every situation that the words for it can tell apart; the rest varies with
-/// the place in the row.
-fn grid() -> impl Iterator<Item = (u64, Scene)> {
+/// Every situation in a language that the words can tell apart; the rest varies
+/// with the place in the row.
+fn grid(lang: Lang) -> impl Iterator<Item = (u64, Scene)> {
     let customers = [
         "Anders B",
         "Anne-Mette Holm",
@@ -110,18 +110,16 @@ fn grid() -> impl Iterator<Item = (u64, Scene)> {
     ];
     let signatures = ["", "/{name}", "Mvh {name} fra kundeservice", "Mvh Nordnet"];
     let mut scenes = Vec::new();
-    for lang in LANGS {
-        for topic in TOPICS {
-            for mood in MOODS {
-                for need in NEEDS {
-                    for fault in FAULTS {
-                        for follow_up in [false, true] {
-                            for days_waited in [0, 1, 20] {
-                                let mut scene = Scene::new(lang, topic, mood, need);
-                                (scene.fault, scene.follow_up, scene.days_waited) =
-                                    (fault, follow_up, days_waited);
-                                scenes.push(scene);
-                            }
+    for topic in TOPICS {
+        for mood in MOODS {
+            for need in NEEDS {
+                for fault in FAULTS {
+                    for follow_up in [false, true] {
+                        for days_waited in [0, if scenes.len() % 4 == 1 { 1 } else { 20 }] {
+                            let mut scene = Scene::new(lang, topic, mood, need);
+                            (scene.fault, scene.follow_up, scene.days_waited) =
+                                (fault, follow_up, days_waited);
+                            scenes.push(scene);
                         }
                     }
                 }
@@ -155,10 +153,15 @@ fn grid() -> impl Iterator<Item = (u64, Scene)> {
         })
 }
 
-#[test]
-fn no_draft_fires_a_check_of_ours() {
-    for (seed, scene) in grid() {
-        for made in draft(scene.situation(), seed) {
+/// No draft fires a check of ours, and every draft is well made.
+fn laws_hold(lang: Lang) {
+    for (seed, scene) in grid(lang) {
+        let drafts = draft(scene.situation(), seed);
+        let kinds: std::collections::BTreeSet<_> =
+            drafts.iter().map(|made| made.kind as u8).collect();
+        assert_eq!(kinds.len(), 3, "{scene:?}");
+        for made in &drafts {
+            assert_well_made(made, &scene);
             let found = check(&made.text, scene.situation());
             assert!(
                 found.is_empty(),
@@ -167,25 +170,37 @@ fn no_draft_fires_a_check_of_ours() {
                 made.text
             );
         }
+        let texts: std::collections::BTreeSet<_> = drafts.iter().map(|made| &made.text).collect();
+        assert_eq!(texts.len(), 3, "{scene:?} {drafts:?}");
+        if seed % 16 == 0 {
+            assert_eq!(drafts, draft(scene.situation(), seed));
+        }
     }
 }
 
 #[test]
-fn every_draft_is_well_made() {
-    for (seed, scene) in grid() {
-        let drafts = draft(scene.situation(), seed);
-        let kinds: std::collections::BTreeSet<_> =
-            drafts.iter().map(|made| made.kind as u8).collect();
-        assert_eq!(kinds.len(), 3, "{scene:?}");
-        for made in &drafts {
-            assert_well_made(made, &scene);
-        }
-        assert!(
-            drafts[0].text != drafts[1].text && drafts[1].text != drafts[2].text,
-            "{scene:?}"
-        );
-        assert_eq!(drafts, draft(scene.situation(), seed));
-    }
+fn laws_hold_in_danish() {
+    laws_hold(Lang::Da);
+}
+
+#[test]
+fn laws_hold_in_bokmal() {
+    laws_hold(Lang::Nb);
+}
+
+#[test]
+fn laws_hold_in_nynorsk() {
+    laws_hold(Lang::Nn);
+}
+
+#[test]
+fn laws_hold_in_swedish() {
+    laws_hold(Lang::Sv);
+}
+
+#[test]
+fn laws_hold_in_english() {
+    laws_hold(Lang::En);
 }
 
 fn assert_well_made(made: &Draft, scene: &Scene) {
@@ -316,7 +331,9 @@ proptest::proptest! {
         (scene.post, scene.customer) = (post.clone(), customer);
         scene.agent = Agent { name, signature };
         for made in draft(scene.situation(), seed) {
-            check(&made.text, scene.situation());
+            for finding in check(&made.text, scene.situation()) {
+                proptest::prop_assert!(made.text.get(finding.range).is_some());
+            }
         }
         for finding in check(&post, scene.situation()) {
             proptest::prop_assert!(post.get(finding.range).is_some());
@@ -333,6 +350,30 @@ struct Row {
     mood: Mood,
     need: ReplyNeed,
     rest: fn(&mut Scene),
+}
+
+/// Our drafts in one language, as answers to another.
+#[test]
+fn nine_in_ten_drafts_in_another_language_are_marked() {
+    for customers in LANGS {
+        for answers in LANGS.into_iter().filter(|&answers| answers != customers) {
+            let (mut marked, mut all) = (0, 0);
+            for topic in TOPICS {
+                let made_for = Scene::new(answers, topic, Mood::Negative, ReplyNeed::NeedsReply);
+                let asked = Scene::new(customers, topic, Mood::Negative, ReplyNeed::NeedsReply);
+                for made in draft(made_for.situation(), 3) {
+                    let found = check(&made.text, asked.situation());
+                    all += 1;
+                    marked +=
+                        usize::from(found.iter().any(|finding| finding.rule == "wrong_language"));
+                }
+            }
+            assert!(
+                marked * 10 >= all * 9,
+                "{answers:?} to {customers:?}: {marked} of {all}"
+            );
+        }
+    }
 }
 
 #[test]

@@ -142,6 +142,9 @@ const ASKS: &[&str] = &[
     "angi",
     "angiv",
     "bekræft",
+    "bekræfte",
+    "bekrefte",
+    "stadfeste",
     "bekreft",
     "stadfest",
     "bekräfta",
@@ -297,6 +300,11 @@ fn find(draft: &str, _: &Situation<'_>) -> Vec<Hit> {
             let private = beside
                 .filter_map(|at| lower.get(at))
                 .any(|near| names(near, PRIVATE, PRIVATE_PHRASES));
+            let by_mail = places
+                .get(at)
+                .and_then(|range| draft.get(range.clone()))
+                .is_some_and(|text| text.contains('@'));
+            let private = private || by_mail;
             !private || (here && !names(sentence, PRIVATE, PRIVATE_PHRASES))
         })
         .filter_map(|at| places.get(at).cloned().map(Hit::at))
@@ -384,6 +392,7 @@ mod tests {
             &[
                 "Send meg brukernavnet ditt, så hjelper vi deg videre :)",
                 "Hva er mobilnummeret ditt?",
+                "Kan du bekrefte fødselsdatoen din?",
             ],
         );
         bad(
@@ -422,6 +431,7 @@ mod tests {
                 "Send mig dit kundenummer i en privat besked.",
                 "Skriv en PB til mig. Send gerne dit telefonnummer med.",
                 "Skriv aldrig dit CPR-nummer her i tråden.",
+                "Send dit kundenummer til hjaelp@telenor.dk.",
                 "Jeg har sendt en sms til dit telefonnummer.",
                 "Skriv gerne dit postnummer her.",
                 "Jeg kan godt forstå, at du er træt af bøvlet med adgangskoden.",

@@ -33,8 +33,6 @@ const OWN: &[&str] = &[
     "våre",
     "våra",
     "our",
-    "vi",
-    "we",
     "kundeservice",
     "kundeservicen",
     "kundesenter",

@@ -44,6 +44,8 @@ fn patterns() -> Option<&'static Regex> {
                 r"\bX{2,}\b|\b[Xx]{4,}\b".to_owned(),
                 r"_{3,}".to_owned(),
                 r"\bTODO\b|\bTBD\b".to_owned(),
+                r"(?i:\bkl\.? ?x{1,2}\b|\bx{1,3} ?(?:kr|kroner|kronor|dage|dager|dagar|days)\b)".to_owned(),
+                r"(?i:\((?:kundens |customer )?(?:navn|namn|name|dato|datum|date|beløb|beløp|belopp|amount|tidspunkt)\))".to_owned(),
                 r"(?m:^(?i:hej|hei|hi|hello|kære|kjære|kära|dear)(?: igen| igjen| again)? +[,!])".to_owned(),
             ]
             .join("|");
@@ -81,10 +83,11 @@ mod tests {
             &RULE,
             Lang::Da,
             &[
-                ("Hej {navn}, vi ses kl. XX", &["{navn}", "XX"]),
+                ("Hej {navn}, vi ses kl. XX", &["{navn}", "kl. XX"]),
                 ("Kære [kundens navn].", &["[kundens navn]"]),
                 ("Vi ringer (indsæt dato)", &["(indsæt dato)"]),
                 ("Din sag er ____ nu", &["____"]),
+                ("Hej (navn), kl. xx", &["(navn)", "kl. xx"]),
             ],
         );
         marks(

@@ -51,7 +51,49 @@ const CLOSINGS: &[&str] = &[
 
 /// Words between a closing and a name, or between a name and a company.
 const LINKS: &[&str] = &[
-    "fra", "frå", "från", "from", "i", "hos", "på", "at", "of", "the", "din", "your", "ved",
+    "fra", "frå", "från", "from", "i", "hos", "på", "at", "of", "the", "v", "din", "your", "ved",
+    "og", "och", "and",
+];
+
+/// Words that stand beside a company's name.
+const COMPANY_WORDS: &[&str] = &[
+    "danmark",
+    "denmark",
+    "norge",
+    "noreg",
+    "norway",
+    "sverige",
+    "sweden",
+    "norden",
+    "nordic",
+    "bank",
+    "energi",
+    "energy",
+    "mobil",
+    "mobile",
+    "bredbånd",
+    "bredband",
+    "breiband",
+    "forsikring",
+    "försäkring",
+    "insurance",
+    "group",
+    "as",
+    "asa",
+    "ab",
+    "aps",
+    "a",
+    "s",
+    "sosiale",
+    "sociale",
+    "sociala",
+    "social",
+    "medier",
+    "media",
+    "digital",
+    "admin",
+    "administrator",
+    "moderator",
 ];
 
 /// Beginnings and middles of words for a department.
@@ -183,6 +225,15 @@ const NO_NAMES: &[&str] = &[
     "again",
     "weekend",
     "helg",
+    "os",
+    "oss",
+    "us",
+    "meg",
+    "mig",
+    "me",
+    "alle",
+    "alla",
+    "everyone",
 ];
 
 fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
@@ -247,6 +298,8 @@ impl Signer {
     }
 
     fn ends_in_name(&self, line: &str, whole_draft: bool) -> bool {
+        // "Velbekomme." is a sentence, "Lise" a signature.
+        let ended = line.ends_with(['.', '!', '?']);
         let line = line.trim_end_matches(|c: char| !c.is_alphanumeric());
         let behind_mark = last_mark(line).and_then(|at| line.get(at..));
         let closing = words(line)
@@ -262,7 +315,8 @@ impl Signer {
             .rfind(['.', '!', '?', '…', ')', '('])
             .and_then(|at| line.get(at..));
         let comma = line.rfind(',').and_then(|at| line.get(at..));
-        sentence.is_some_and(|tail| self.is_all_name(tail))
+        let closed = ended && !sentence.is_some_and(|tail| self.holds_agent(tail));
+        sentence.is_some_and(|tail| !closed && self.is_all_name(tail))
             || comma.is_some_and(|tail| self.is_all_name(tail))
             || (!whole_draft && (self.is_all_name(line) || self.is_name_and_office(line)))
     }
@@ -297,6 +351,10 @@ impl Signer {
             })
     }
 
+    fn holds_agent(&self, tail: &str) -> bool {
+        words(tail).any(|(_, word)| self.agent.contains(&word.to_lowercase()))
+    }
+
     fn is_all_company(&self, line: &str) -> bool {
         words(line).all(|(_, word)| {
             self.is_filler(word) || NO_NAMES.contains(&word.to_lowercase().as_str())
@@ -310,11 +368,11 @@ impl Signer {
             return false;
         }
         self.company.contains(&lower)
-            || LINKS.contains(&word)
-            || matches!(
-                lower.as_str(),
-                "og" | "och" | "and" | "fra" | "från" | "frå" | "from"
-            )
+            || lower
+                .strip_suffix('s')
+                .is_some_and(|owner| self.company.iter().any(|name| name == owner))
+            || LINKS.contains(&lower.as_str())
+            || COMPANY_WORDS.contains(&lower.as_str())
             || DEPARTMENTS.iter().any(|part| lower.contains(part))
     }
 
@@ -376,6 +434,8 @@ mod tests {
                 "Jeg ser på det. /lise",
                 "Jeg ser på det.\nLise, kundekonsulent",
                 "Det ordner jeg. God weekend, Lise",
+                "Det ordner jeg. Lise.",
+                "Det ordner jeg. Mvh Telenor v/ Mette",
                 "Det er ordnet! :) /Søren 😊",
             ],
         );
@@ -426,6 +486,10 @@ mod tests {
                 "Hej Anders",
                 "Skriv til os på https://telenor.dk/Hjaelp",
                 "Beklager",
+                "Det ordner jeg. Mvh Telenor Danmark",
+                "Det ordner jeg.\nVenlig hilsen Telenors kundeservice",
+                "Det ordner jeg. Velbekomme.",
+                "Mvh sociale medier-teamet",
             ],
         );
         bad(
@@ -433,6 +497,7 @@ mod tests {
             &[
                 "Det fikser vi – bare vent litt",
                 "Hilsen oss i kundeservice",
+                "Det fikser vi. Mvh Oss i Telenor",
                 "Det ordner seg. Ha en fin dag!",
             ],
         );
@@ -452,6 +517,7 @@ mod tests {
             &[
                 "We are looking into it. Regards, the Telenor team",
                 "Thanks for the report. /TN",
+                "On it. - The Telenor Team",
                 "Cheers",
             ],
         );

@@ -65,7 +65,7 @@ mod tests {
         let text = "Hej. Se telenor.dk nu!\nMvh Lise ";
         let found: Vec<&str> = sentences(text)
             .into_iter()
-            .map(|range| &text[range])
+            .filter_map(|range| text.get(range))
             .collect();
         assert_eq!(found, ["Hej.", "Se telenor.dk nu!", "Mvh Lise"]);
     }
@@ -81,7 +81,7 @@ mod tests {
         assert!(
             found
                 .iter()
-                .all(|(range, word)| &text[range.clone()] == *word)
+                .all(|(range, word)| text.get(range.clone()) == Some(*word))
         );
     }
 }

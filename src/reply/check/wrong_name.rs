@@ -145,7 +145,9 @@ fn greeted(draft: &str) -> Option<(Range<usize>, &str)> {
             before = place.end;
             continue;
         }
-        let name = word.starts_with(char::is_uppercase) && !NO_NAMES.contains(&lower.as_str());
+        let name = word.starts_with(char::is_uppercase)
+            && !NO_NAMES.contains(&lower.as_str())
+            && !lower.contains("kund");
         // "Hei, Vipps er nede" names no one: after a comma the name stands alone.
         let rest = draft.get(place.end..)?;
         let alone = !gap.contains(',')
@@ -216,6 +218,7 @@ mod tests {
                 ("Hei! Takk for meldingen", &[]),
                 ("Hei, Vipps er nede nå", &[]),
                 ("Kjære kunde", &[]),
+                ("Hei Telenor-kunde", &[]),
             ],
         );
         marks(&RULE, Lang::Nn, &[("Hei, takk for at du seier frå", &[])]);
