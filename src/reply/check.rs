@@ -45,10 +45,7 @@ impl Finding {
     /// What it says to an agent whose own language is `lang`.
     #[must_use]
     pub fn message(&self, lang: Lang) -> &'static str {
-        RULES
-            .iter()
-            .find(|rule| rule.name == self.rule)
-            .map_or("", |rule| rule.says.in_lang(lang))
+        RULES.iter().find(|rule| rule.name == self.rule).map_or("", |rule| rule.says.in_lang(lang))
     }
 }
 
@@ -57,10 +54,7 @@ struct Rule {
     name: &'static str,
     level: Level,
     /// Where the rule comes from: research, a case, a law.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "a test asks every rule for its source")
-    )]
+    #[cfg_attr(not(test), expect(dead_code, reason = "a test asks every rule for its source"))]
     source: &'static str,
     says: Says,
     find: fn(&str, &Situation<'_>) -> Vec<Hit>,
@@ -118,14 +112,12 @@ pub fn check(draft: &str, situation: Situation<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = RULES
         .iter()
         .flat_map(|rule| {
-            (rule.find)(draft, &situation)
-                .into_iter()
-                .map(|hit| Finding {
-                    rule: rule.name,
-                    level: rule.level,
-                    range: hit.range,
-                    fix: hit.fix,
-                })
+            (rule.find)(draft, &situation).into_iter().map(|hit| Finding {
+                rule: rule.name,
+                level: rule.level,
+                range: hit.range,
+                fix: hit.fix,
+            })
         })
         .collect();
     findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
@@ -238,11 +230,7 @@ mod testing {
     impl Case {
         pub fn new(lang: Lang) -> Self {
             fn sure<T>(value: T) -> Verdict<T> {
-                Verdict {
-                    value,
-                    confidence: 1.0,
-                    evidence: Vec::new(),
-                }
+                Verdict { value, confidence: 1.0, evidence: Vec::new() }
             }
             Self {
                 reading: Reading {

@@ -66,11 +66,7 @@ pub fn draft(situation: Situation<'_>, seed: u64) -> Vec<Draft> {
         earlier: situation.earlier.iter().map(|text| letters(text)).collect(),
         seed,
     };
-    writer
-        .order()
-        .into_iter()
-        .map(|kind| writer.write(kind))
-        .collect()
+    writer.order().into_iter().map(|kind| writer.write(kind)).collect()
 }
 
 impl Occasion {
@@ -81,10 +77,7 @@ impl Occasion {
             .topics
             .iter()
             .any(|topic| matches!(topic.value, Topic::Safety | Topic::Security));
-        let first = reading
-            .topics
-            .first()
-            .map_or(Topic::Other, |topic| topic.value);
+        let first = reading.topics.first().map_or(Topic::Other, |topic| topic.value);
         match reading.need.value {
             ReplyNeed::ThanksWelcome if !upset => Self::Thanks,
             ReplyNeed::NoReply if !upset && !grave => Self::Talk,
@@ -118,11 +111,7 @@ fn main_topic(situation: &Situation<'_>, occasion: Occasion) -> Topic {
 /// The name to greet by, unless the page itself wears it.
 fn first_name_of(situation: &Situation<'_>) -> Option<String> {
     let shown = situation.customer.trim().to_lowercase();
-    if situation
-        .page_names
-        .iter()
-        .any(|page| page.trim().to_lowercase() == shown)
-    {
+    if situation.page_names.iter().any(|page| page.trim().to_lowercase() == shown) {
         return None;
     }
     first_name(situation.customer)
@@ -204,11 +193,7 @@ impl Writer<'_> {
             plan.push(Move::Emergency);
         }
         plan.extend(self.late());
-        let taken_up = if self.situation.follow_up {
-            Move::Again
-        } else {
-            Move::Concern
-        };
+        let taken_up = if self.situation.follow_up { Move::Again } else { Move::Concern };
         match kind {
             DraftKind::Short => {
                 // A short answer says one thing of each kind.
@@ -264,20 +249,14 @@ impl Writer<'_> {
         let mut named = false;
         for act in self.plan(kind) {
             if let Some((text, names_thing)) = self.wording(act, kind, named) {
-                parts.push(Part {
-                    name: act.name(),
-                    text,
-                });
+                parts.push(Part { name: act.name(), text });
                 named |= names_thing;
             }
         }
         let mut text = lay_out(&parts);
         if let Some(signature) = signature::render(self.situation.agent, self.situation.lang) {
             text = signature::append(&text, &signature);
-            parts.push(Part {
-                name: "signature",
-                text: signature,
-            });
+            parts.push(Part { name: "signature", text: signature });
         }
         Draft { kind, text, parts }
     }
@@ -359,10 +338,7 @@ fn lay_out(parts: &[Part]) -> String {
 
 /// Letters and digits alone, so that punctuation doesn't hide a repetition.
 fn letters(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// A wording's lot in the draw of a seed (FNV-1a, then mixed).
@@ -371,9 +347,7 @@ fn lot(seed: u64, kind: DraftKind, wording: &str) -> u64 {
     let mut hash = [kind as u8]
         .iter()
         .chain(wording.as_bytes())
-        .fold(start, |hash, byte| {
-            (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-        });
+        .fold(start, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
     hash ^= hash >> 31;
     hash = hash.wrapping_mul(0xbf58_476d_1ce4_e5b9);
     hash ^ (hash >> 29)

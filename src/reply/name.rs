@@ -176,9 +176,7 @@ pub fn first_name(shown: &str) -> Option<String> {
     if words.iter().any(|word| says_no_person(word)) {
         return None;
     }
-    let mut names = words
-        .iter()
-        .map(|word| word.trim_matches(|c: char| !c.is_alphabetic()));
+    let mut names = words.iter().map(|word| word.trim_matches(|c: char| !c.is_alphabetic()));
     let mut first = names.next()?;
     while first.is_empty() || TITLES.contains(&first.to_lowercase().as_str()) {
         first = names.next()?;
@@ -192,17 +190,14 @@ fn says_no_person(word: &str) -> bool {
     if handle || word.chars().any(|c| c.is_ascii_digit()) {
         return true;
     }
-    let word = word
-        .trim_matches(|c: char| !c.is_alphanumeric() && c != '&' && c != '+')
-        .to_lowercase();
+    let word =
+        word.trim_matches(|c: char| !c.is_alphanumeric() && c != '&' && c != '+').to_lowercase();
     NOT_A_PERSON.contains(&word.as_str())
 }
 
 fn is_given_name(word: &str, alone: bool) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    let clean = word
-        .chars()
-        .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+    let clean = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
     if !(2..=20).contains(&letters) || !clean {
         return false;
     }
@@ -213,9 +208,7 @@ fn is_given_name(word: &str, alone: bool) -> bool {
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
     let abbreviation = capitals == letters && (letters <= 3 || !word.chars().any(is_vowel));
     let inner_capital = capitals < letters
-        && word
-            .split(['-', '\'', '’'])
-            .any(|piece| piece.chars().skip(1).any(char::is_uppercase));
+        && word.split(['-', '\'', '’']).any(|piece| piece.chars().skip(1).any(char::is_uppercase));
     !abbreviation && !inner_capital
 }
 

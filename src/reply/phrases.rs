@@ -249,27 +249,17 @@ impl Book {
     }
 
     fn look_over(&self) -> Result<(), BookError> {
-        let refuse = |place: String, reason: &str| {
-            Err(BookError {
-                place,
-                reason: reason.to_owned(),
-            })
-        };
+        let refuse =
+            |place: String, reason: &str| Err(BookError { place, reason: reason.to_owned() });
         for needed in Move::ALL {
             if !self.moves.contains_key(&needed) {
-                return refuse(
-                    format!("moves.{}", needed.name()),
-                    "the move has no wordings",
-                );
+                return refuse(format!("moves.{}", needed.name()), "the move has no wordings");
             }
         }
         for (act, sets) in &self.moves {
             for (set_number, set) in sets.iter().enumerate() {
                 if set.say.is_empty() {
-                    return refuse(
-                        format!("moves.{}[{set_number}].say", act.name()),
-                        "no wording",
-                    );
+                    return refuse(format!("moves.{}[{set_number}].say", act.name()), "no wording");
                 }
                 for (number, wording) in set.say.iter().enumerate() {
                     if let Err(reason) = fit_to_send(wording, *act) {
@@ -283,19 +273,13 @@ impl Book {
         }
         for (number, thing) in self.things.iter().enumerate() {
             if thing.name.trim().is_empty()
-                || thing
-                    .find
-                    .iter()
-                    .any(|pattern| pattern.trim_matches('*').is_empty())
+                || thing.find.iter().any(|pattern| pattern.trim_matches('*').is_empty())
             {
                 return refuse(format!("things[{number}]"), "an empty name or pattern");
             }
         }
         if self.spans.numbers.len() != 11 {
-            return refuse(
-                "spans.numbers".to_owned(),
-                "the numbers go from two to twelve",
-            );
+            return refuse("spans.numbers".to_owned(), "the numbers go from two to twelve");
         }
         for (key, span) in [
             ("days", &self.spans.days),
@@ -329,11 +313,8 @@ impl Book {
     /// The first thing of `topic` that a post names, as an answer names it.
     #[must_use]
     pub fn thing(&self, post: &str, topic: Topic) -> Option<&str> {
-        let known: Vec<&Thing> = self
-            .things
-            .iter()
-            .filter(|thing| thing.topic.contains(&topic))
-            .collect();
+        let known: Vec<&Thing> =
+            self.things.iter().filter(|thing| thing.topic.contains(&topic)).collect();
         post.split(|c: char| !c.is_alphanumeric() && c != '-')
             .filter(|word| !word.is_empty())
             .find_map(|word| {
@@ -384,11 +365,8 @@ fn fit_to_send(wording: &str, act: Move) -> Result<(), &'static str> {
     if !wording.starts_with(char::is_uppercase) {
         return Err("it begins without a capital letter");
     }
-    let ends: &[&str] = if act == Move::Greeting {
-        &[".", "!", ","]
-    } else {
-        &[".", "!", "?", ":)"]
-    };
+    let ends: &[&str] =
+        if act == Move::Greeting { &[".", "!", ","] } else { &[".", "!", "?", ":)"] };
     if !ends.iter().any(|end| wording.ends_with(end)) {
         return Err("it has no end");
     }
@@ -435,13 +413,7 @@ mod tests {
     fn no_wording_stands_twice_in_a_book() {
         for lang in LANGS {
             let mut seen = std::collections::BTreeSet::new();
-            for wording in book(lang)
-                .unwrap()
-                .moves
-                .values()
-                .flatten()
-                .flat_map(|set| &set.say)
-            {
+            for wording in book(lang).unwrap().moves.values().flatten().flat_map(|set| &set.say) {
                 assert!(seen.insert(wording), "{}: {wording}", lang.tag());
             }
         }
@@ -460,10 +432,7 @@ mod tests {
             refused("\"Hej {first}.\"", "\"hej {first}.\"").place,
             "moves.greeting[0].say[0]"
         );
-        assert_eq!(
-            refused("\"Hej {first}.\"", "\"\"").reason,
-            "the wording is empty"
-        );
+        assert_eq!(refused("\"Hej {first}.\"", "\"\"").reason, "the wording is empty");
         assert!(Book::parse("").is_err());
     }
 
@@ -485,18 +454,8 @@ mod tests {
         let check = |lang, post, topic, expected| {
             assert_eq!(book(lang).unwrap().thing(post, topic), expected)
         };
-        check(
-            Lang::Da,
-            "Hvorfor er min MOBILREGNING så høj?",
-            Topic::Billing,
-            Some("regningen"),
-        );
-        check(
-            Lang::Da,
-            "Min beregning siger noget andet",
-            Topic::Billing,
-            None,
-        );
+        check(Lang::Da, "Hvorfor er min MOBILREGNING så høj?", Topic::Billing, Some("regningen"));
+        check(Lang::Da, "Min beregning siger noget andet", Topic::Billing, None);
         check(Lang::Da, "Regningen", Topic::Outage, None);
         check(Lang::Sv, "", Topic::Billing, None);
     }

@@ -35,11 +35,7 @@ pub fn render(agent: &Agent, lang: Lang) -> Option<String> {
 pub fn append(text: &str, signature: &str) -> String {
     let body = text.trim_end();
     if body.ends_with(signature) || body.is_empty() {
-        return if body.is_empty() {
-            signature.to_owned()
-        } else {
-            body.to_owned()
-        };
+        return if body.is_empty() { signature.to_owned() } else { body.to_owned() };
     }
     format!("{body}{}{signature}", separator(signature))
 }
@@ -47,11 +43,7 @@ pub fn append(text: &str, signature: &str) -> String {
 /// "/Erlend" stands behind the last sentence, a closing on its own line.
 #[must_use]
 pub fn separator(signature: &str) -> &'static str {
-    if signature.starts_with(['/', '^', '-', '–']) {
-        " "
-    } else {
-        "\n"
-    }
+    if signature.starts_with(['/', '^', '-', '–']) { " " } else { "\n" }
 }
 
 fn usual(lang: Lang) -> &'static str {
@@ -67,9 +59,7 @@ fn usual(lang: Lang) -> &'static str {
 fn holds_word(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, found)| {
         let before = text.get(..at).and_then(|rest| rest.chars().next_back());
-        let after = text
-            .get(at + found.len()..)
-            .and_then(|rest| rest.chars().next());
+        let after = text.get(at + found.len()..).and_then(|rest| rest.chars().next());
         !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
     })
 }
@@ -79,39 +69,21 @@ mod tests {
     use super::*;
 
     fn check(name: &str, pattern: &str, lang: Lang, expected: Option<&str>) {
-        let agent = Agent {
-            name: name.to_owned(),
-            signature: pattern.to_owned(),
-        };
+        let agent = Agent { name: name.to_owned(), signature: pattern.to_owned() };
         assert_eq!(render(&agent, lang).as_deref(), expected);
     }
 
     #[test]
     fn the_pattern_carries_the_name() {
         check("Erlend", "/{name}", Lang::Nb, Some("/Erlend"));
-        check(
-            "Lise",
-            "Mvh {name} fra kundeservice",
-            Lang::Da,
-            Some("Mvh Lise fra kundeservice"),
-        );
+        check("Lise", "Mvh {name} fra kundeservice", Lang::Da, Some("Mvh Lise fra kundeservice"));
         check(" Lise ", "/Lise", Lang::Da, Some("/Lise"));
     }
 
     #[test]
     fn a_pattern_that_names_nobody_gets_the_name() {
-        check(
-            "Lise",
-            "Mvh kundeservice",
-            Lang::Da,
-            Some("Mvh kundeservice /Lise"),
-        );
-        check(
-            "Bo",
-            "Mvh Boligbanken",
-            Lang::Da,
-            Some("Mvh Boligbanken /Bo"),
-        );
+        check("Lise", "Mvh kundeservice", Lang::Da, Some("Mvh kundeservice /Lise"));
+        check("Bo", "Mvh Boligbanken", Lang::Da, Some("Mvh Boligbanken /Bo"));
     }
 
     #[test]

@@ -9,11 +9,7 @@ use crate::reading::{
 
 const LANGS: [Lang; 5] = [Lang::Da, Lang::Nb, Lang::Nn, Lang::Sv, Lang::En];
 const MOODS: [Mood; 4] = [Mood::Furious, Mood::Negative, Mood::Neutral, Mood::Positive];
-const NEEDS: [ReplyNeed; 3] = [
-    ReplyNeed::NeedsReply,
-    ReplyNeed::ThanksWelcome,
-    ReplyNeed::NoReply,
-];
+const NEEDS: [ReplyNeed; 3] = [ReplyNeed::NeedsReply, ReplyNeed::ThanksWelcome, ReplyNeed::NoReply];
 const FAULTS: [Fault; 3] = [Fault::Ours, Fault::NotOurs, Fault::Unknown];
 const TOPICS: [Topic; 14] = [
     Topic::Outage,
@@ -50,11 +46,7 @@ struct Scene {
 impl Scene {
     fn new(lang: Lang, topic: Topic, mood: Mood, need: ReplyNeed) -> Self {
         fn sure<T>(value: T) -> Verdict<T> {
-            Verdict {
-                value,
-                confidence: 1.0,
-                evidence: Vec::new(),
-            }
+            Verdict { value, confidence: 1.0, evidence: Vec::new() }
         }
         Self {
             post: String::new(),
@@ -70,10 +62,7 @@ impl Scene {
             follow_up: false,
             days_waited: 0,
             fault: Fault::Unknown,
-            agent: Agent {
-                name: "Lise".into(),
-                signature: String::new(),
-            },
+            agent: Agent { name: "Lise".into(), signature: String::new() },
             earlier: Vec::new(),
             page_names: vec!["Nordnet".into()],
         }
@@ -100,14 +89,7 @@ impl Scene {
 /// Every situation in a language that the words can tell apart; the rest varies
 /// with the place in the row.
 fn grid(lang: Lang) -> impl Iterator<Item = (u64, Scene)> {
-    let customers = [
-        "Anders B",
-        "Anne-Mette Holm",
-        "KARI N.",
-        "",
-        "Holm Byg ApS",
-        "{wait} Bo",
-    ];
+    let customers = ["Anders B", "Anne-Mette Holm", "KARI N.", "", "Holm Byg ApS", "{wait} Bo"];
     let signatures = ["", "/{name}", "Mvh {name} fra kundeservice", "Mvh Nordnet"];
     let mut scenes = Vec::new();
     for topic in TOPICS {
@@ -126,31 +108,24 @@ fn grid(lang: Lang) -> impl Iterator<Item = (u64, Scene)> {
             }
         }
     }
-    scenes
-        .into_iter()
-        .enumerate()
-        .map(move |(place, mut scene)| {
-            let book = super::phrases::book(scene.lang).unwrap();
-            let things: Vec<_> = book
-                .things
-                .iter()
-                .filter(|thing| thing.topic.contains(&scene.reading.topics[0].value))
-                .collect();
-            if place % 3 > 0 && !things.is_empty() {
-                scene.post = things[place % things.len()].find[0]
-                    .trim_matches('*')
-                    .to_owned();
-            }
-            scene.customer = customers[place % customers.len()].to_owned();
-            scene.agent.signature = signatures[place / 7 % signatures.len()].to_owned();
-            if place % 5 == 0 {
-                scene.reading.personal_data = vec![PersonalData {
-                    kind: PersonalDataKind::Phone,
-                    range: 0..0,
-                }];
-            }
-            (place as u64, scene)
-        })
+    scenes.into_iter().enumerate().map(move |(place, mut scene)| {
+        let book = super::phrases::book(scene.lang).unwrap();
+        let things: Vec<_> = book
+            .things
+            .iter()
+            .filter(|thing| thing.topic.contains(&scene.reading.topics[0].value))
+            .collect();
+        if place % 3 > 0 && !things.is_empty() {
+            scene.post = things[place % things.len()].find[0].trim_matches('*').to_owned();
+        }
+        scene.customer = customers[place % customers.len()].to_owned();
+        scene.agent.signature = signatures[place / 7 % signatures.len()].to_owned();
+        if place % 5 == 0 {
+            scene.reading.personal_data =
+                vec![PersonalData { kind: PersonalDataKind::Phone, range: 0..0 }];
+        }
+        (place as u64, scene)
+    })
 }
 
 /// No draft fires a check of ours, and every draft is well made.
@@ -163,12 +138,7 @@ fn laws_hold(lang: Lang) {
         for made in &drafts {
             assert_well_made(made, &scene);
             let found = check(&made.text, scene.situation());
-            assert!(
-                found.is_empty(),
-                "{:?} {scene:?}\n{found:?}\n{}",
-                made.kind,
-                made.text
-            );
+            assert!(found.is_empty(), "{:?} {scene:?}\n{found:?}\n{}", made.kind, made.text);
         }
         let texts: std::collections::BTreeSet<_> = drafts.iter().map(|made| &made.text).collect();
         assert_eq!(texts.len(), 3, "{scene:?} {drafts:?}");
@@ -225,12 +195,7 @@ fn assert_well_made(made: &Draft, scene: &Scene) {
         && scene.fault != Fault::Ours
         && scene.days_waited == 0
     {
-        assert!(
-            text.chars().count() <= 280,
-            "{} {}",
-            text.chars().count(),
-            about()
-        );
+        assert!(text.chars().count() <= 280, "{} {}", text.chars().count(), about());
     }
 }
 
@@ -239,11 +204,7 @@ fn danger_comes_first() {
     for lang in LANGS {
         for mood in MOODS {
             let mut scene = Scene::new(lang, Topic::Outage, mood, ReplyNeed::NeedsReply);
-            let safety = Verdict {
-                value: Topic::Safety,
-                confidence: 0.5,
-                evidence: Vec::new(),
-            };
+            let safety = Verdict { value: Topic::Safety, confidence: 0.5, evidence: Vec::new() };
             scene.reading.topics.push(safety);
             scene.days_waited = 2;
             for seed in 0..8 {
@@ -279,19 +240,12 @@ fn what_stands_on_the_page_is_not_said_again() {
 
 #[test]
 fn a_nameless_agent_signs_nothing_and_the_check_says_so() {
-    let mut scene = Scene::new(
-        Lang::Da,
-        Topic::Billing,
-        Mood::Negative,
-        ReplyNeed::NeedsReply,
-    );
+    let mut scene = Scene::new(Lang::Da, Topic::Billing, Mood::Negative, ReplyNeed::NeedsReply);
     scene.agent = Agent::default();
     for made in draft(scene.situation(), 1) {
         assert!(made.parts.iter().all(|part| part.name != "signature"));
-        let rules: Vec<_> = check(&made.text, scene.situation())
-            .iter()
-            .map(|finding| finding.rule)
-            .collect();
+        let rules: Vec<_> =
+            check(&made.text, scene.situation()).iter().map(|finding| finding.rule).collect();
         assert_eq!(rules, ["unsigned"]);
     }
 }
@@ -300,26 +254,13 @@ fn a_nameless_agent_signs_nothing_and_the_check_says_so() {
 fn the_page_is_not_greeted_by_its_own_name() {
     let mut scene = Scene::new(Lang::Da, Topic::Other, Mood::Neutral, ReplyNeed::NeedsReply);
     scene.customer = "Nordnet".into();
-    assert!(
-        draft(scene.situation(), 1)
-            .iter()
-            .all(|made| !made.text.contains("Nordnet"))
-    );
+    assert!(draft(scene.situation(), 1).iter().all(|made| !made.text.contains("Nordnet")));
 }
 
 #[test]
 fn an_unknown_language_is_answered_in_english() {
-    let scene = Scene::new(
-        Lang::Und,
-        Topic::Other,
-        Mood::Neutral,
-        ReplyNeed::NeedsReply,
-    );
-    assert!(
-        draft(scene.situation(), 1)
-            .iter()
-            .all(|made| made.text.starts_with("H"))
-    );
+    let scene = Scene::new(Lang::Und, Topic::Other, Mood::Neutral, ReplyNeed::NeedsReply);
+    assert!(draft(scene.situation(), 1).iter().all(|made| made.text.starts_with("H")));
 }
 
 proptest::proptest! {
@@ -375,10 +316,7 @@ fn nine_in_ten_drafts_in_another_language_are_marked() {
                         usize::from(found.iter().any(|finding| finding.rule == "wrong_language"));
                 }
             }
-            assert!(
-                marked * 10 >= all * 9,
-                "{answers:?} to {customers:?}: {marked} of {all}"
-            );
+            assert!(marked * 10 >= all * 9, "{answers:?} to {customers:?}: {marked} of {all}");
         }
     }
 }
@@ -387,11 +325,7 @@ fn nine_in_ten_drafts_in_another_language_are_marked() {
 fn the_table_of_drafts() {
     for lang in LANGS {
         let mut table = String::new();
-        for (place, row) in rows()
-            .into_iter()
-            .filter(|row| row.lang == lang)
-            .enumerate()
-        {
+        for (place, row) in rows().into_iter().filter(|row| row.lang == lang).enumerate() {
             let mut scene = Scene::new(lang, row.topic, row.mood, row.need);
             (scene.customer, scene.post) = (row.customer.into(), row.post.into());
             scene.agent.signature = match lang {
@@ -429,10 +363,8 @@ fn rows() -> Vec<Row> {
     let late: fn(&mut Scene) = |scene| scene.days_waited = 3;
     let again: fn(&mut Scene) = |scene| (scene.follow_up, scene.days_waited) = (true, 1);
     let open: fn(&mut Scene) = |scene| {
-        scene.reading.personal_data = vec![PersonalData {
-            kind: PersonalDataKind::Phone,
-            range: 0..0,
-        }]
+        scene.reading.personal_data =
+            vec![PersonalData { kind: PersonalDataKind::Phone, range: 0..0 }]
     };
     vec![
         row(
@@ -462,15 +394,7 @@ fn rows() -> Vec<Row> {
             NeedsReply,
             plain,
         ),
-        row(
-            Da,
-            "Lotte",
-            "Tak for hurtig hjælp i går",
-            T::Praise,
-            Positive,
-            ThanksWelcome,
-            plain,
-        ),
+        row(Da, "Lotte", "Tak for hurtig hjælp i går", T::Praise, Positive, ThanksWelcome, plain),
         row(
             Da,
             "Karin H.",
@@ -507,15 +431,7 @@ fn rows() -> Vec<Row> {
             NeedsReply,
             again,
         ),
-        row(
-            Da,
-            "Sara",
-            "@Line se her",
-            T::Chatter,
-            Neutral,
-            NoReply,
-            plain,
-        ),
+        row(Da, "Sara", "@Line se her", T::Chatter, Neutral, NoReply, plain),
         row(
             Nb,
             "Kari N.",
@@ -552,33 +468,9 @@ fn rows() -> Vec<Row> {
             NeedsReply,
             again,
         ),
-        row(
-            Nb,
-            "Hilde Moe",
-            "Dere er best!!",
-            T::Praise,
-            Positive,
-            ThanksWelcome,
-            plain,
-        ),
-        row(
-            Nb,
-            "Jon",
-            "Når kommer fiber til Bø?",
-            T::Question,
-            Neutral,
-            NeedsReply,
-            plain,
-        ),
-        row(
-            Nb,
-            "Siv",
-            "Montøren kom aldri",
-            T::Delivery,
-            Negative,
-            NeedsReply,
-            not_ours,
-        ),
+        row(Nb, "Hilde Moe", "Dere er best!!", T::Praise, Positive, ThanksWelcome, plain),
+        row(Nb, "Jon", "Når kommer fiber til Bø?", T::Question, Neutral, NeedsReply, plain),
+        row(Nb, "Siv", "Montøren kom aldri", T::Delivery, Negative, NeedsReply, not_ours),
         row(
             Nb,
             "",
@@ -588,15 +480,7 @@ fn rows() -> Vec<Row> {
             NeedsReply,
             open,
         ),
-        row(
-            Nb,
-            "Tor",
-            "Alarmen til far virker ikke",
-            T::Safety,
-            Furious,
-            NeedsReply,
-            ours,
-        ),
+        row(Nb, "Tor", "Alarmen til far virker ikke", T::Safety, Furious, NeedsReply, ours),
         row(
             Nn,
             "Åse Lien",
@@ -606,15 +490,7 @@ fn rows() -> Vec<Row> {
             NeedsReply,
             plain,
         ),
-        row(
-            Nn,
-            "Olav",
-            "Nettet er nede i Sogndal",
-            T::Outage,
-            Negative,
-            NeedsReply,
-            not_ours,
-        ),
+        row(Nn, "Olav", "Nettet er nede i Sogndal", T::Outage, Negative, NeedsReply, not_ours),
         row(
             Nn,
             "Gunnhild Vik",
@@ -624,87 +500,15 @@ fn rows() -> Vec<Row> {
             NeedsReply,
             ours,
         ),
-        row(
-            Nn,
-            "Sigrid",
-            "Takk for god hjelp",
-            T::Praise,
-            Positive,
-            ThanksWelcome,
-            plain,
-        ),
-        row(
-            Nn,
-            "Knut",
-            "Kor mykje kostar abonnementet?",
-            T::Question,
-            Neutral,
-            NeedsReply,
-            late,
-        ),
-        row(
-            Nn,
-            "Marit",
-            "Framleis dårleg dekning heime",
-            T::Coverage,
-            Negative,
-            NeedsReply,
-            again,
-        ),
-        row(
-            Nn,
-            "Nils",
-            "Fekk ein sms om bankkortet",
-            T::Security,
-            Neutral,
-            NeedsReply,
-            plain,
-        ),
-        row(
-            Nn,
-            "Eli",
-            "Eg vil seie opp",
-            T::Cancellation,
-            Neutral,
-            NeedsReply,
-            plain,
-        ),
-        row(
-            Sv,
-            "Anna Berg",
-            "Fakturan är fel igen",
-            T::Billing,
-            Negative,
-            NeedsReply,
-            ours,
-        ),
-        row(
-            Sv,
-            "Erik",
-            "Bredbandet ligger nere i Umeå!!!",
-            T::Outage,
-            Furious,
-            NeedsReply,
-            plain,
-        ),
-        row(
-            Sv,
-            "Sven-Göran",
-            "Paketet kom aldrig fram",
-            T::Delivery,
-            Negative,
-            NeedsReply,
-            late,
-        ),
-        row(
-            Sv,
-            "Maja",
-            "Vilken bra service ni har",
-            T::Praise,
-            Positive,
-            ThanksWelcome,
-            plain,
-        ),
+        row(Nn, "Sigrid", "Takk for god hjelp", T::Praise, Positive, ThanksWelcome, plain),
+        row(Nn, "Knut", "Kor mykje kostar abonnementet?", T::Question, Neutral, NeedsReply, late),
+        row(Nn, "Marit", "Framleis dårleg dekning heime", T::Coverage, Negative, NeedsReply, again),
+        row(Nn, "Nils", "Fekk ein sms om bankkortet", T::Security, Neutral, NeedsReply, plain),
+        row(Nn, "Eli", "Eg vil seie opp", T::Cancellation, Neutral, NeedsReply, plain),
+        row(Sv, "Anna Berg", "Fakturan är fel igen", T::Billing, Negative, NeedsReply, ours),
+        row(Sv, "Erik", "Bredbandet ligger nere i Umeå!!!", T::Outage, Furious, NeedsReply, plain),
+        row(Sv, "Sven-Göran", "Paketet kom aldrig fram", T::Delivery, Negative, NeedsReply, late),
+        row(Sv, "Maja", "Vilken bra service ni har", T::Praise, Positive, ThanksWelcome, plain),
         row(
             Sv,
             "Lars",
@@ -714,24 +518,8 @@ fn rows() -> Vec<Row> {
             NeedsReply,
             plain,
         ),
-        row(
-            Sv,
-            "Elin",
-            "Vad kostar routern?",
-            T::Question,
-            Neutral,
-            NeedsReply,
-            plain,
-        ),
-        row(
-            Sv,
-            "Pelle",
-            "Ni svarar aldrig",
-            T::SupportExperience,
-            Negative,
-            NeedsReply,
-            again,
-        ),
+        row(Sv, "Elin", "Vad kostar routern?", T::Question, Neutral, NeedsReply, plain),
+        row(Sv, "Pelle", "Ni svarar aldrig", T::SupportExperience, Negative, NeedsReply, again),
         row(
             Sv,
             "Karl",
@@ -741,15 +529,7 @@ fn rows() -> Vec<Row> {
             NeedsReply,
             plain,
         ),
-        row(
-            En,
-            "Tom Lee",
-            "Why was I charged twice?",
-            T::Billing,
-            Negative,
-            NeedsReply,
-            plain,
-        ),
+        row(En, "Tom Lee", "Why was I charged twice?", T::Billing, Negative, NeedsReply, plain),
         row(
             En,
             "SARAH",
@@ -759,15 +539,7 @@ fn rows() -> Vec<Row> {
             NeedsReply,
             plain,
         ),
-        row(
-            En,
-            "Priya N",
-            "Still no parcel",
-            T::Delivery,
-            Negative,
-            NeedsReply,
-            again,
-        ),
+        row(En, "Priya N", "Still no parcel", T::Delivery, Negative, NeedsReply, again),
         row(
             En,
             "Jo",
@@ -786,33 +558,9 @@ fn rows() -> Vec<Row> {
             NeedsReply,
             open,
         ),
-        row(
-            En,
-            "Emma",
-            "What are the opening hours?",
-            T::Question,
-            Neutral,
-            NeedsReply,
-            late,
-        ),
-        row(
-            En,
-            "Mike",
-            "Cancel my contract now!!",
-            T::Cancellation,
-            Furious,
-            NeedsReply,
-            ours,
-        ),
-        row(
-            En,
-            "Zoe",
-            "Gran's alarm is dead",
-            T::Safety,
-            Negative,
-            NeedsReply,
-            plain,
-        ),
+        row(En, "Emma", "What are the opening hours?", T::Question, Neutral, NeedsReply, late),
+        row(En, "Mike", "Cancel my contract now!!", T::Cancellation, Furious, NeedsReply, ours),
+        row(En, "Zoe", "Gran's alarm is dead", T::Safety, Negative, NeedsReply, plain),
         row(En, "Al", "hmm", T::Other, Neutral, NeedsReply, plain),
     ]
 }

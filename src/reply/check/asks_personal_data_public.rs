@@ -294,9 +294,7 @@ fn find(draft: &str, _: &Situation<'_>) -> Vec<Hit> {
                 return false;
             }
             let here = names(sentence, &[], PUBLIC_PHRASES);
-            let beside = [at.checked_sub(1), Some(at), Some(at + 1)]
-                .into_iter()
-                .flatten();
+            let beside = [at.checked_sub(1), Some(at), Some(at + 1)].into_iter().flatten();
             let private = beside
                 .filter_map(|at| lower.get(at))
                 .any(|near| names(near, PRIVATE, PRIVATE_PHRASES));
@@ -312,28 +310,18 @@ fn find(draft: &str, _: &Situation<'_>) -> Vec<Hit> {
 }
 
 fn asks(sentence: &[String], is_question: bool) -> bool {
-    let word_before = |at: usize| {
-        at.checked_sub(1)
-            .and_then(|at| sentence.get(at))
-            .map_or("", String::as_str)
-    };
+    let word_before =
+        |at: usize| at.checked_sub(1).and_then(|at| sentence.get(at)).map_or("", String::as_str);
     let data = |(at, word): (usize, &String)| {
         DATA.iter().any(|data| word.starts_with(data)) && !OURS.contains(&word_before(at))
     };
     let names_data = sentence.iter().enumerate().any(data)
-        || DATA_PHRASES
-            .iter()
-            .any(|phrase| holds_phrase(sentence, phrase));
-    let negated = sentence
-        .iter()
-        .any(|word| NEGATIONS.contains(&word.as_str()));
+        || DATA_PHRASES.iter().any(|phrase| holds_phrase(sentence, phrase));
+    let negated = sentence.iter().any(|word| NEGATIONS.contains(&word.as_str()));
     let yours = sentence.iter().any(|word| YOURS.contains(&word.as_str()));
     // "I'll send", "jeg kan sende": the agent does it.
     let own = |at: usize| {
-        let person = at
-            .checked_sub(2)
-            .and_then(|at| sentence.get(at))
-            .map_or("", String::as_str);
+        let person = at.checked_sub(2).and_then(|at| sentence.get(at)).map_or("", String::as_str);
         let may = |word: &str| {
             matches!(
                 word,
@@ -372,9 +360,7 @@ mod tests {
     #[test]
     fn asking_in_public_is_marked() {
         let bad = |lang, drafts: &[&str]| {
-            drafts
-                .iter()
-                .for_each(|draft| marks(&RULE, lang, &[(draft, &[draft])]))
+            drafts.iter().for_each(|draft| marks(&RULE, lang, &[(draft, &[draft])]))
         };
         bad(
             Lang::Da,
@@ -397,33 +383,19 @@ mod tests {
         );
         bad(
             Lang::Nn,
-            &[
-                "Kan du sende kundenummeret ditt?",
-                "Skriv fødselsdatoen din i kommentarfeltet.",
-            ],
+            &["Kan du sende kundenummeret ditt?", "Skriv fødselsdatoen din i kommentarfeltet."],
         );
-        bad(
-            Lang::Sv,
-            &[
-                "Vad är ditt personnummer?",
-                "Skicka ditt kundnummer så kollar vi.",
-            ],
-        );
+        bad(Lang::Sv, &["Vad är ditt personnummer?", "Skicka ditt kundnummer så kollar vi."]);
         bad(
             Lang::En,
-            &[
-                "What's your account number?",
-                "Please share your phone number in the comments.",
-            ],
+            &["What's your account number?", "Please share your phone number in the comments."],
         );
     }
 
     #[test]
     fn a_private_channel_or_a_warning_is_not() {
         let good = |lang, drafts: &[&str]| {
-            drafts
-                .iter()
-                .for_each(|draft| marks(&RULE, lang, &[(draft, &[])]))
+            drafts.iter().for_each(|draft| marks(&RULE, lang, &[(draft, &[])]))
         };
         good(
             Lang::Da,
@@ -440,10 +412,7 @@ mod tests {
         );
         good(
             Lang::Nb,
-            &[
-                "Kan du sende meg mobilnummeret ditt på PM?",
-                "Ikke del passordet ditt med noen.",
-            ],
+            &["Kan du sende meg mobilnummeret ditt på PM?", "Ikke del passordet ditt med noen."],
         );
         good(
             Lang::Nn,

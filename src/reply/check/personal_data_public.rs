@@ -70,10 +70,7 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
 /// The customer wrote it.
 fn is_the_customers(text: &str, situation: &Situation<'_>) -> bool {
     let bare = |text: &str| {
-        text.chars()
-            .filter(|c| c.is_alphanumeric())
-            .collect::<String>()
-            .to_lowercase()
+        text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase()
     };
     situation
         .reading
@@ -93,21 +90,12 @@ fn is_the_companys(
     match data.kind {
         PersonalDataKind::Email => {
             let host = text.rsplit('@').next().unwrap_or_default().to_lowercase();
-            situation
-                .domains
-                .iter()
-                .map(|domain| domain.to_lowercase())
-                .any(|domain| {
-                    host == domain
-                        || host
-                            .strip_suffix(&domain)
-                            .is_some_and(|rest| rest.ends_with('.'))
-                })
+            situation.domains.iter().map(|domain| domain.to_lowercase()).any(|domain| {
+                host == domain || host.strip_suffix(&domain).is_some_and(|rest| rest.ends_with('.'))
+            })
         }
         PersonalDataKind::Phone | PersonalDataKind::Address => {
-            let sentence = places
-                .iter()
-                .find(|place| place.contains(&data.range.start));
+            let sentence = places.iter().find(|place| place.contains(&data.range.start));
             let before = sentence
                 .and_then(|place| draft.get(place.start..data.range.start))
                 .unwrap_or_default();
@@ -128,31 +116,11 @@ mod tests {
         if personal_data::find("20 12 34 56").is_empty() {
             return; // The finder hasn't moved in yet.
         }
-        marks(
-            &RULE,
-            Lang::Da,
-            &[("Jeg ringer på 20 12 34 56 i dag.", &["20 12 34 56"])],
-        );
-        marks(
-            &RULE,
-            Lang::Nb,
-            &[("Pakken sendes til kari@example.com.", &["kari@example.com"])],
-        );
-        marks(
-            &RULE,
-            Lang::Nn,
-            &[("Eg ringjer deg på 412 34 567.", &["412 34 567"])],
-        );
-        marks(
-            &RULE,
-            Lang::Sv,
-            &[("Jag ringer dig på 070-123 45 67.", &["070-123 45 67"])],
-        );
-        marks(
-            &RULE,
-            Lang::En,
-            &[("I wrote to tom@example.com.", &["tom@example.com"])],
-        );
+        marks(&RULE, Lang::Da, &[("Jeg ringer på 20 12 34 56 i dag.", &["20 12 34 56"])]);
+        marks(&RULE, Lang::Nb, &[("Pakken sendes til kari@example.com.", &["kari@example.com"])]);
+        marks(&RULE, Lang::Nn, &[("Eg ringjer deg på 412 34 567.", &["412 34 567"])]);
+        marks(&RULE, Lang::Sv, &[("Jag ringer dig på 070-123 45 67.", &["070-123 45 67"])]);
+        marks(&RULE, Lang::En, &[("I wrote to tom@example.com.", &["tom@example.com"])]);
     }
 
     #[test]
@@ -160,10 +128,7 @@ mod tests {
         marks(
             &RULE,
             Lang::Da,
-            &[
-                ("Ring til os på 72 12 00 00.", &[]),
-                ("Skriv til lise@telenor.dk.", &[]),
-            ],
+            &[("Ring til os på 72 12 00 00.", &[]), ("Skriv til lise@telenor.dk.", &[])],
         );
         marks(
             &RULE,
@@ -177,26 +142,17 @@ mod tests {
         marks(
             &RULE,
             Lang::Sv,
-            &[
-                ("Ring kundtjänst på 020-22 22 22.", &[]),
-                ("Ordernummer 12345 är på väg.", &[]),
-            ],
+            &[("Ring kundtjänst på 020-22 22 22.", &[]), ("Ordernummer 12345 är på väg.", &[])],
         );
-        marks(
-            &RULE,
-            Lang::En,
-            &[("Call us on +45 72 12 00 00.", &[]), ("Call 112 now.", &[])],
-        );
+        marks(&RULE, Lang::En, &[("Call us on +45 72 12 00 00.", &[]), ("Call 112 now.", &[])]);
     }
 
     #[test]
     fn the_number_the_customer_wrote_is_marked_whatever_stands_beside_it() {
         let mut case = Case::new(Lang::Da);
         case.post = "Ring til mig på 20123456";
-        case.reading.personal_data = vec![PersonalData {
-            kind: PersonalDataKind::Phone,
-            range: 17..25,
-        }];
+        case.reading.personal_data =
+            vec![PersonalData { kind: PersonalDataKind::Phone, range: 17..25 }];
         let hits = find("Vi ringer på 20 12 34 56.", &case.situation());
         assert_eq!(hits.len(), personal_data::find("20 12 34 56").len());
     }

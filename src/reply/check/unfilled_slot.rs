@@ -56,18 +56,13 @@ fn patterns() -> Option<&'static Regex> {
 
 fn find(draft: &str, _: &Situation<'_>) -> Vec<Hit> {
     // Most drafts hold nothing that could be a slot.
-    let greets_nobody = draft
-        .lines()
-        .any(|line| line.contains(" ,") || line.contains(" !"));
+    let greets_nobody = draft.lines().any(|line| line.contains(" ,") || line.contains(" !"));
     let marks = draft.contains(['{', '[', '<', '(', '%', '#', '_', 'X', 'x']);
     if !greets_nobody && !marks && !draft.contains("TODO") && !draft.contains("TBD") {
         return Vec::new();
     }
     patterns().map_or_else(Vec::new, |pattern| {
-        pattern
-            .find_iter(draft)
-            .map(|found| Hit::at(found.range()))
-            .collect()
+        pattern.find_iter(draft).map(|found| Hit::at(found.range())).collect()
     })
 }
 
@@ -102,18 +97,12 @@ mod tests {
         marks(
             &RULE,
             Lang::Nn,
-            &[
-                ("Hei [set inn namn]", &["[set inn namn]"]),
-                ("Hei {{namn}}", &["{{namn}}"]),
-            ],
+            &[("Hei [set inn namn]", &["[set inn namn]"]), ("Hei {{namn}}", &["{{namn}}"])],
         );
         marks(
             &RULE,
             Lang::Sv,
-            &[
-                ("Hej %FÖRNAMN%", &["%FÖRNAMN%"]),
-                ("[belopp] kr", &["[belopp]"]),
-            ],
+            &[("Hej %FÖRNAMN%", &["%FÖRNAMN%"]), ("[belopp] kr", &["[belopp]"])],
         );
         marks(
             &RULE,

@@ -243,19 +243,13 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
     let end = draft.trim_end().len();
     let fix = signature::render(situation.agent, situation.lang)
         .map(|signature| format!("{}{signature}", signature::separator(&signature)));
-    vec![Hit {
-        range: end..end,
-        fix,
-    }]
+    vec![Hit { range: end..end, fix }]
 }
 
 fn is_signed(draft: &str, situation: &Situation<'_>) -> bool {
     let signer = Signer::of(situation);
-    let lines: Vec<&str> = draft
-        .lines()
-        .map(str::trim)
-        .filter(|line| words(line).next().is_some())
-        .collect();
+    let lines: Vec<&str> =
+        draft.lines().map(str::trim).filter(|line| words(line).next().is_some()).collect();
     // A department or a company may stand on lines of its own under the name.
     for (below, line) in lines.iter().rev().take(3).enumerate() {
         let whole_draft = lines.len() == below + 1;
@@ -278,18 +272,11 @@ struct Signer {
 
 impl Signer {
     fn of(situation: &Situation<'_>) -> Self {
-        let lower_words = |text: &str| {
-            words(text)
-                .map(|(_, word)| word.to_lowercase())
-                .collect::<Vec<_>>()
-        };
+        let lower_words =
+            |text: &str| words(text).map(|(_, word)| word.to_lowercase()).collect::<Vec<_>>();
         let agent = lower_words(&situation.agent.name);
         Self {
-            company: situation
-                .page_names
-                .iter()
-                .flat_map(|name| lower_words(name))
-                .collect(),
+            company: situation.page_names.iter().flat_map(|name| lower_words(name)).collect(),
             customer: first_name(situation.customer)
                 .map(|name| name.to_lowercase())
                 .filter(|name| !agent.contains(name)),
@@ -311,9 +298,7 @@ impl Signer {
         {
             return true;
         }
-        let sentence = line
-            .rfind(['.', '!', '?', '…', ')', '('])
-            .and_then(|at| line.get(at..));
+        let sentence = line.rfind(['.', '!', '?', '…', ')', '(']).and_then(|at| line.get(at..));
         let comma = line.rfind(',').and_then(|at| line.get(at..));
         let closed = ended && !sentence.is_some_and(|tail| self.holds_agent(tail));
         sentence.is_some_and(|tail| !closed && self.is_all_name(tail))
@@ -323,21 +308,14 @@ impl Signer {
 
     /// A name leads, whatever the person is said to be after it.
     fn begins_with_name(&self, tail: &str, customer_too: bool) -> bool {
-        let mut left = words(tail)
-            .map(|(_, word)| word)
-            .filter(|word| !self.is_filler(word));
-        words(tail).count() <= 8
-            && left
-                .next()
-                .is_some_and(|word| self.is_name(word, customer_too))
+        let mut left = words(tail).map(|(_, word)| word).filter(|word| !self.is_filler(word));
+        words(tail).count() <= 8 && left.next().is_some_and(|word| self.is_name(word, customer_too))
     }
 
     /// Nothing but a name.
     fn is_all_name(&self, tail: &str) -> bool {
-        let mut left = words(tail)
-            .map(|(_, word)| word)
-            .filter(|word| !self.is_filler(word))
-            .peekable();
+        let mut left =
+            words(tail).map(|(_, word)| word).filter(|word| !self.is_filler(word)).peekable();
         left.peek().is_some()
             && words(tail).count() <= 6
             && left.all(|word| self.is_name(word, false))
@@ -345,10 +323,9 @@ impl Signer {
 
     /// "Lise, kundekonsulent".
     fn is_name_and_office(&self, line: &str) -> bool {
-        line.split_once([',', '|', '–', '('])
-            .is_some_and(|(name, office)| {
-                words(office).count() <= 4 && words(name).count() <= 3 && self.is_all_name(name)
-            })
+        line.split_once([',', '|', '–', '(']).is_some_and(|(name, office)| {
+            words(office).count() <= 4 && words(name).count() <= 3 && self.is_all_name(name)
+        })
     }
 
     fn holds_agent(&self, tail: &str) -> bool {
@@ -388,9 +365,7 @@ impl Signer {
         }
         let letters = word.chars().count();
         let capital = word.starts_with(char::is_uppercase);
-        let only_letters = word
-            .chars()
-            .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+        let only_letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
         // Two or three capitals are initials or an abbreviation.
         let shouts = !word.chars().any(char::is_lowercase);
         capital && only_letters && letters >= if shouts { 4 } else { 2 }
@@ -421,9 +396,7 @@ mod tests {
     #[test]
     fn a_person_at_the_end_signs() {
         let good = |lang, drafts: &[&str]| {
-            drafts
-                .iter()
-                .for_each(|draft| marks(&RULE, lang, &[(draft, &[])]))
+            drafts.iter().for_each(|draft| marks(&RULE, lang, &[(draft, &[])]))
         };
         good(
             Lang::Da,
@@ -448,10 +421,7 @@ mod tests {
                 "Det fikser jeg. Hilsen Anders i kundeservice",
             ],
         );
-        good(
-            Lang::Nn,
-            &["Det ordnar eg. Helsing Ola", "Det ordnar eg.\nOla"],
-        );
+        good(Lang::Nn, &["Det ordnar eg. Helsing Ola", "Det ordnar eg.\nOla"]);
         good(
             Lang::Sv,
             &[
@@ -472,9 +442,7 @@ mod tests {
     #[test]
     fn a_company_a_department_or_nobody_does_not() {
         let bad = |lang, drafts: &[&str]| {
-            drafts
-                .iter()
-                .for_each(|draft| marks(&RULE, lang, &[(draft, &[""])]))
+            drafts.iter().for_each(|draft| marks(&RULE, lang, &[(draft, &[""])]))
         };
         bad(
             Lang::Da,
@@ -501,17 +469,8 @@ mod tests {
                 "Det ordner seg. Ha en fin dag!",
             ],
         );
-        bad(
-            Lang::Nn,
-            &[
-                "Det ordnar eg. Helsing kundesenteret",
-                "Takk for at du seier frå.",
-            ],
-        );
-        bad(
-            Lang::Sv,
-            &["Jag kollar. Hälsningar kundtjänst", "Vi återkommer. Tack"],
-        );
+        bad(Lang::Nn, &["Det ordnar eg. Helsing kundesenteret", "Takk for at du seier frå."]);
+        bad(Lang::Sv, &["Jag kollar. Hälsningar kundtjänst", "Vi återkommer. Tack"]);
         bad(
             Lang::En,
             &[

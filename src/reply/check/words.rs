@@ -13,10 +13,7 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
             || (matches!(letter, '.' | '!' | '?' | '…') && next.is_none_or(char::is_whitespace));
         if ends || next.is_none() {
             let end = at + letter.len_utf8();
-            if text
-                .get(start..end)
-                .is_some_and(|sentence| !sentence.trim().is_empty())
-            {
+            if text.get(start..end).is_some_and(|sentence| !sentence.trim().is_empty()) {
                 found.push(trimmed(text, start..end));
             }
             start = end;
@@ -29,23 +26,19 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
 pub fn words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     let is_inner = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’');
     let start_of_text = text.as_ptr() as usize;
-    text.split(move |c: char| !is_inner(c))
-        .filter_map(move |piece| {
-            let word = piece.trim_matches(['-', '\'', '’']);
-            let start = word.as_ptr() as usize - start_of_text;
-            (!word.is_empty()).then_some((start..start + word.len(), word))
-        })
+    text.split(move |c: char| !is_inner(c)).filter_map(move |piece| {
+        let word = piece.trim_matches(['-', '\'', '’']);
+        let start = word.as_ptr() as usize - start_of_text;
+        (!word.is_empty()).then_some((start..start + word.len(), word))
+    })
 }
 
 /// Whether the words of `phrase`, already in lower case, follow each other in `words`.
 pub fn holds_phrase(words: &[String], phrase: &str) -> bool {
     let phrase: Vec<&str> = phrase.split(' ').collect();
-    words.windows(phrase.len()).any(|window| {
-        window
-            .iter()
-            .zip(&phrase)
-            .all(|(word, sought)| word == sought)
-    })
+    words
+        .windows(phrase.len())
+        .any(|window| window.iter().zip(&phrase).all(|(word, sought)| word == sought))
 }
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
@@ -63,10 +56,8 @@ mod tests {
     #[test]
     fn a_sentence_ends_at_its_mark_or_line() {
         let text = "Hej. Se telenor.dk nu!\nMvh Lise ";
-        let found: Vec<&str> = sentences(text)
-            .into_iter()
-            .filter_map(|range| text.get(range))
-            .collect();
+        let found: Vec<&str> =
+            sentences(text).into_iter().filter_map(|range| text.get(range)).collect();
         assert_eq!(found, ["Hej.", "Se telenor.dk nu!", "Mvh Lise"]);
     }
 
@@ -74,14 +65,7 @@ mod tests {
     fn words_keep_their_place() {
         let text = "– Anne-Mette's «kø»";
         let found: Vec<_> = words(text).collect();
-        assert_eq!(
-            found.iter().map(|(_, word)| *word).collect::<Vec<_>>(),
-            ["Anne-Mette's", "kø"]
-        );
-        assert!(
-            found
-                .iter()
-                .all(|(range, word)| text.get(range.clone()) == Some(*word))
-        );
+        assert_eq!(found.iter().map(|(_, word)| *word).collect::<Vec<_>>(), ["Anne-Mette's", "kø"]);
+        assert!(found.iter().all(|(range, word)| text.get(range.clone()) == Some(*word)));
     }
 }

@@ -35,11 +35,7 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
     let written = language::detect(draft, Priors::default());
     let other =
         written.value != Lang::Und && written.value != situation.lang && written.confidence >= SURE;
-    if other {
-        vec![Hit::at(0..draft.trim_end().len())]
-    } else {
-        Vec::new()
-    }
+    if other { vec![Hit::at(0..draft.trim_end().len())] } else { Vec::new() }
 }
 
 #[cfg(test)]

@@ -28,9 +28,8 @@ const GREETINGS: &[&str] = &[
 ];
 
 /// What may stand between the greeting and the name.
-const BETWEEN: &[&str] = &[
-    "igen", "igjen", "att", "again", "på", "du", "dig", "deg", "there", "kjære", "kære",
-];
+const BETWEEN: &[&str] =
+    &["igen", "igjen", "att", "again", "på", "du", "dig", "deg", "there", "kjære", "kære"];
 
 /// Words with a capital after a greeting that are no name.
 const NO_NAMES: &[&str] = &[
@@ -104,23 +103,11 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
     }
     let lower = greeted.to_lowercase();
     let known = customer.contains(&lower)
-        || customer
-            .iter()
-            .any(|name| name.split('-').any(|half| half == lower))
+        || customer.iter().any(|name| name.split('-').any(|half| half == lower))
         || customer.concat() == lower
         || signs(situation.post, &lower)
-        || situation
-            .page_names
-            .iter()
-            .any(|page| names(page).any(|name| name == lower));
-    if known {
-        Vec::new()
-    } else {
-        vec![Hit {
-            range: place,
-            fix: first_name(situation.customer),
-        }]
-    }
+        || situation.page_names.iter().any(|page| names(page).any(|name| name == lower));
+    if known { Vec::new() } else { vec![Hit { range: place, fix: first_name(situation.customer) }] }
 }
 
 fn names(text: &str) -> impl Iterator<Item = String> {
@@ -165,10 +152,7 @@ fn follows_word(rest: &str) -> bool {
 /// Whether the post ends with this name.
 fn signs(post: &str, lower: &str) -> bool {
     let all: Vec<&str> = words(post).map(|(_, word)| word).collect();
-    all.iter()
-        .rev()
-        .take(3)
-        .any(|word| word.to_lowercase() == lower)
+    all.iter().rev().take(3).any(|word| word.to_lowercase() == lower)
 }
 
 #[cfg(test)]
@@ -182,19 +166,9 @@ mod tests {
         marks(
             &RULE,
             Lang::Da,
-            &[
-                ("Hej Peter. Jeg ser på det.", &["Peter"]),
-                ("Kære Andres, tak", &["Andres"]),
-            ],
+            &[("Hej Peter. Jeg ser på det.", &["Peter"]), ("Kære Andres, tak", &["Andres"])],
         );
-        marks(
-            &RULE,
-            Lang::Nb,
-            &[
-                ("Hei, Kari! Takk", &["Kari"]),
-                ("Hei igjen, Lise.", &["Lise"]),
-            ],
-        );
+        marks(&RULE, Lang::Nb, &[("Hei, Kari! Takk", &["Kari"]), ("Hei igjen, Lise.", &["Lise"])]);
         marks(&RULE, Lang::Nn, &[("Hei Andreas.", &["Andreas"])]);
         marks(&RULE, Lang::Sv, &[("Hej Anna! Tack", &["Anna"])]);
         marks(&RULE, Lang::En, &[("Hi Andrew,\nI'm on it.", &["Andrew"])]);
@@ -223,14 +197,7 @@ mod tests {
         );
         marks(&RULE, Lang::Nn, &[("Hei, takk for at du seier frå", &[])]);
         marks(&RULE, Lang::Sv, &[("Hej alla!", &[]), ("Hej. Tack", &[])]);
-        marks(
-            &RULE,
-            Lang::En,
-            &[
-                ("Hi there, Thanks for writing", &[]),
-                ("Hello Anders,", &[]),
-            ],
-        );
+        marks(&RULE, Lang::En, &[("Hi there, Thanks for writing", &[]), ("Hello Anders,", &[])]);
     }
 
     #[test]
