@@ -51,8 +51,251 @@ impl Lang {
     }
 }
 
+/// The table that `train/language.py` wrote: the scale, then a row for each
+/// bucket. Where it comes from stands in `language.md`.
+static TABLE: &[u8] = include_bytes!("language.bin");
+
+/// The table's columns.
+const CLASSES: [Lang; 6] = [Lang::Da, Lang::Nb, Lang::Nn, Lang::Sv, Lang::En, Lang::Und];
+const HEADER: usize = 4;
+const BUCKETS: u32 = 12288;
+/// Divides the scores, so that a confidence of 0.8 is right four times of five.
+const TEMPERATURE: f32 = 1.1;
+/// What the site's own mark adds to a language's score.
+const MARK: f32 = 2.0;
+/// What the language of the page's words adds.
+const UI: f32 = 0.7;
+/// Fewer letters than this tell nothing.
+const FEWEST_LETTERS: usize = 4;
+/// Below this the answer is [`Lang::Und`].
+const LEAST_CONFIDENCE: f32 = 0.40;
+/// Longer texts are told by their beginning.
+const MOST_WORDS: usize = 400;
+
 /// Tells the language of `text`.
+///
+/// What is known beforehand shifts the scores; only a text too short to tell
+/// takes the site's own mark for an answer, with little confidence.
 #[must_use]
-pub fn detect(_text: &str, _priors: Priors<'_>) -> Verdict<Lang> {
-    Verdict { value: Lang::Und, confidence: 0.0, evidence: Vec::new() }
+pub fn detect(text: &str, priors: Priors<'_>) -> Verdict<Lang> {
+    let words = words(text);
+    let letters: usize = words.iter().map(|word| word.len()).sum();
+    let mark = priors.mark.and_then(Lang::from_tag);
+    let verdict = |value, confidence| Verdict { value, confidence, evidence: Vec::new() };
+    if letters < FEWEST_LETTERS || is_name(text) {
+        return match mark {
+            Some(lang) if letters > 0 && !is_name(text) => verdict(lang, 0.3),
+            _ => verdict(Lang::Und, 0.9),
+        };
+    }
+    let (sums, total) = sums(&words);
+    let scale = TABLE.first_chunk::<HEADER>().map_or(0.0, |bytes| f32::from_le_bytes(*bytes));
+    #[expect(clippy::cast_precision_loss, reason = "sums are far below 2^24")]
+    let mut scores = sums.map(|sum| sum as f32 * scale / (total as f32).sqrt() / TEMPERATURE);
+    for (score, lang) in scores.iter_mut().zip(CLASSES) {
+        *score += if mark == Some(lang) { MARK } else { 0.0 };
+        *score += if priors.ui == Some(lang) { UI } else { 0.0 };
+    }
+    let top = scores.iter().copied().fold(f32::MIN, f32::max);
+    let chances = scores.map(|score| (score - top).exp());
+    let whole: f32 = chances.iter().sum();
+    let mut best = (Lang::Und, 0.0);
+    for (chance, lang) in chances.into_iter().zip(CLASSES) {
+        if chance / whole > best.1 {
+            best = (lang, chance / whole);
+        }
+    }
+    if best.1 < LEAST_CONFIDENCE {
+        return verdict(Lang::Und, 1.0 - best.1);
+    }
+    verdict(best.0, best.1)
+}
+
+/// Two to four words that all begin with a capital, and nothing else: a name, most likely.
+fn is_name(text: &str) -> bool {
+    let mut count = 0;
+    for word in text.split_whitespace().filter(|word| !word.starts_with('@')) {
+        let mut chars = word.chars();
+        let capital = chars.next().is_some_and(char::is_uppercase);
+        if count == 4 || !capital || !chars.all(|c| c.is_lowercase() || c == '-') {
+            return false;
+        }
+        count += 1;
+    }
+    count >= 2
+}
+
+/// The words of a text, folded; links, mentions and addresses are left out.
+/// The same as `words` in `train/language.py`.
+fn words(text: &str) -> Vec<Vec<u8>> {
+    let mut found = Vec::new();
+    for chunk in text.split([' ', '\t', '\n', '\r', '\u{a0}']) {
+        if found.len() >= MOST_WORDS {
+            break;
+        }
+        if chunk.contains("://")
+            || chunk.contains('@')
+            || chunk.starts_with("www.")
+            || chunk.starts_with('#')
+        {
+            continue;
+        }
+        let mut word: Vec<u8> = Vec::new();
+        for c in chunk.chars().chain(Some(' ')) {
+            match fold(c) {
+                None if word.is_empty() => {}
+                None => {
+                    word.truncate(24);
+                    found.push(std::mem::take(&mut word));
+                }
+                Some(letter) if word.ends_with(&[letter, letter]) => {}
+                Some(letter) => word.push(letter),
+            }
+        }
+    }
+    found
+}
+
+/// A letter's lower-case Latin-1 code, 1 for a letter beyond, None for the rest.
+fn fold(c: char) -> Option<u8> {
+    match c {
+        'A'..='Z' | 'a'..='z' => u8::try_from(c.to_ascii_lowercase()).ok(),
+        '×' | '÷' => None,
+        'À'..='Þ' => u8::try_from(u32::from(c) + 32).ok(),
+        'ß'..='ÿ' => u8::try_from(c).ok(),
+        '\u{100}'..='\u{24f}' | '\u{370}'..='\u{1fff}' | '\u{3040}'..='\u{d7ff}' => Some(1),
+        _ => None,
+    }
+}
+
+/// The sum of the rows that the words' features fall on, and how many features there are.
+fn sums(words: &[Vec<u8>]) -> ([i32; CLASSES.len()], u32) {
+    let mut sums = [0; CLASSES.len()];
+    let mut total = 0;
+    each_feature(words, |bucket, count| {
+        total += u32::from(count);
+        let start = HEADER + bucket as usize * CLASSES.len();
+        let row = TABLE.get(start..start + CLASSES.len()).unwrap_or(&[]);
+        for (sum, &weight) in sums.iter_mut().zip(row) {
+            *sum += i32::from(count) * i32::from(weight.cast_signed());
+        }
+    });
+    (sums, total)
+}
+
+/// The words' character n-grams, and the words themselves counted twice.
+fn each_feature(words: &[Vec<u8>], mut found: impl FnMut(u32, u8)) {
+    for word in words {
+        let mut padded = Vec::with_capacity(word.len() + 2);
+        padded.push(b'_');
+        padded.extend(word);
+        padded.push(b'_');
+        for letter in word {
+            found(bucket(1, std::slice::from_ref(letter)), 1);
+        }
+        for n in 2..=5 {
+            for gram in padded.windows(usize::from(n)) {
+                found(bucket(n, gram), 1);
+            }
+        }
+        found(bucket(9, word), 2);
+    }
+}
+
+/// FNV-1a of a feature, folded to the table.
+fn bucket(kind: u8, gram: &[u8]) -> u32 {
+    let hash = std::iter::once(&kind)
+        .chain(gram)
+        .fold(0x811c_9dc5_u32, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    (hash ^ (hash >> 15)) % BUCKETS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Asserts the language of texts without priors.
+    fn check(expected: Lang, texts: &[&str]) {
+        for text in texts {
+            let verdict = detect(text, Priors::default());
+            assert_eq!(verdict.value, expected, "{text} ({})", verdict.confidence);
+        }
+    }
+
+    #[test]
+    fn features_and_sums_are_those_of_the_training_script() {
+        #[derive(Deserialize)]
+        struct Golden {
+            text: String,
+            total: u32,
+            buckets: Vec<u32>,
+            sums: [i32; 6],
+        }
+        let lines = include_str!("../../tests/fixtures/reading/language_golden.jsonl");
+        for line in lines.lines() {
+            let golden: Golden = serde_json::from_str(line).unwrap();
+            let words = words(&golden.text);
+            let mut buckets = std::collections::BTreeSet::new();
+            each_feature(&words, |bucket, _| {
+                buckets.insert(bucket);
+            });
+            assert_eq!(Vec::from_iter(buckets), golden.buckets, "{}", golden.text);
+            assert_eq!(sums(&words), (golden.sums, golden.total), "{}", golden.text);
+        }
+    }
+
+    #[test]
+    fn the_table_is_whole() {
+        assert_eq!(TABLE.len(), HEADER + BUCKETS as usize * CLASSES.len());
+    }
+
+    #[test]
+    fn tells_the_five_languages() {
+        check(
+            Lang::Da,
+            &["Hvorfor svarer I ikke på min mail?", "Tusind tak for hjælpen, I er søde"],
+        );
+        check(
+            Lang::Nb,
+            &["Hvorfor svarer dere ikke på mailen min?", "Tusen takk for hjelpen, dere er flinke"],
+        );
+        check(Lang::Nn, &["Kvifor svarar de ikkje på mailen min?", "Eg er kjempenøgd med hjelpa"]);
+        check(Lang::Sv, &["Varför svarar ni inte på mitt mejl?", "Tack för hjälpen, ni är bäst"]);
+        check(
+            Lang::En,
+            &["Why don't you answer my mail?", "thanks for the help, you are the best"],
+        );
+    }
+
+    #[test]
+    fn too_little_text_is_no_language() {
+        check(
+            Lang::Und,
+            &[
+                "",
+                "👍👍",
+                "ok",
+                "https://www.telenor.dk/fejl",
+                "Anders Bjerregaard",
+                "@Lise",
+                "123 456",
+            ],
+        );
+    }
+
+    #[test]
+    fn another_language_is_none_of_ours() {
+        check(
+            Lang::Und,
+            &["Почему не работает интернет?", "Warum funktioniert mein Internet nicht mehr?"],
+        );
+    }
+
+    #[test]
+    fn the_mark_shifts_but_does_not_decide() {
+        let marked = |text, mark| detect(text, Priors { mark: Some(mark), ui: None }).value;
+        assert_eq!(marked("ok", "da"), Lang::Da);
+        assert_eq!(marked("👍", "da"), Lang::Und);
+        assert_eq!(marked("Varför svarar ni inte på mitt mejl?", "da"), Lang::Sv);
+    }
 }

@@ -4,7 +4,9 @@
 pub mod language;
 pub mod mood;
 pub mod need;
+mod pack;
 pub mod personal_data;
+mod text;
 pub mod topic;
 
 use std::ops::Range;
@@ -14,6 +16,9 @@ pub use mood::Mood;
 pub use need::ReplyNeed;
 pub use personal_data::{PersonalData, PersonalDataKind};
 pub use topic::Topic;
+
+use pack::{Hit, Section};
+use text::Tokens;
 
 /// A verdict on a text, how sure it is and what it rests on.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,10 +59,12 @@ pub struct Reading {
 #[must_use]
 pub fn read(text: &str, priors: Priors<'_>) -> Reading {
     let lang = language::detect(text, priors);
-    let mood = mood::detect(text, lang.value);
-    let topics = topic::detect(text, lang.value);
-    let need = need::detect(text, lang.value, mood.value, &topics);
-    Reading { personal_data: personal_data::find(text), lang, mood, topics, need }
+    let post = Marked::new(text, lang.value);
+    let scores = topic::Scores::of(&post);
+    let mood = mood::of(&post, &scores);
+    let topics = topic::of(&post, &scores, mood.value);
+    let need = need::of(&post, mood.value, &topics);
+    Reading { personal_data: personal_data::of(&post), lang, mood, topics, need }
 }
 
 impl Reading {
@@ -68,5 +75,101 @@ impl Reading {
             Lang::Und => ui.filter(|lang| *lang != Lang::Und).unwrap_or(Lang::En),
             lang => lang,
         }
+    }
+}
+
+/// A post cut into tokens, with everything that the packs found in it: made
+/// once, read by mood, topic, need and personal data.
+#[derive(Debug)]
+struct Marked<'a> {
+    text: Tokens<'a>,
+    hits: Vec<Hit>,
+    /// Which sections that mark single words stand at each token.
+    marks: Vec<u8>,
+    /// The sentences that end with a question mark, in order.
+    asked: Vec<u32>,
+}
+
+impl<'a> Marked<'a> {
+    fn new(text: &'a str, lang: Lang) -> Self {
+        let text = Tokens::new(text);
+        let hits = pack::ours().hits(&text, lang);
+        let mut marks = vec![0; text.tokens.len()];
+        for hit in &hits {
+            if let (Some(bit), Some(places)) =
+                (mark_bit(hit.section), marks.get_mut(hit.tokens.clone()))
+            {
+                places.iter_mut().for_each(|place| *place |= bit);
+            }
+        }
+        let asked = (text.questions.iter())
+            .filter_map(|mark| {
+                let after = text.tokens.partition_point(|token| token.range.end <= mark.start);
+                text.tokens.get(after.checked_sub(1)?).map(|token| token.sentence)
+            })
+            .collect();
+        Self { text, hits, marks, asked }
+    }
+
+    /// Whether the token is a negator, an intensifier, a diminisher or a curse.
+    fn marks(&self, section: Section, token: usize) -> bool {
+        let bits = self.marks.get(token).copied().unwrap_or(0);
+        mark_bit(section).is_some_and(|bit| bits & bit != 0)
+    }
+
+    /// Whether the token stands in a question.
+    fn is_asked(&self, token: usize) -> bool {
+        (self.text.tokens.get(token))
+            .is_some_and(|token| self.asked.binary_search(&token.sentence).is_ok())
+    }
+
+    /// Whether a sentence begins as a question does; many write no question mark.
+    fn begins_with_ask(&self) -> bool {
+        self.hits.iter().any(|hit| {
+            let sentence = |at: usize| self.text.tokens.get(at).map(|token| token.sentence);
+            let before = hit.tokens.start.checked_sub(1).and_then(sentence);
+            hit.section == Section::Ask && before != sentence(hit.tokens.start)
+        })
+    }
+
+    /// Whether it says, and does not ask, that all is well again.
+    fn is_resolved(&self) -> bool {
+        self.hits.iter().any(|hit| {
+            let before = hit.tokens.start.saturating_sub(3)..hit.tokens.start;
+            hit.section == Section::Resolved
+                && !self.is_asked(hit.tokens.start)
+                && !before.into_iter().any(|at| self.marks(Section::Negator, at))
+        })
+    }
+
+    /// Whether anything of this section was found.
+    fn has(&self, section: Section) -> bool {
+        self.hits.iter().any(|hit| hit.section == section)
+    }
+
+    /// Where the words of a section stand.
+    fn evidence(&self, section: Section) -> Vec<Range<usize>> {
+        self.hits
+            .iter()
+            .filter(|hit| hit.section == section)
+            .map(|hit| self.text.span(&hit.tokens))
+            .collect()
+    }
+
+    /// Whether most of it is in capitals.
+    fn is_shouted(&self) -> bool {
+        let long = self.text.words().filter(|word| word.range.len() >= 3).count();
+        let shouted = self.text.words().filter(|word| word.shouted).count();
+        shouted >= 3 && shouted * 3 >= long * 2
+    }
+}
+
+fn mark_bit(section: Section) -> Option<u8> {
+    match section {
+        Section::Negator => Some(1),
+        Section::Intensifier => Some(2),
+        Section::Diminisher => Some(4),
+        Section::Curse => Some(8),
+        _ => None,
     }
 }

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Lang, Mood, Topic, Verdict};
+use super::pack::Section;
+use super::{Lang, Marked, Mood, Topic, Verdict};
 
 /// Whether a customer's post needs an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -18,11 +19,84 @@ pub enum ReplyNeed {
 
 /// Tells whether `text` needs an answer.
 #[must_use]
-pub fn detect(
-    _text: &str,
-    _lang: Lang,
-    _mood: Mood,
-    _topics: &[Verdict<Topic>],
-) -> Verdict<ReplyNeed> {
-    Verdict { value: ReplyNeed::NeedsReply, confidence: 0.0, evidence: Vec::new() }
+pub fn detect(text: &str, lang: Lang, mood: Mood, topics: &[Verdict<Topic>]) -> Verdict<ReplyNeed> {
+    of(&Marked::new(text, lang), mood, topics)
+}
+
+/// The reply need of a post whose mood and topics are known.
+pub(super) fn of(post: &Marked<'_>, mood: Mood, topics: &[Verdict<Topic>]) -> Verdict<ReplyNeed> {
+    let verdict = |value, confidence, evidence| Verdict { value, confidence, evidence };
+    let main = topics.first();
+    let topic = main.map_or(Topic::Other, |main| main.value);
+    let sure = main.map_or(0.0, |main| main.confidence);
+    let evidence = main.map_or_else(Vec::new, |main| main.evidence.clone());
+    let questions = || post.text.questions.clone();
+    let asks = !post.text.questions.is_empty();
+    let upset = matches!(mood, Mood::Furious | Mood::Negative);
+    let advises = post.has(Section::Talk) && !asks && !upset;
+    match topic {
+        Topic::Safety | Topic::Security => verdict(ReplyNeed::NeedsReply, 0.95, evidence),
+        // "Prøv at genstarte routeren": one customer helps another.
+        topic if topic.is_trouble() && advises => {
+            verdict(ReplyNeed::NoReply, 0.6, post.evidence(Section::Talk))
+        }
+        topic if topic.is_trouble() => verdict(ReplyNeed::NeedsReply, 0.6 + 0.35 * sure, evidence),
+        Topic::Question => verdict(ReplyNeed::NeedsReply, 0.8, questions()),
+        Topic::Praise => verdict(ReplyNeed::ThanksWelcome, 0.8, evidence),
+        Topic::Other if post.has(Section::Spam) => {
+            verdict(ReplyNeed::NoReply, 0.8, post.evidence(Section::Spam))
+        }
+        Topic::Other if upset || asks || post.has(Section::Negator) => {
+            verdict(ReplyNeed::NeedsReply, 0.6, questions())
+        }
+        _ => verdict(ReplyNeed::NoReply, 0.7, Vec::new()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Priors, read};
+    use super::*;
+
+    fn check(expected: ReplyNeed, texts: &[&str]) {
+        for text in texts {
+            let reading = read(text, Priors::default());
+            assert_eq!(reading.need.value, expected, "{text}: {reading:?}");
+        }
+    }
+
+    #[test]
+    fn asks_complaints_and_faults_need_a_reply() {
+        check(
+            ReplyNeed::NeedsReply,
+            &[
+                "Hvornår kommer internettet tilbage?",
+                "Pakken min er borte",
+                "Ni är så dåliga på att svara",
+                "You charged me twice",
+                "????",
+            ],
+        );
+    }
+
+    #[test]
+    fn praise_is_welcome() {
+        check(
+            ReplyNeed::ThanksWelcome,
+            &["Tusind tak for hjælpen i går!", "Tack för jättebra service"],
+        );
+    }
+
+    #[test]
+    fn talk_between_customers_needs_none() {
+        check(
+            ReplyNeed::NoReply,
+            &[
+                "@Lise se her 😂",
+                "👍👍",
+                "Prøv at genstarte routeren, det hjalp hos mig",
+                "haha ja",
+            ],
+        );
+    }
 }

@@ -1,0 +1,491 @@
+//! Packs: our own words and phrases as data, and the one pass that finds them.
+//!
+//! A pack is a text file beside this one. Its lines:
+//!
+//! ```text
+//! # a comment
+//! [topic.outage]                a section: what the lines under it speak for
+//! 3 nede | netnedbrud* | ...    a weight, and patterns of that weight
+//! + Er nettet nede igen?        an example that the line above matches
+//! - Jeg bor nede ved havnen     and one that it must not match (both are tests)
+//! ```
+//!
+//! A pattern is one or more words. `ord` is that word, `ord*` a word that begins
+//! so, `*ord` one that ends so (a compound's last part), `*ord*` one that holds
+//! it; `a/b` is either; `_` stands for up to two words, `...` for up to five, in the same
+//! sentence. A pattern's first word is never a gap.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::text::{Token, Tokens};
+use super::{Lang, Topic};
+
+/// What a line of a pack speaks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Section {
+    /// This topic.
+    Topic(Topic),
+    /// A good word, by weight.
+    Positive,
+    /// A bad word, by weight.
+    Negative,
+    /// Insult, curse, threat, contempt.
+    Furious,
+    /// Curse that only strengthens what stands after it.
+    Curse,
+    /// Makes the next mood word stronger.
+    Intensifier,
+    /// Makes the next mood word weaker.
+    Diminisher,
+    /// Turns the next mood word around.
+    Negator,
+    /// Says that it is over and well again.
+    Resolved,
+    /// Asks for something.
+    Ask,
+    /// Talk between customers.
+    Talk,
+    /// An advertisement.
+    Spam,
+    /// Beside a customer number.
+    CustomerNumber,
+    /// Beside a bank account.
+    Account,
+    /// Beside a number that is nobody's (order, case, error).
+    OtherNumber,
+    /// Ends a street's name.
+    Street,
+}
+
+impl Section {
+    /// Whether it tells personal data, which stands in any language's text.
+    fn is_data(self) -> bool {
+        matches!(self, Self::CustomerNumber | Self::Account | Self::OtherNumber | Self::Street)
+    }
+
+    fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "topic.outage" => Self::Topic(Topic::Outage),
+            "topic.coverage" => Self::Topic(Topic::Coverage),
+            "topic.billing" => Self::Topic(Topic::Billing),
+            "topic.debt_collection" => Self::Topic(Topic::DebtCollection),
+            "topic.cancellation" => Self::Topic(Topic::Cancellation),
+            "topic.delivery" => Self::Topic(Topic::Delivery),
+            "topic.account" => Self::Topic(Topic::Account),
+            "topic.support_experience" => Self::Topic(Topic::SupportExperience),
+            "topic.security" => Self::Topic(Topic::Security),
+            "topic.safety" => Self::Topic(Topic::Safety),
+            "topic.question" => Self::Topic(Topic::Question),
+            "topic.praise" => Self::Topic(Topic::Praise),
+            "topic.chatter" => Self::Topic(Topic::Chatter),
+            "mood.positive" => Self::Positive,
+            "mood.negative" => Self::Negative,
+            "mood.furious" => Self::Furious,
+            "mood.curse" => Self::Curse,
+            "mood.intensifier" => Self::Intensifier,
+            "mood.diminisher" => Self::Diminisher,
+            "mood.negator" => Self::Negator,
+            "cue.resolved" => Self::Resolved,
+            "cue.ask" => Self::Ask,
+            "cue.talk" => Self::Talk,
+            "cue.spam" => Self::Spam,
+            "data.customer_number" => Self::CustomerNumber,
+            "data.account" => Self::Account,
+            "data.other_number" => Self::OtherNumber,
+            "data.street" => Self::Street,
+            _ => return None,
+        })
+    }
+}
+
+/// A line's words found in a text.
+#[derive(Debug, Clone)]
+pub(super) struct Hit {
+    pub section: Section,
+    pub weight: f32,
+    /// How many bytes of its first word the pattern spells out.
+    pub spelled: usize,
+    /// Which tokens.
+    pub tokens: Range<usize>,
+}
+
+/// A finding in a pack file: where, and what is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Fault {
+    pub pack: &'static str,
+    pub line: usize,
+    pub what: &'static str,
+}
+
+/// An example that a pack brings: the entries of `line` must, or must not, match it.
+#[cfg_attr(not(test), expect(dead_code, reason = "read by the test of the packs' own examples"))]
+#[derive(Debug)]
+struct Example {
+    source: usize,
+    line: usize,
+    text: &'static str,
+    matches: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Exact,
+    Prefix,
+    Suffix,
+    Inside,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct WordPattern {
+    shape: Shape,
+    word: &'static str,
+}
+
+impl WordPattern {
+    fn new(written: &'static str) -> Self {
+        let (word, tail) = match written.strip_suffix('*') {
+            Some(word) => (word, true),
+            None => (written, false),
+        };
+        let (word, head) = match word.strip_prefix('*') {
+            Some(word) => (word, true),
+            None => (word, false),
+        };
+        let shape = match (head, tail) {
+            (false, false) => Shape::Exact,
+            (false, true) => Shape::Prefix,
+            (true, false) => Shape::Suffix,
+            (true, true) => Shape::Inside,
+        };
+        Self { shape, word }
+    }
+
+    fn matches(self, token: &str) -> bool {
+        match self.shape {
+            Shape::Exact => token == self.word,
+            Shape::Prefix => token.starts_with(self.word),
+            Shape::Suffix => token.ends_with(self.word),
+            Shape::Inside => token.contains(self.word),
+        }
+    }
+}
+
+#[derive(Debug)]
+enum Step {
+    /// One of these.
+    Word(Vec<WordPattern>),
+    /// Up to so many tokens.
+    Gap(usize),
+}
+
+#[derive(Debug)]
+struct Entry {
+    section: Section,
+    /// None: every language's.
+    lang: Option<Lang>,
+    weight: f32,
+    /// What follows the first word.
+    rest: Vec<Step>,
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "read by the test of the packs' own examples")
+    )]
+    source: usize,
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "read by the test of the packs' own examples")
+    )]
+    line: usize,
+}
+
+/// A first word and the entry that begins with it.
+#[derive(Debug)]
+struct Key {
+    word: &'static str,
+    shape: Shape,
+    entry: usize,
+}
+
+/// The packs, compiled: entries looked up by their first word.
+#[derive(Debug, Default)]
+pub(super) struct Packs {
+    entries: Vec<Entry>,
+    /// Sorted by word; looked up from a token's beginning.
+    heads: Vec<Key>,
+    /// Sorted by word; looked up from inside a token.
+    inners: Vec<Key>,
+    pub faults: Vec<Fault>,
+    examples: Vec<Example>,
+}
+
+/// A pack's name, language and text.
+type Source = (&'static str, Option<Lang>, &'static str);
+
+macro_rules! packs {
+    ($($lang:expr, $folder:literal: $($file:literal),+;)+) => {
+        &[$($((
+            concat!($folder, "/", $file),
+            $lang,
+            include_str!(concat!("packs/", $folder, "/", $file)),
+        )),+),+]
+    };
+}
+
+/// Every pack that we ship.
+pub(super) const SOURCES: &[Source] = packs! {
+    None, "any": "mood.txt", "cues.txt";
+    Some(Lang::Da), "da": "mood.txt", "topics.txt", "cues.txt";
+    Some(Lang::Nb), "nb": "mood.txt", "topics.txt", "cues.txt";
+    Some(Lang::Nn), "nn": "mood.txt", "topics.txt", "cues.txt";
+    Some(Lang::Sv), "sv": "mood.txt", "topics.txt", "cues.txt";
+    Some(Lang::En), "en": "mood.txt", "topics.txt", "cues.txt";
+};
+
+/// The packs that we ship, compiled at first use.
+pub(super) fn ours() -> &'static Packs {
+    static PACKS: OnceLock<Packs> = OnceLock::new();
+    PACKS.get_or_init(|| Packs::compile(SOURCES))
+}
+
+impl Packs {
+    /// Compiles packs. A line that can't be read is left out and named in `faults`.
+    pub fn compile(sources: &[Source]) -> Self {
+        let mut packs = Self::default();
+        for (index, &(name, lang, text)) in sources.iter().enumerate() {
+            packs.add(index, name, lang, text);
+        }
+        packs.heads.sort_by_key(|key| key.word);
+        packs.inners.sort_by_key(|key| key.word);
+        packs
+    }
+
+    fn add(&mut self, source: usize, pack: &'static str, lang: Option<Lang>, text: &'static str) {
+        let mut section = None;
+        let mut entry_line = 0;
+        for (index, line) in text.lines().enumerate() {
+            let at = index + 1;
+            let line = line.trim();
+            let mut fault = |what| {
+                self.faults.push(Fault { pack, line: at, what });
+            };
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+                section = Section::from_name(name);
+                if section.is_none() {
+                    fault("no such section");
+                }
+                continue;
+            }
+            if let Some(text) = line.strip_prefix("+ ").or_else(|| line.strip_prefix("- ")) {
+                self.examples.push(Example {
+                    source,
+                    line: entry_line,
+                    text,
+                    matches: line.starts_with('+'),
+                });
+                continue;
+            }
+            let Some((weight, patterns)) = line
+                .split_once(' ')
+                .and_then(|(weight, rest)| Some((weight.parse::<f32>().ok()?, rest)))
+            else {
+                fault("no weight");
+                continue;
+            };
+            let Some(section) = section else {
+                fault("outside a section");
+                continue;
+            };
+            entry_line = at;
+            for pattern in patterns.split('|') {
+                let mut words = pattern.split_whitespace();
+                let Some(first) = words.next().filter(|w| *w != "_" && *w != "...") else {
+                    fault("a pattern begins with a word");
+                    continue;
+                };
+                let rest = words
+                    .map(|word| match word {
+                        "_" => Step::Gap(2),
+                        "..." => Step::Gap(5),
+                        word => Step::Word(word.split('/').map(WordPattern::new).collect()),
+                    })
+                    .collect();
+                let entry = self.entries.len();
+                self.entries.push(Entry { section, lang, weight, rest, source, line: at });
+                for first in first.split('/') {
+                    let WordPattern { shape, word } = WordPattern::new(first);
+                    if word.chars().any(char::is_uppercase) || word.is_empty() {
+                        fault("a word in capitals, or none");
+                    }
+                    self.heads.push(Key { word, shape, entry });
+                    if matches!(shape, Shape::Suffix | Shape::Inside) {
+                        self.inners.push(Key { word, shape, entry });
+                    }
+                }
+            }
+        }
+    }
+
+    /// Everything of the packs that the text holds, in order of its beginning.
+    pub fn hits(&self, text: &Tokens<'_>, lang: Lang) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        self.each_hit(text, lang, |entry, key, share, tokens| {
+            hits.push(Hit {
+                spelled: key.word.len(),
+                section: entry.section,
+                weight: entry.weight * share,
+                tokens,
+            });
+        });
+        hits
+    }
+
+    fn each_hit(
+        &self,
+        text: &Tokens<'_>,
+        lang: Lang,
+        mut found: impl FnMut(&Entry, &Key, f32, Range<usize>),
+    ) {
+        for (at, token) in text.tokens.iter().enumerate() {
+            let mut try_key = |key: &Key, whole: bool| {
+                if !whole && matches!(key.shape, Shape::Exact | Shape::Suffix) {
+                    return;
+                }
+                let Some(entry) = self.entries.get(key.entry) else {
+                    return;
+                };
+                let share = match entry.lang {
+                    Some(pack) if !entry.section.is_data() => affinity(pack, lang),
+                    _ => 1.0,
+                };
+                if share > 0.0
+                    && let Some(end) = follow(&text.tokens, at + 1, token.sentence, &entry.rest)
+                {
+                    found(entry, key, share, at..end);
+                }
+            };
+            look_up(&self.heads, &token.folded, &mut try_key);
+            if token.folded.len() > 4 {
+                for (from, _) in token.folded.char_indices().skip(2) {
+                    if let Some(tail) = token.folded.get(from..) {
+                        look_up(&self.inners, tail, &mut try_key);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether a line of a pack matches a text; for the packs' own examples.
+    #[cfg(test)]
+    pub fn line_matches(&self, source: usize, line: usize, text: &str) -> bool {
+        let mut matched = false;
+        self.each_hit(&Tokens::new(text), Lang::Und, |entry, _, _, _| {
+            matched |= entry.source == source && entry.line == line;
+        });
+        matched
+    }
+}
+
+/// Calls `found` with every key whose word `token` begins with, and whether it is all of it.
+fn look_up(keys: &[Key], token: &str, found: &mut impl FnMut(&Key, bool)) {
+    let mut range = keys;
+    for (depth, byte) in token.bytes().enumerate() {
+        let at_depth = |key: &Key| key.word.as_bytes().get(depth).copied();
+        let from = range.partition_point(|key| at_depth(key) < Some(byte));
+        range = range.get(from..).unwrap_or(&[]);
+        let to = range.partition_point(|key| at_depth(key) == Some(byte));
+        range = range.get(..to).unwrap_or(&[]);
+        if range.is_empty() {
+            return;
+        }
+        for key in range.iter().take_while(|key| key.word.len() == depth + 1) {
+            found(key, depth + 1 == token.len());
+        }
+    }
+}
+
+/// Where the rest of a pattern ends if it stands at token `at`.
+fn follow(tokens: &[Token], at: usize, sentence: u32, steps: &[Step]) -> Option<usize> {
+    let Some((step, rest)) = steps.split_first() else {
+        return Some(at);
+    };
+    match step {
+        Step::Word(patterns) => {
+            let token = tokens.get(at).filter(|token| token.sentence == sentence)?;
+            patterns
+                .iter()
+                .any(|pattern| pattern.matches(&token.folded))
+                .then(|| follow(tokens, at + 1, sentence, rest))?
+        }
+        Step::Gap(most) => {
+            (0..=*most).find_map(|skipped| follow(tokens, at + skipped, sentence, rest))
+        }
+    }
+}
+
+/// How much a pack of one language says about a text in another.
+/// Bokmål's pack is Nynorsk's too: its own holds only what is written otherwise.
+fn affinity(pack: Lang, text: Lang) -> f32 {
+    use Lang::{Da, En, Nb, Nn, Sv, Und};
+    match (pack, text) {
+        (a, b) if a == b => 1.0,
+        (_, Und) | (Nb, Nn) | (Nn, Nb) => 1.0,
+        (Da, Nb | Nn) | (Nb | Nn, Da) => 0.9,
+        (Sv, Da | Nb | Nn) | (Da | Nb | Nn, Sv) => 0.5,
+        (En, _) | (_, En) => 0.0,
+        _ => 1.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_our_packs_can_be_read() {
+        assert_eq!(ours().faults, []);
+    }
+
+    #[test]
+    fn the_packs_own_examples_hold() {
+        let packs = ours();
+        let wrong: Vec<_> = packs
+            .examples
+            .iter()
+            .filter(|e| packs.line_matches(e.source, e.line, e.text) != e.matches)
+            .map(|e| format!("{}:{} {}", SOURCES[e.source].0, e.line, e.text))
+            .collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        assert!(packs.examples.len() > 60, "{}", packs.examples.len());
+    }
+
+    #[test]
+    fn patterns_match_words_parts_and_gaps() {
+        const PACK: Source = (
+            "test",
+            None,
+            "[topic.outage]\n1 net*\n+ nettet\n- internet\n1 *net\n+ internet\n- nettet\n1 *net*\n+ internettet\n\
+             1 ikke/aldrig _ net\n+ ikke noget net\n- ikke. Net\n- ikke i det fri net\n1 nede\n+ NEDE!\n- nedenfor",
+        );
+        let packs = Packs::compile(&[PACK]);
+        assert_eq!(packs.faults, []);
+        for e in &packs.examples {
+            assert_eq!(packs.line_matches(0, e.line, e.text), e.matches, "{} {}", e.line, e.text);
+        }
+    }
+
+    #[test]
+    fn a_line_that_cannot_be_read_is_named() {
+        let packs = Packs::compile(&[(
+            "test",
+            None,
+            "1 early\n[topic.none]\n[topic.outage]\nword\n1 _ word\n1 good",
+        )]);
+        let lines: Vec<_> = packs.faults.iter().map(|f| f.line).collect();
+        assert_eq!(lines, [1, 2, 4, 5]);
+        assert_eq!(packs.entries.len(), 1);
+    }
+}
