@@ -296,13 +296,6 @@ struct Row {
 /// Our drafts in one language, as answers to another.
 #[test]
 fn nine_in_ten_drafts_in_another_language_are_marked() {
-    let english = crate::reading::language::detect(
-        "What happened to my bill?",
-        crate::reading::Priors::default(),
-    );
-    if english.value == Lang::Und {
-        return; // The detector hasn't moved in yet.
-    }
     for customers in LANGS {
         for answers in LANGS.into_iter().filter(|&answers| answers != customers) {
             let (mut marked, mut all) = (0, 0);

@@ -113,9 +113,6 @@ mod tests {
 
     #[test]
     fn the_customers_data_is_marked() {
-        if personal_data::find("20 12 34 56").is_empty() {
-            return; // The finder hasn't moved in yet.
-        }
         marks(&RULE, Lang::Da, &[("Jeg ringer på 20 12 34 56 i dag.", &["20 12 34 56"])]);
         marks(&RULE, Lang::Nb, &[("Pakken sendes til kari@example.com.", &["kari@example.com"])]);
         marks(&RULE, Lang::Nn, &[("Eg ringjer deg på 412 34 567.", &["412 34 567"])]);
@@ -154,6 +151,6 @@ mod tests {
         case.reading.personal_data =
             vec![PersonalData { kind: PersonalDataKind::Phone, range: 17..25 }];
         let hits = find("Vi ringer på 20 12 34 56.", &case.situation());
-        assert_eq!(hits.len(), personal_data::find("20 12 34 56").len());
+        assert_eq!(hits.len(), 1);
     }
 }
