@@ -10,7 +10,6 @@ use crate::clock::Zone;
 use crate::message::{Command, Entry, FromPage, InsertMode, InsertOutcome, ToHost, ToPage};
 use crate::page::profile::{ProfileError, Profiles};
 use crate::reading::Lang;
-use crate::reply::Agent;
 use crate::store::{Loaded, Settings, Store};
 use crate::thread::company::Company;
 use crate::words::Words;
@@ -256,16 +255,12 @@ impl Engine {
         let lines = |text: &str| -> Vec<String> {
             text.lines().map(str::trim).filter(|line| !line.is_empty()).map(Into::into).collect()
         };
-        let settings = Settings {
-            page_names: lines(&form.page_names),
-            agent: Agent {
-                name: form.agent_name.trim().to_owned(),
-                signature: form.signature.trim().to_owned(),
-            },
-            colleagues: lines(&form.colleagues),
-            domains: lines(&form.domains),
-            ..self.settings.clone().unwrap_or_default()
-        };
+        let mut settings = self.settings.clone().unwrap_or_default();
+        settings.page_names = lines(&form.page_names);
+        settings.agent.name = form.agent_name.trim().to_owned();
+        settings.agent.signature = form.signature.trim().to_owned();
+        settings.colleagues = lines(&form.colleagues);
+        settings.domains = lines(&form.domains);
         if settings.page_names.is_empty() || settings.agent.name.is_empty() {
             return Vec::new();
         }

@@ -1,8 +1,9 @@
 //! Svarklar's core: reads the posts of a company's social page and says which
 //! of them wait for an answer, how urgent each is and what could be answered.
 //!
-//! The rooms, in the order a post walks through them. Everything but `desk`
-//! and `wasm` is pure: no browser, no clock, no storage, no randomness.
+//! The rooms, in the order a post walks through them. All of this crate is
+//! pure: no browser, no clock, no storage, no randomness. The desk, which
+//! knows a browser, is the crate in `src/desk/`.
 
 pub mod text;
 
@@ -24,9 +25,5 @@ pub mod message;
 pub mod store;
 pub mod words;
 
+pub mod situation;
 pub mod snapshot;
-
-#[cfg(target_arch = "wasm32")]
-mod desk;
-#[cfg(target_arch = "wasm32")]
-mod wasm;

@@ -1,1 +1,383 @@
-//! x
+//! The formats of the command-line tool: a snapshot of a page in, one line
+//! for each answer out.
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::board::{Board, Context, Post};
+use crate::clock::{Interval, Zone};
+use crate::page::Record;
+use crate::reading::{Lang, Mood, PersonalDataKind, ReplyNeed, Topic};
+use crate::reply::{self, Agent, DraftKind, Fault, Level, Part, Situation};
+use crate::situation::{Answering, with_situation};
+use crate::text::hash;
+use crate::thread::State;
+use crate::thread::company::Company;
+use crate::urgency::{Rule, Targets};
+
+/// A page at one moment.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Snapshot {
+    /// The site's name.
+    #[serde(default)]
+    pub site: Option<String>,
+    /// The language of the page's own words.
+    #[serde(default)]
+    pub ui: Option<String>,
+    /// The page's zone, an IANA name; else the offset of `now` stands in.
+    #[serde(default)]
+    pub zone: Option<String>,
+    /// When the page was seen: ISO 8601 with an offset.
+    pub now: String,
+    /// The company's page.
+    pub page: PageNames,
+    /// Its posts, in the page's order: each a [`Record`], and read one by one,
+    /// so that a broken one does not take the others with it.
+    pub posts: Vec<serde_json::Value>,
+}
+
+/// The company's page.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PageNames {
+    /// The names it answers under.
+    #[serde(default)]
+    pub names: Vec<String>,
+    /// Its agents.
+    #[serde(default)]
+    pub agents: Vec<String>,
+    /// The company's own domains.
+    #[serde(default)]
+    pub domains: Vec<String>,
+}
+
+/// What `draft` reads.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DraftRequest {
+    /// The page.
+    pub snapshot: Snapshot,
+    /// Key of the post to answer.
+    pub reply_to: String,
+    /// Who answers.
+    pub agent: Agent,
+    /// Answers of this page in view.
+    #[serde(default)]
+    pub earlier: Vec<String>,
+    /// Whose fault the trouble is.
+    #[serde(default)]
+    pub fault: Fault,
+    /// The incident that is open; not used yet, and null.
+    #[serde(default)]
+    pub incident: Option<serde_json::Value>,
+}
+
+/// What `check` reads.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CheckRequest {
+    /// The page.
+    pub snapshot: Snapshot,
+    /// Key of the post that is answered.
+    pub reply_to: String,
+    /// Who answers.
+    pub agent: Agent,
+    /// The answer.
+    pub draft: String,
+    /// Answers of this page in view.
+    #[serde(default)]
+    pub earlier: Vec<String>,
+}
+
+/// One post of a triage. The thread's verdicts stand on its first post only.
+#[derive(Debug, Clone, Serialize)]
+pub struct TriageLine {
+    key: String,
+    lang: Lang,
+    lang_confidence: f32,
+    mood: Mood,
+    topic: Topic,
+    topics: Vec<Topic>,
+    reply_need: ReplyNeed,
+    personal_data: Vec<PersonalSpan>,
+    posted: Option<Interval>,
+    #[serde(flatten)]
+    thread: Option<ThreadVerdict>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct PersonalSpan {
+    kind: PersonalDataKind,
+    start: usize,
+    end: usize,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct ThreadVerdict {
+    state: State,
+    waiting_since: Option<WaitingSince>,
+    overdue: Option<bool>,
+    score: u8,
+    tier: u8,
+    reasons: Vec<ReasonLine>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct WaitingSince {
+    key: String,
+    earliest: Option<i64>,
+    latest: Option<i64>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct ReasonLine {
+    rule: Rule,
+    points: u8,
+    evidence: String,
+}
+
+/// One draft of an answer.
+#[derive(Debug, Clone, Serialize)]
+pub struct DraftLine {
+    kind: DraftKind,
+    lang: Lang,
+    text: String,
+    parts: Vec<Part>,
+}
+
+/// One finding of the checks; offsets count Unicode scalar values of the draft.
+#[derive(Debug, Clone, Serialize)]
+pub struct CheckLine {
+    rule: &'static str,
+    level: Level,
+    start: usize,
+    end: usize,
+    message: &'static str,
+    fix: Option<String>,
+}
+
+/// Why a request cannot be answered: the place in it and the reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadRequest {
+    /// Where.
+    pub place: String,
+    /// What is wrong there.
+    pub reason: String,
+}
+
+impl fmt::Display for BadRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.reason)
+    }
+}
+
+impl std::error::Error for BadRequest {}
+
+/// Reads every post of a snapshot and every thread. Posts that cannot be
+/// read are passed over and told.
+///
+/// # Errors
+/// When `now` is no time with an offset.
+pub fn triage(snapshot: &Snapshot) -> Result<(Vec<TriageLine>, Vec<BadRequest>), BadRequest> {
+    let Seen { board, keys, passed_over, .. } = see(snapshot)?;
+    let lines = keys.iter().filter_map(|key| line(&board, board.post(key)?)).collect();
+    Ok((lines, passed_over))
+}
+
+/// Drafts for one post, best first.
+///
+/// # Errors
+/// When `now` is no time with an offset, or no post has the key `reply_to`.
+pub fn draft(request: &DraftRequest) -> Result<Vec<DraftLine>, BadRequest> {
+    let seed = hash(&[&request.reply_to]);
+    let subject = Subject {
+        snapshot: &request.snapshot,
+        reply_to: &request.reply_to,
+        agent: &request.agent,
+        earlier: &request.earlier,
+        fault: request.fault,
+    };
+    subject.with_situation(|situation| {
+        reply::draft(situation, seed)
+            .into_iter()
+            .map(|draft| DraftLine {
+                kind: draft.kind,
+                lang: situation.lang,
+                text: draft.text,
+                parts: draft.parts,
+            })
+            .collect()
+    })
+}
+
+/// What the checks find in an answer.
+///
+/// # Errors
+/// When `now` is no time with an offset, or no post has the key `reply_to`.
+pub fn check(request: &CheckRequest) -> Result<Vec<CheckLine>, BadRequest> {
+    let text = &request.draft;
+    let subject = Subject {
+        snapshot: &request.snapshot,
+        reply_to: &request.reply_to,
+        agent: &request.agent,
+        earlier: &request.earlier,
+        fault: Fault::Unknown,
+    };
+    subject.with_situation(|situation| {
+        reply::check(text, situation)
+            .into_iter()
+            .map(|finding| {
+                let (start, end) = scalars(text, &finding.range);
+                let message = finding.message(situation.lang);
+                CheckLine {
+                    rule: finding.rule,
+                    level: finding.level,
+                    start,
+                    end,
+                    message,
+                    fix: finding.fix,
+                }
+            })
+            .collect()
+    })
+}
+
+/// The post that a draft or a check is about.
+struct Subject<'a> {
+    snapshot: &'a Snapshot,
+    reply_to: &'a str,
+    agent: &'a Agent,
+    earlier: &'a [String],
+    fault: Fault,
+}
+
+impl Subject<'_> {
+    fn with_situation<T>(&self, then: impl FnOnce(Situation<'_>) -> T) -> Result<T, BadRequest> {
+        let Seen { board, now, .. } = see(self.snapshot)?;
+        let answering = Answering {
+            page_names: &self.snapshot.page.names,
+            domains: &self.snapshot.page.domains,
+            agent: self.agent,
+            fault: self.fault,
+            earlier: self.earlier,
+        };
+        let ui = self.snapshot.ui.as_deref().and_then(Lang::from_tag);
+        with_situation(&board, self.reply_to, ui, answering, now, then).ok_or_else(|| BadRequest {
+            place: "reply_to".to_owned(),
+            reason: format!("no post has the key {:?}", self.reply_to),
+        })
+    }
+}
+
+/// A snapshot, seen.
+struct Seen {
+    board: Board,
+    now: i64,
+    /// The posts' keys in the order given.
+    keys: Vec<String>,
+    passed_over: Vec<BadRequest>,
+}
+
+fn see(snapshot: &Snapshot) -> Result<Seen, BadRequest> {
+    let now: jiff::Timestamp = snapshot.now.parse().map_err(|error: jiff::Error| BadRequest {
+        place: "now".to_owned(),
+        reason: error.to_string(),
+    })?;
+    let now = now.as_millisecond();
+    let offset = offset_minutes(&snapshot.now).unwrap_or(0);
+    let mut board = Board::new(Context {
+        company: Company::new(&snapshot.page.names, &snapshot.page.agents, &[]),
+        zone: Zone::named(snapshot.zone.as_deref(), offset),
+        ui: snapshot.ui.as_deref().and_then(Lang::from_tag),
+        targets: Targets::default(),
+    });
+    let (mut keys, mut passed_over) = (Vec::new(), Vec::new());
+    for (index, post) in snapshot.posts.iter().enumerate() {
+        match record(post, &board) {
+            Ok(record) => {
+                keys.push(record.key.clone());
+                board.put(record, now);
+            }
+            Err(reason) => {
+                passed_over.push(BadRequest { place: format!("posts[{index}]"), reason })
+            }
+        }
+    }
+    board.settle(now);
+    Ok(Seen { board, now, keys, passed_over })
+}
+
+fn record(post: &serde_json::Value, board: &Board) -> Result<Record, String> {
+    let record = Record::deserialize(post).map_err(|error| error.to_string())?;
+    if record.key.is_empty() {
+        return Err("the key is empty".to_owned());
+    }
+    if board.post(&record.key).is_some() {
+        return Err(format!("another post has the key {:?}", record.key));
+    }
+    Ok(record)
+}
+
+/// The minutes of the offset that an ISO 8601 time ends in.
+fn offset_minutes(time: &str) -> Option<i32> {
+    let at = time.rfind(['+', '-']).filter(|at| *at > 10)?;
+    let sign = if time.get(at..at + 1)? == "-" { -1 } else { 1 };
+    let digits: String = time.get(at + 1..)?.chars().filter(char::is_ascii_digit).collect();
+    let hours: i32 = digits.get(..2)?.parse().ok()?;
+    let minutes: i32 = digits.get(2..4).unwrap_or("0").parse().ok()?;
+    Some(sign * (hours * 60 + minutes))
+}
+
+fn line(board: &Board, post: &Post) -> Option<TriageLine> {
+    let reading = &post.reading;
+    let is_root = board.root(&post.record.key) == Some(post.record.key.as_str());
+    let thread = is_root.then(|| board.thread(&post.record.key)).flatten();
+    Some(TriageLine {
+        key: post.record.key.clone(),
+        lang: reading.lang.value,
+        lang_confidence: (reading.lang.confidence * 1000.0).round() / 1000.0,
+        mood: reading.mood.value,
+        topic: reading.topics.first()?.value,
+        topics: reading.topics.iter().map(|topic| topic.value).collect(),
+        reply_need: reading.need.value,
+        personal_data: reading
+            .personal_data
+            .iter()
+            .map(|found| {
+                let (start, end) = scalars(&post.record.text, &found.range);
+                PersonalSpan { kind: found.kind, start, end }
+            })
+            .collect(),
+        posted: post.posted,
+        thread: thread.map(|standing| ThreadVerdict {
+            state: standing.thread.state,
+            waiting_since: standing.thread.waiting_since().map(|wait| WaitingSince {
+                key: wait.key.clone(),
+                earliest: wait.posted.map(|posted| posted.earliest),
+                latest: wait.posted.map(|posted| posted.latest),
+            }),
+            overdue: standing.urgency.overdue,
+            score: standing.urgency.score,
+            tier: standing.urgency.tier,
+            reasons: standing
+                .urgency
+                .reasons
+                .iter()
+                .map(|reason| ReasonLine {
+                    rule: reason.rule,
+                    points: reason.points,
+                    evidence: reason.evidence.clone(),
+                })
+                .collect(),
+        }),
+    })
+}
+
+/// A byte range as Unicode scalar values.
+fn scalars(text: &str, range: &Range<usize>) -> (usize, usize) {
+    let count = |end: usize| text.get(..end).map_or(0, |before| before.chars().count());
+    (count(range.start), count(range.end))
+}

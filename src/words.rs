@@ -19,21 +19,29 @@ mod sv;
 pub struct Words {
     /// The language they are in.
     pub lang: Lang,
-    pub(crate) states: States,
+    /// Names of the thread states.
+    pub states: States,
     /// `none`, `routine`, `soon`, `now`.
-    pub(crate) tiers: [&'static str; 4],
-    pub(crate) kinds: Kinds,
-    pub(crate) units: Units,
-    pub(crate) age_unknown: &'static str,
-    pub(crate) desk: Desk,
-    pub(crate) setup: Setup,
-    pub(crate) notices: Notices,
+    pub tiers: [&'static str; 4],
+    /// Names of the kinds of draft.
+    pub kinds: Kinds,
+    /// Short units of an age.
+    pub units: Units,
+    /// Stands in where an age is not known.
+    pub age_unknown: &'static str,
+    /// The desk's own words.
+    pub desk: Desk,
+    /// The first-run card and the settings.
+    pub setup: Setup,
+    /// What the desk tells when something is not as usual.
+    pub notices: Notices,
     reason: fn(Rule) -> &'static str,
 }
 
 /// Names of the thread states.
 #[derive(Debug)]
-pub(crate) struct States {
+#[expect(missing_docs, reason = "the English words say what each is")]
+pub struct States {
     pub waiting: &'static str,
     pub follow_up: &'static str,
     pub promised: &'static str,
@@ -44,7 +52,8 @@ pub(crate) struct States {
 
 /// Names of the kinds of draft.
 #[derive(Debug)]
-pub(crate) struct Kinds {
+#[expect(missing_docs, reason = "the English words say what each is")]
+pub struct Kinds {
     pub short: &'static str,
     pub fuller: &'static str,
     pub private: &'static str,
@@ -52,7 +61,8 @@ pub(crate) struct Kinds {
 
 /// Short units of an age.
 #[derive(Debug)]
-pub(crate) struct Units {
+#[expect(missing_docs, reason = "the English words say what each is")]
+pub struct Units {
     pub now: &'static str,
     pub minutes: &'static str,
     pub hours: &'static str,
@@ -63,7 +73,8 @@ pub(crate) struct Units {
 
 /// The desk's own words.
 #[derive(Debug)]
-pub(crate) struct Desk {
+#[expect(missing_docs, reason = "the English words say what each is")]
+pub struct Desk {
     /// `{waiting}` of `{seen}`.
     pub heading: &'static str,
     pub nothing_waits: &'static str,
@@ -84,7 +95,6 @@ pub(crate) struct Desk {
     pub checks_pass: &'static str,
     pub mend: &'static str,
     pub put_back: &'static str,
-    pub use_draft: &'static str,
     /// `{n}`.
     pub more: &'static str,
     pub points: &'static str,
@@ -92,7 +102,8 @@ pub(crate) struct Desk {
 
 /// The first-run card and the settings.
 #[derive(Debug)]
-pub(crate) struct Setup {
+#[expect(missing_docs, reason = "the English words say what each is")]
+pub struct Setup {
     pub heading: &'static str,
     pub lead: &'static str,
     pub page_names: &'static str,
@@ -114,7 +125,8 @@ pub(crate) struct Setup {
 
 /// What the desk tells when something is not as usual.
 #[derive(Debug)]
-pub(crate) struct Notices {
+#[expect(missing_docs, reason = "the English words say what each is")]
+pub struct Notices {
     pub looking: &'static str,
     /// `{site}`.
     pub cannot_read: &'static str,

@@ -66,6 +66,10 @@ offset_minutes: number, } | { "kind": "detected",
  */
 profile: string, } | { "kind": "posts", 
 /**
+ * [`ReadingPlan::id`] of the plan they were read by.
+ */
+plan: number, 
+/**
  * New or changed.
  */
 seen: Array<RawPost>, 
@@ -287,6 +291,10 @@ folded: boolean, };
  * only, no decisions.
  */
 export type ReadingPlan = { 
+/**
+ * Another plan, another number: what was read by an old one is let go.
+ */
+id: number, 
 /**
  * Matches every post, comment and reply element.
  */

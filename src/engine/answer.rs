@@ -2,13 +2,11 @@
 
 use super::view::Flash;
 use super::{Effect, Engine};
-use crate::board::Board;
 use crate::message::{Handle, InsertMode, ToPage};
 use crate::reply::{self, Fault, Finding, Situation};
-use crate::store::{Draft, Settings};
+use crate::situation::{Answering, with_situation};
+use crate::store::Draft;
 use crate::text::folded;
-
-const DAY_MS: i64 = 24 * 3_600_000;
 
 /// An answer to one thread.
 #[derive(Debug, Clone)]
@@ -218,9 +216,8 @@ impl Engine {
     fn new_answer(&self, root: &str) -> Option<Answer> {
         let board = self.page.as_ref()?.board()?;
         let to = board.answer_to(root)?.record.key.clone();
-        let drafts = self.with_situation(root, |situation| {
-            reply::draft(situation, crate::text::hash(&[root]))
-        })?;
+        let drafts = self
+            .with_situation(&to, |situation| reply::draft(situation, crate::text::hash(&[root])))?;
         let kept = self.store.draft(self.page.as_ref()?.host(), root).map(|draft| draft.text);
         let first = drafts.first().map(|draft| draft.text.clone()).unwrap_or_default();
         Some(Answer {
@@ -239,51 +236,22 @@ impl Engine {
     pub(super) fn check_answer(&mut self) {
         let Some(answer) = &self.answer else { return };
         let text = answer.text.clone();
-        let root = answer.root.clone();
-        let findings = self.with_situation(&root, |situation| reply::check(&text, situation));
+        let to = answer.to.clone();
+        let findings = self.with_situation(&to, |situation| reply::check(&text, situation));
         if let Some(answer) = &mut self.answer {
             answer.findings = findings.unwrap_or_default();
         }
     }
 
-    fn with_situation<T>(&self, root: &str, then: impl FnOnce(Situation<'_>) -> T) -> Option<T> {
-        let page = self.page.as_ref()?;
-        situation(page.board()?, root, page.ui(), self.settings.as_ref()?, self.now, then)
+    fn with_situation<T>(&self, key: &str, then: impl FnOnce(Situation<'_>) -> T) -> Option<T> {
+        let (page, settings) = (self.page.as_ref()?, self.settings.as_ref()?);
+        let answering = Answering {
+            page_names: &settings.page_names,
+            domains: &settings.domains,
+            agent: &settings.agent,
+            fault: Fault::Unknown,
+            earlier: &[],
+        };
+        with_situation(page.board()?, key, page.ui(), answering, self.now, then)
     }
-}
-
-/// Gathers what a draft or a check needs to know of a thread.
-fn situation<T>(
-    board: &Board,
-    root: &str,
-    ui: Option<crate::reading::Lang>,
-    settings: &Settings,
-    now: i64,
-    then: impl FnOnce(Situation<'_>) -> T,
-) -> Option<T> {
-    let standing = board.thread(root)?;
-    let post = board.answer_to(root)?;
-    let posts = || standing.posts.iter().filter_map(|key| board.post(key));
-    let mut people: Vec<String> = Vec::new();
-    for author in posts().filter(|post| !post.own).map(|post| &post.record.author) {
-        if !people.contains(author) {
-            people.push(author.clone());
-        }
-    }
-    let earlier: Vec<String> = board.own_texts().map(ToOwned::to_owned).collect();
-    let waited = post.posted.map_or(0, |posted| now.saturating_sub(posted.latest).max(0));
-    Some(then(Situation {
-        post: &post.record.text,
-        customer: &post.record.author,
-        reading: &post.reading,
-        lang: post.reading.answer_language(ui),
-        follow_up: posts().any(|post| post.own),
-        days_waited: u32::try_from(waited / DAY_MS).unwrap_or(u32::MAX),
-        fault: Fault::Unknown,
-        page_names: &settings.page_names,
-        people: &people,
-        domains: &settings.domains,
-        agent: &settings.agent,
-        earlier: &earlier,
-    }))
 }

@@ -38,7 +38,6 @@ pub(super) static WORDS: Words = Words {
         checks_pass: "Tjekket fandt ikke noget.",
         mend: "Ret",
         put_back: "Hent den frem",
-        use_draft: "Brug dette udkast",
         more: "og {n} mere",
         points: "point",
     },

@@ -38,7 +38,6 @@ pub(super) static WORDS: Words = Words {
         checks_pass: "The checks found nothing.",
         mend: "Mend",
         put_back: "Take it back",
-        use_draft: "Use this draft",
         more: "and {n} more",
         points: "points",
     },

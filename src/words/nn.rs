@@ -38,7 +38,6 @@ pub(super) static WORDS: Words = Words {
         checks_pass: "Sjekken fann ingenting.",
         mend: "Rett",
         put_back: "Hent han fram",
-        use_draft: "Bruk dette utkastet",
         more: "og {n} til",
         points: "poeng",
     },

@@ -40,7 +40,6 @@ pub(super) static WORDS: Words = Words {
         checks_pass: "Kontrollen hittade inget.",
         mend: "Rätta",
         put_back: "Hämta tillbaka",
-        use_draft: "Använd utkastet",
         more: "och {n} till",
         points: "poäng",
     },

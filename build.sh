@@ -1,0 +1,201 @@
+#!/usr/bin/env bash
+# Builds, runs, tests and checks Svarklar. See `./build.sh help`.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+# The exact versions of what cargo and pip install. wasm-bindgen's command-line
+# tool has to be of the crate's own version.
+WASM_PACK=0.15.1
+WASM_BINDGEN=$(sed -n 's/^wasm-bindgen = "=\(.*\)"$/\1/p' src/desk/Cargo.toml)
+ISSO=0.14.0
+
+TOOLS=${SVARKLAR_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/svarklar}
+WASM=target/wasm-pkg/svarklar_bg.wasm
+WASM_LIMIT_KB=600
+
+help() {
+  cat <<'EOF'
+./build.sh                   both browsers into dist/, with zips for the stores
+./build.sh run [BROWSER]     a company page with the extension on it, in chromium or firefox
+./build.sh test              everything that has to pass
+./build.sh check             format, lints, types, the stores' own lint
+./build.sh bench             speed and size
+./build.sh cli               the command-line tool into target/release/svarklar
+EOF
+}
+
+step() { printf '\n\033[1m== %s\033[0m (%ss)\n' "$*" "$SECONDS"; }
+fail() { printf 'build.sh: %s\n' "$*" >&2; exit 1; }
+has() { command -v "$1" >/dev/null 2>&1; }
+
+# ── What a fresh machine lacks ──────────────────────────────────────────────
+
+need_rust() {
+  has cargo || fail "Rust is missing: install it with rustup, then run this again"
+  # rustup takes toolchain and target from rust-toolchain.toml.
+  if has rustup && ! rustup target list --installed | grep -q wasm32-unknown-unknown; then
+    step "Adding Rust's Wasm target"
+    rustup target add wasm32-unknown-unknown
+  fi
+}
+
+need_node() {
+  has npm || fail "Node is missing: install Node 20.19 or newer with npm, then run this again"
+  if ! cmp -s package-lock.json node_modules/.svarklar-lock; then
+    step "Installing Node packages"
+    npm ci --ignore-scripts --no-audit --no-fund
+    cp package-lock.json node_modules/.svarklar-lock
+  fi
+}
+
+# A program that cargo builds once and keeps by its version. Its own lock file
+# may name versions that a registry mirror has not got, and then gives way.
+need_cargo_tool() {
+  local crate=$1 version=$2 root=$TOOLS/$1-$2
+  if [ ! -x "$root/bin/${3:-$1}" ]; then
+    step "Building $crate $version (once; some minutes)"
+    local install=(cargo install "$crate" --version "$version" --root "$root" --target-dir "$TOOLS/target")
+    "${install[@]}" --locked || "${install[@]}"
+  fi
+  PATH=$root/bin:$PATH
+}
+
+need_wasm_tools() {
+  need_rust
+  need_node
+  need_cargo_tool wasm-pack "$WASM_PACK"
+  need_cargo_tool wasm-bindgen-cli "$WASM_BINDGEN" wasm-bindgen
+}
+
+need_debian() {
+  local missing=()
+  while [ $# -gt 0 ]; do
+    has "$1" || missing+=("$2")
+    shift 2
+  done
+  [ ${#missing[@]} -eq 0 ] && return
+  has apt-get || fail "install ${missing[*]} with your system's package manager, then run this again"
+  step "Installing ${missing[*]} from Debian's packages"
+  local root=()
+  [ "$(id -u)" = 0 ] || root=(sudo)
+  "${root[@]}" apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}"
+}
+
+need_browsers() {
+  need_debian chromium chromium firefox-esr firefox-esr
+}
+
+need_isso() {
+  local venv=$TOOLS/isso-$ISSO
+  if [ ! -x "$venv/bin/isso" ]; then
+    step "Installing Isso $ISSO (a real comment service) from PyPI"
+    has python3 || fail "Python 3 is missing: install it with venv, then run this again"
+    rm -rf "$venv"
+    python3 -m venv "$venv" || fail "python3 lacks venv: install python3-venv, then run this again"
+    "$venv/bin/pip" install --quiet --disable-pip-version-check -r tests/world/requirements.txt
+  fi
+  export SVARKLAR_ISSO=$venv
+}
+
+# ── Building ────────────────────────────────────────────────────────────────
+
+wasm() {
+  need_wasm_tools
+  step "Building the Wasm core"
+  wasm-pack --quiet build --release --target web --no-pack --no-typescript \
+    --out-dir "$PWD/target/wasm-pack" --out-name svarklar src/desk -- --locked
+  mkdir -p target/wasm-pkg
+  if [ ! "$WASM" -nt target/wasm-pack/svarklar_bg.wasm ]; then
+    # npm's binaryen, never Debian's: that one breaks the externref table.
+    node_modules/.bin/wasm-opt -Oz target/wasm-pack/svarklar_bg.wasm -o "$WASM" \
+      --enable-reference-types --enable-bulk-memory --enable-nontrapping-float-to-int \
+      --enable-sign-ext --enable-mutable-globals --enable-multivalue --enable-extended-const
+    cp target/wasm-pack/svarklar.js target/wasm-pkg/
+    node tests/wasm/smoke.mjs
+  fi
+  local kb=$(($(stat -c %s "$WASM") / 1000))
+  echo "Wasm: $kb KB (limit $WASM_LIMIT_KB)"
+  [ "$kb" -le "$WASM_LIMIT_KB" ] || fail "the Wasm is too large"
+}
+
+extension() {
+  wasm
+  step "Bundling the extension"
+  node extension/build.mjs "$@"
+}
+
+cli() {
+  need_rust
+  step "Building the command-line tool"
+  cargo build --release --locked --quiet --bin svarklar
+}
+
+world() {
+  need_isso
+  node tests/world/build.mjs
+}
+
+# ── Commands ────────────────────────────────────────────────────────────────
+
+run() {
+  local browser=${1:-chromium}
+  case $browser in chromium | firefox) ;; *) fail "run takes chromium or firefox" ;; esac
+  need_browsers
+  extension --local
+  cli
+  world
+  step "Opening $browser"
+  node tests/e2e/run.mjs tour "$browser"
+}
+
+checks() {
+  need_rust
+  need_node
+  step "Rust: format and lints, native and Wasm"
+  cargo fmt --check
+  cargo clippy --locked --all-targets -- -D warnings
+  cargo clippy --locked --package svarklar-desk --target wasm32-unknown-unknown -- -D warnings
+  step "TypeScript: format, lints and types"
+  npm run --silent lint
+  npm run --silent types
+}
+
+check() {
+  checks
+  extension --zip
+  step "The stores' own lint"
+  node_modules/.bin/web-ext lint --source-dir dist/firefox --no-config-discovery
+}
+
+tests() {
+  check
+  step "Rust tests"
+  if has cargo-nextest; then cargo nextest run --locked; else cargo test --locked; fi
+  git diff --exit-code --stat -- extension/generated || fail "extension/generated was out of date: commit it"
+  need_browsers
+  extension --local
+  world
+  cli
+  step "Tests in Chromium and Firefox"
+  node tests/e2e/run.mjs test
+}
+
+bench() {
+  need_browsers
+  extension --local
+  world
+  step "Benchmarks"
+  node tests/e2e/run.mjs bench
+}
+
+case ${1:-} in
+  "") extension --zip ;;
+  run) shift; run "$@" ;;
+  test) tests ;;
+  check) check ;;
+  bench) bench ;;
+  cli) cli ;;
+  help | -h | --help) help ;;
+  *) help >&2; exit 2 ;;
+esac

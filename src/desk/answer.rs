@@ -1,0 +1,142 @@
+//! The chosen thread: why it is urgent, the drafts, the answer and its checks.
+
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+use svarklar::engine::Action;
+use svarklar::engine::view::AnswerView;
+use svarklar::message::InsertMode;
+use svarklar::words::Words;
+
+#[derive(Properties, Debug)]
+pub(super) struct Props {
+    pub answer: AnswerView,
+    pub words: &'static Words,
+    pub act: Callback<Action>,
+}
+
+impl PartialEq for Props {
+    fn eq(&self, other: &Self) -> bool {
+        self.answer == other.answer
+    }
+}
+
+#[component]
+pub(super) fn AnswerPanel(props: &Props) -> Html {
+    let Props { answer, words, .. } = props;
+    html! {
+        <section class={classes!("answer", format!("tier-{}", answer.tier))}>
+            <div class="bar">
+                <h2>{ &answer.customer }</h2>
+                <button class="quiet" onclick={click(props, || Action::GoTo)}>{ words.desk.go_to }</button>
+            </div>
+            <p class="standing">
+                <span class="tier">{ answer.tier_text }</span>
+                { format!(" {}", answer.state) }
+                if answer.overdue { <em class="overdue">{ words.states.overdue }</em> }
+            </p>
+            <blockquote lang={answer.lang}>{ &answer.post }</blockquote>
+            { why(props) }
+            { drafts(props) }
+            { field(props) }
+            { checks(props) }
+        </section>
+    }
+}
+
+fn why(Props { answer, words, .. }: &Props) -> Html {
+    if answer.reasons.is_empty() {
+        return html! {};
+    }
+    html! {
+        <details class="why">
+            <summary>{ format!("{} · {} {}", words.desk.why, answer.score, words.desk.points) }</summary>
+            <ul>
+                { for answer.reasons.iter().map(|reason| html! {
+                    <li key={reason.text}>
+                        <span class="points">{ format!("+{}", reason.points) }</span>
+                        { reason.text }
+                        if !reason.evidence.is_empty() {
+                            <q lang={answer.lang}>{ &reason.evidence }</q>
+                        }
+                    </li>
+                }) }
+            </ul>
+        </details>
+    }
+}
+
+fn drafts(props: &Props) -> Html {
+    let Props { answer, words, .. } = props;
+    html! {
+        <fieldset class="drafts">
+            <legend>{ words.desk.drafts }</legend>
+            { for answer.drafts.iter().enumerate().map(|(index, (kind, text, is_taken))| html! {
+                <button key={*kind} class="draft" title={text.clone()} lang={answer.answer_lang}
+                    aria-pressed={is_taken.to_string()}
+                    onclick={click(props, move || Action::TakeDraft(index))}>{ *kind }</button>
+            }) }
+        </fieldset>
+    }
+}
+
+fn field(props: &Props) -> Html {
+    let Props { answer, words, act } = props;
+    let oninput = act.reform(|event: InputEvent| {
+        Action::Edit(event.target_unchecked_into::<HtmlTextAreaElement>().value())
+    });
+    let insert = |mode| click(props, move || Action::Insert(mode));
+    html! {
+        <div class="field">
+            <label for="answer">{ words.desk.answer }</label>
+            <textarea id="answer" rows="7" lang={answer.answer_lang} value={answer.text.clone()} {oninput} />
+            if let Some(kept) = &answer.kept {
+                <div class="kept">
+                    <p>{ words.notices.kept_text }</p>
+                    <blockquote lang={answer.answer_lang}>{ kept }</blockquote>
+                    <button onclick={click(props, || Action::TakeBack)}>{ words.desk.put_back }</button>
+                </div>
+            }
+            <div class="actions">
+                if answer.occupied {
+                    <button class="insert" onclick={insert(InsertMode::Append)}>{ words.desk.append }</button>
+                    <button onclick={insert(InsertMode::Replace)}>{ words.desk.replace }</button>
+                } else {
+                    <button class="insert" title="Alt+I" aria-keyshortcuts="Alt+I"
+                        onclick={insert(InsertMode::IfEmpty)}>{ words.desk.insert }</button>
+                }
+                <button class="copy" onclick={click(props, || Action::Copy)}>{ words.desk.copy }</button>
+            </div>
+        </div>
+    }
+}
+
+fn checks(props: &Props) -> Html {
+    let Props { answer, words, .. } = props;
+    html! {
+        <section class="checks" aria-live="polite">
+            <h3>{ words.desk.checks }</h3>
+            if answer.findings.is_empty() {
+                <p class="pass">{ format!("✓ {}", words.desk.checks_pass) }</p>
+            }
+            <ul>
+                { for answer.findings.iter().enumerate().map(|(index, finding)| html! {
+                    <li key={format!("{}{}", finding.text, finding.quote)}>
+                        <span class="sign" aria-hidden="true">{ "!" }</span>
+                        <span>
+                            { finding.text }
+                            if !finding.quote.is_empty() { <q lang={answer.answer_lang}>{ &finding.quote }</q> }
+                        </span>
+                        if finding.can_mend {
+                            <button onclick={click(props, move || Action::Mend(index))}>{ words.desk.mend }</button>
+                        }
+                    </li>
+                }) }
+            </ul>
+        </section>
+    }
+}
+
+fn click(props: &Props, action: impl Fn() -> Action + 'static) -> Callback<MouseEvent> {
+    props.act.reform(move |_: MouseEvent| action())
+}

@@ -1,0 +1,147 @@
+//! The desk's root: the keys, the clock and what is shown.
+
+use std::rc::Rc;
+
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Interval;
+use wasm_bindgen::JsCast;
+use web_sys::{KeyboardEvent, window};
+use yew::prelude::*;
+
+use crate::answer::AnswerPanel;
+use crate::host::Core;
+use crate::notices::Notices;
+use crate::queue::Queue;
+use crate::settings::SettingsCard;
+use svarklar::engine::view::{Screen, View};
+use svarklar::engine::{Action, Event};
+use svarklar::message::Command;
+use svarklar::words::Words;
+
+/// Ages are shown to the minute at best.
+const TICK_MS: u32 = 30_000;
+
+/// Keys that work in the desk as on the page, with Alt held: `KeyboardEvent.code`.
+const KEYS: [(&str, Command); 4] = [
+    ("KeyJ", Command::Next),
+    ("KeyK", Command::Previous),
+    ("KeyI", Command::Insert),
+    ("KeyS", Command::Toggle),
+];
+
+/// What the desk stands on.
+#[derive(Properties, Debug, Clone)]
+pub struct AppProps {
+    /// The engine and the world around it.
+    pub core: Rc<Core>,
+}
+
+impl PartialEq for AppProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.core, &other.core)
+    }
+}
+
+/// What the desk's root is told.
+#[derive(Debug)]
+pub enum AppMessage {
+    /// Show what the engine knows now.
+    Show,
+    /// The agent did something.
+    Act(Action),
+    /// Time has passed.
+    Tick,
+}
+
+/// The desk's root.
+#[derive(Debug)]
+pub struct App {
+    _keys: Option<EventListener>,
+    _tick: Interval,
+}
+
+impl Component for App {
+    type Message = AppMessage;
+    type Properties = AppProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let tick = ctx.link().callback(|()| AppMessage::Tick);
+        Self { _keys: listen_to_keys(ctx), _tick: Interval::new(TICK_MS, move || tick.emit(())) }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, message: AppMessage) -> bool {
+        let core = &ctx.props().core;
+        match message {
+            AppMessage::Show => {}
+            AppMessage::Act(action) => core.tell(Event::Agent(action)),
+            AppMessage::Tick => core.tell(Event::Tick),
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let core = &ctx.props().core;
+        let words = core.words();
+        let act = ctx.link().callback(AppMessage::Act);
+        let view = core.view();
+        if view.folded { folded(&view, words, &act) } else { open(view, words, &act) }
+    }
+}
+
+fn folded(view: &View, words: &'static Words, act: &Callback<Action>) -> Html {
+    let onclick = act.reform(|_: MouseEvent| Action::Press(Command::Toggle));
+    let label = format!("{}: {}", words.desk.unfold, view.waiting);
+    html! {
+        <button class={classes!("folded", format!("tier-{}", view.tier))} aria-label={label} {onclick}>
+            <span class="count">{ view.waiting }</span>
+        </button>
+    }
+}
+
+fn open(view: View, words: &'static Words, act: &Callback<Action>) -> Html {
+    let press = |command| act.reform(move |_: MouseEvent| Action::Press(command));
+    let is_work = matches!(view.screen, Screen::Work { .. });
+    let screen = match view.screen {
+        Screen::Settings { first, form } => html! {
+            <SettingsCard {first} {form} {words} act={act.clone()} />
+        },
+        Screen::Work { heading, rows, more, answer } => html! {
+            <>
+                <Queue {heading} {rows} {more} {words} act={act.clone()} />
+                if let Some(answer) = answer {
+                    <AnswerPanel answer={*answer} {words} act={act.clone()} />
+                }
+            </>
+        },
+    };
+    html! {
+        <div class="desk" lang={view.lang}>
+            <header>
+                <h1>{ "Svarklar" }</h1>
+                if is_work {
+                    <button class="quiet" title={words.desk.settings} aria-label={words.desk.settings}
+                        onclick={act.reform(|_: MouseEvent| Action::OpenSettings)}>{ "⚙" }</button>
+                }
+                <button class="quiet" title={words.desk.fold} aria-label={words.desk.fold}
+                    onclick={press(Command::Toggle)}>{ "»" }</button>
+            </header>
+            <Notices notices={view.notices} />
+            { screen }
+        </div>
+    }
+}
+
+fn listen_to_keys(ctx: &Context<App>) -> Option<EventListener> {
+    let act = ctx.link().callback(AppMessage::Act);
+    let options = EventListenerOptions::enable_prevent_default();
+    let window = window()?;
+    Some(EventListener::new_with_options(&window, "keydown", options, move |event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        let is_plain_alt = event.alt_key() && !event.ctrl_key() && !event.meta_key();
+        let command = KEYS.iter().find(|(code, _)| *code == event.code());
+        if let Some((_, command)) = command.filter(|_| is_plain_alt && !event.shift_key()) {
+            event.prevent_default();
+            act.emit(Action::Press(*command));
+        }
+    }))
+}

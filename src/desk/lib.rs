@@ -1,0 +1,91 @@
+//! The desk: the views, and the boundary to JavaScript in a few coarse calls.
+
+mod answer;
+mod app;
+mod host;
+mod notices;
+mod queue;
+mod settings;
+
+use std::rc::Rc;
+
+use serde::de::DeserializeOwned;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+use yew::AppHandle;
+
+use crate::app::{App, AppMessage, AppProps};
+use crate::host::{Core, Host};
+use svarklar::engine::{Engine, Event};
+use svarklar::message::{Entry, FromPage};
+use svarklar::reading::Lang;
+
+/// The desk as JavaScript holds it.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Desk {
+    core: Rc<Core>,
+    app: AppHandle<App>,
+}
+
+#[wasm_bindgen]
+impl Desk {
+    /// Starts the desk under `root`.
+    ///
+    /// `stored` holds everything of the extension's storage under `svarklar/`
+    /// (`Entry[]`), `language` is the browser's own, and `restarted` tells that
+    /// the core before this one broke down.
+    ///
+    /// # Errors
+    /// When `stored` is not of that shape.
+    pub fn start(
+        root: HtmlElement,
+        stored: JsValue,
+        language: &str,
+        host: Host,
+        restarted: bool,
+    ) -> Result<Desk, JsError> {
+        console_error_panic_hook::set_once();
+        let stored: Vec<Entry> = from_js(stored)?;
+        let lang = Lang::from_tag(language).unwrap_or(Lang::En);
+        let engine = Engine::new(lang, stored, restarted)?;
+        let core = Rc::new(Core::new(engine, host));
+        let props = AppProps { core: Rc::clone(&core) };
+        let app = yew::Renderer::<App>::with_root_and_props(root.into(), props).render();
+        Ok(Self { core, app })
+    }
+
+    /// Takes in what the content script tells (`FromPage`).
+    ///
+    /// # Errors
+    /// When the message is not of that shape; it is let go.
+    pub fn from_page(&self, message: JsValue) -> Result<(), JsError> {
+        let message: FromPage = from_js(message)?;
+        self.tell(Event::Page(message));
+        Ok(())
+    }
+
+    /// Takes in what another tab wrote to the storage (`Entry[]`).
+    ///
+    /// # Errors
+    /// When the entries are not of that shape; they are let go.
+    pub fn stored(&self, entries: JsValue) -> Result<(), JsError> {
+        let entries: Vec<Entry> = from_js(entries)?;
+        self.tell(Event::Stored(entries));
+        Ok(())
+    }
+
+    /// The port to the content script is gone.
+    pub fn disconnected(&self) {
+        self.tell(Event::Disconnected);
+    }
+
+    fn tell(&self, event: Event) {
+        self.core.tell(event);
+        self.app.send_message(AppMessage::Show);
+    }
+}
+
+fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, JsError> {
+    serde_wasm_bindgen::from_value(value).map_err(|error| JsError::new(&error.to_string()))
+}

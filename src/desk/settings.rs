@@ -1,0 +1,103 @@
+//! The card that asks who we are.
+
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use svarklar::engine::{Action, SettingsForm};
+use svarklar::words::Words;
+
+#[derive(Properties, Debug)]
+pub(super) struct Props {
+    pub first: bool,
+    pub form: SettingsForm,
+    pub words: &'static Words,
+    pub act: Callback<Action>,
+}
+
+impl PartialEq for Props {
+    fn eq(&self, other: &Self) -> bool {
+        self.first == other.first && self.form == other.form
+    }
+}
+
+#[component]
+pub(super) fn SettingsCard(props: &Props) -> Html {
+    let words = &props.words.setup;
+    let form = use_state(|| props.form.clone());
+    let was_tried = use_state(|| false);
+    let lacks_page = form.page_names.trim().is_empty();
+    let lacks_agent = form.agent_name.trim().is_empty();
+
+    let onsubmit = {
+        let (act, form, was_tried) = (props.act.clone(), form.clone(), was_tried.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            was_tried.set(true);
+            if !lacks_page && !lacks_agent {
+                act.emit(Action::SaveSettings((*form).clone()));
+            }
+        })
+    };
+    let line = |id, label, hint, value: &str, change: fn(&mut SettingsForm, String)| {
+        let form = form.clone();
+        let oninput = Callback::from(move |event: InputEvent| {
+            let mut next = (*form).clone();
+            change(&mut next, event.target_unchecked_into::<HtmlInputElement>().value());
+            form.set(next);
+        });
+        let control =
+            html! { <input {id} value={value.to_owned()} autocomplete="off" {oninput} /> };
+        labelled(id, label, hint, control)
+    };
+    let lines = |id, label, hint, value: &str, change: fn(&mut SettingsForm, String)| {
+        let form = form.clone();
+        let oninput = Callback::from(move |event: InputEvent| {
+            let mut next = (*form).clone();
+            change(&mut next, event.target_unchecked_into::<HtmlTextAreaElement>().value());
+            form.set(next);
+        });
+        let control = html! { <textarea {id} rows="2" value={value.to_owned()} {oninput} /> };
+        labelled(id, label, hint, control)
+    };
+    let lack = |is_lacking, text| {
+        let shown = *was_tried && is_lacking;
+        html! { if shown { <p class="lack" role="alert">{ text }</p> } }
+    };
+    html! {
+        <form class="setup" {onsubmit} novalidate=true>
+            <h2>{ words.heading }</h2>
+            <p>{ words.lead }</p>
+            { lines("page-names", words.page_names, words.page_names_hint, &form.page_names,
+                |form, text| form.page_names = text) }
+            { lack(lacks_page, words.missing_page_name) }
+            { line("agent-name", words.agent_name, words.agent_name_hint, &form.agent_name,
+                |form, text| form.agent_name = text) }
+            { lack(lacks_agent, words.missing_agent_name) }
+            { line("signature", words.signature, words.signature_hint, &form.signature,
+                |form, text| form.signature = text) }
+            { lines("colleagues", words.colleagues, words.colleagues_hint, &form.colleagues,
+                |form, text| form.colleagues = text) }
+            { lines("domains", words.domains, words.domains_hint, &form.domains,
+                |form, text| form.domains = text) }
+            <div class="actions">
+                <button class="insert" type="submit">{ words.save }</button>
+                if !props.first {
+                    <button type="button" onclick={props.act.reform(|_: MouseEvent| Action::CloseSettings)}>
+                        { words.cancel }
+                    </button>
+                }
+            </div>
+            <p class="stays">{ words.stays_here }</p>
+        </form>
+    }
+}
+
+fn labelled(id: &'static str, label: &'static str, hint: &'static str, control: Html) -> Html {
+    html! {
+        <div class="setting">
+            <label for={id}>{ label }</label>
+            { control }
+            <p class="hint">{ hint }</p>
+        </div>
+    }
+}
