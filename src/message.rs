@@ -14,7 +14,7 @@ pub type Handle = u32;
 
 /// What the content script tells the desk.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(test, derive(TS))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum FromPage {
     /// The script stands on a page, or the page navigated inside itself.
@@ -74,7 +74,7 @@ pub enum FromPage {
 
 /// Commands that have a key on the page as in the desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Command {
     /// Go to the next post that waits, worst first.
@@ -90,7 +90,7 @@ pub enum Command {
 /// One post element as the script read it: strings as they stand on the page.
 /// A field holds its candidates in document order; [`crate::page::profile`] chooses.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(test, derive(TS))]
 pub struct RawPost {
     /// The post's element.
     pub handle: Handle,
@@ -122,7 +122,7 @@ pub struct RawPost {
 
 /// What a look over the page found.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(test, derive(TS))]
 pub struct Coverage {
     /// Elements the plan's `item` matches now.
     pub items: u32,
@@ -138,7 +138,7 @@ pub struct Coverage {
 
 /// How the text came into the page's reply box.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(test, derive(TS))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum InsertOutcome {
     /// The box holds the text; read back and compared.
@@ -160,7 +160,7 @@ pub enum InsertOutcome {
 /// What the desk asks of the content script: the whole list of what it may do
 /// on a page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(test, derive(TS))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum ToPage {
     /// Tell which of these fits the page, now or as soon as one does.
@@ -208,7 +208,7 @@ pub enum ToPage {
 
 /// How to recognise a site by its markup.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(test, derive(TS))]
 pub struct Probe {
     /// The profile's name.
     pub profile: String,
@@ -218,7 +218,7 @@ pub struct Probe {
 
 /// What an insertion does with text that already stands in the box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "snake_case")]
 pub enum InsertMode {
     /// Leave it and report [`InsertOutcome::Occupied`].
@@ -231,7 +231,7 @@ pub enum InsertMode {
 
 /// A mark on a post.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(test, derive(TS))]
 pub struct Mark {
     /// The post.
     pub at: Handle,
@@ -250,7 +250,7 @@ pub struct Mark {
 /// How to read one site, as the content script carries it out: selectors
 /// only, no decisions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(test, derive(TS))]
 pub struct ReadingPlan {
     /// Another plan, another number: what was read by an old one is let go.
     pub id: u32,
@@ -277,7 +277,7 @@ pub struct ReadingPlan {
 /// Where the fields of [`RawPost`] are, relative to the item. Elements that
 /// belong to an item inside the item do not count.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(test, derive(TS))]
 #[serde(default, deny_unknown_fields)]
 pub struct PlanFields {
     /// Of [`RawPost::key`].
@@ -305,7 +305,7 @@ pub struct PlanFields {
 
 /// One place where a field can be.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(test, derive(TS))]
 #[serde(default, deny_unknown_fields)]
 pub struct Pick {
     /// A selector inside the item; null is the item itself.
@@ -318,7 +318,7 @@ pub struct Pick {
 /// What the desk asks of its host page's script, which holds the browser's
 /// own storage and toolbar.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(test, derive(TS))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum ToHost {
     /// Keep these in the extension's storage.
@@ -342,10 +342,52 @@ pub enum ToHost {
 
 /// One key of the extension's storage and its value.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(test, derive(TS))]
 pub struct Entry {
     /// The key; `store` owns what keys there are.
     pub key: String,
     /// A JSON text, or null where the key is removed.
     pub value: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The TypeScript side's types, in one text.
+    fn typescript() -> String {
+        fn declared<T: TS>(config: &ts_rs::Config) -> String {
+            let docs = T::docs().unwrap_or_default();
+            format!("\n{docs}export {}\n", T::decl(config))
+        }
+        let config = ts_rs::Config::new();
+        let declarations = [
+            declared::<FromPage>(&config),
+            declared::<ToPage>(&config),
+            declared::<ToHost>(&config),
+            declared::<Command>(&config),
+            declared::<RawPost>(&config),
+            declared::<Coverage>(&config),
+            declared::<InsertOutcome>(&config),
+            declared::<InsertMode>(&config),
+            declared::<Mark>(&config),
+            declared::<Probe>(&config),
+            declared::<ReadingPlan>(&config),
+            declared::<PlanFields>(&config),
+            declared::<Pick>(&config),
+            declared::<Entry>(&config),
+        ];
+        let header = "// Made from src/message.rs: `UPDATE=1 cargo test message` makes it anew.\n";
+        format!("{header}{}", declarations.concat())
+    }
+
+    #[test]
+    fn typescript_has_the_same_messages() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/extension/generated/messages.ts");
+        let made = typescript();
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(path, &made).unwrap();
+        }
+        assert_eq!(std::fs::read_to_string(path).unwrap(), made);
+    }
 }
