@@ -253,9 +253,13 @@ export class Eyes {
       return;
     }
     this.toldCoverage = coverage;
-    this.owner.sendText(
-      `{"kind":"posts","seen":[${this.seen.join()}],"gone":${JSON.stringify(gone)},"coverage":${coverage}}`,
-    );
+    const rest: Omit<Extract<FromPage, { kind: "posts" }>, "seen"> = {
+      kind: "posts",
+      plan: this.plan?.id ?? 0,
+      gone,
+      coverage: this.coverage,
+    };
+    this.owner.sendText(`${JSON.stringify(rest).slice(0, -1)},"seen":[${this.seen.join()}]}`);
     this.seen = [];
   }
 }

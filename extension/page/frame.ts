@@ -22,7 +22,8 @@ export class DeskFrame {
   private readonly host = makeOwn(DESK_TAG);
   private readonly frame = document.createElement("iframe");
   private readonly narrow = matchMedia(NARROW);
-  private folded = true;
+  private folded = false;
+  private shown = false;
   private putBack = 0;
 
   constructor(
@@ -48,13 +49,15 @@ export class DeskFrame {
     });
   }
 
-  setShape(folded: boolean): void {
-    this.folded = folded;
+  /** Once the desk has proved itself. */
+  show(): void {
+    this.shown = true;
     this.applyShape();
   }
 
-  focus(): void {
-    this.frame.focus();
+  setShape(folded: boolean): void {
+    this.folded = folded;
+    this.applyShape();
   }
 
   private stayOnPage(): void {
@@ -74,6 +77,7 @@ export class DeskFrame {
     const common = {
       all: "initial",
       display: SHOWN,
+      visibility: this.shown ? "visible" : "hidden",
       position: "fixed",
       "z-index": "2147483647",
       "box-shadow": this.folded ? "none" : "0 0 12px rgb(0 0 0 / 35%)",

@@ -46,6 +46,7 @@ function start(): void {
   const port = new DeskPort(
     {
       opened: () => {
+        frame.show();
         tellOpened();
         endWithExtension(shutdown);
       },

@@ -22,6 +22,7 @@ const NOTHING = ":not(*)";
 const ATTRIBUTE_NAME = /\[\s*([\w-]+)/g;
 
 export class Plan {
+  readonly id: number;
   readonly item: string;
   readonly skip: string | undefined;
   readonly evidence: string | undefined;
@@ -39,6 +40,7 @@ export class Plan {
   readonly readsWholeItem: boolean;
 
   constructor(plan: ReadingPlan) {
+    this.id = plan.id;
     this.item = accepted(plan.item) ?? NOTHING;
     this.skip = accepted(plan.skip);
     this.evidence = accepted(plan.evidence);

@@ -118,6 +118,7 @@ for (const name of BROWSERS) {
       const posts = await desk.waitFor("posts");
       assert.deepEqual(posts, {
         kind: "posts",
+        plan: 7,
         seen: [],
         gone: [],
         coverage: { items: 0, evidence: 1, hidden: 0, capped: false },

@@ -25,6 +25,7 @@ export const THREAD = `
 export const pick = (select: string | null, attr: string | null = null) => ({ select, attr });
 
 export const PLAN: ReadingPlan = {
+  id: 7,
   item: "article",
   skip: null,
   evidence: "main",
@@ -54,6 +55,8 @@ export async function reading(
 ): Promise<{ tab: Tab; desk: StubDesk; byKey: Map<string, RawPost> }> {
   const tab = await session.open(url);
   const desk = await StubDesk.of(tab);
+  // Open, it would lie over the marks at the page's right edge.
+  await desk.toPage({ kind: "shape", folded: true });
   await desk.toPage({ kind: "read", plan: PLAN });
   const { seen } = await desk.waitFor("posts", ({ seen }) => seen.length === 4);
   return { tab, desk, byKey: new Map(seen.map((record) => [record.key[0] ?? "", record])) };

@@ -30,6 +30,8 @@ export class Watch {
     });
     server.on("connection", (socket) => {
       proxy.sockets.add(socket);
+      // A browser that closes cuts its connections off.
+      socket.on("error", () => socket.destroy());
       socket.on("close", () => proxy.sockets.delete(socket));
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
