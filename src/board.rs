@@ -1,12 +1,13 @@
 //! The posts seen on one page, their threads and how urgent each is, kept up
 //! to date as posts come.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
 use crate::clock::{Interval, Zone};
 use crate::page::Record;
 use crate::page::time::{self, TimeContext};
 use crate::reading::{self, Lang, Priors, Reading};
+use crate::sort;
 use crate::thread::company::Company;
 use crate::thread::{self, Message, Thread};
 use crate::urgency::{self, Case, Targets, Urgency};
@@ -53,14 +54,14 @@ pub struct Standing {
 #[derive(Debug, Clone)]
 pub struct Board {
     context: Context,
-    posts: BTreeMap<String, Post>,
-    threads: BTreeMap<String, Standing>,
+    posts: HashMap<String, Post>,
+    threads: HashMap<String, Standing>,
     /// Keys of posts by root, in the order seen.
-    members: BTreeMap<String, Vec<String>>,
+    members: HashMap<String, Vec<String>>,
     /// Posts whose parent has not been seen, by that parent's key.
-    orphans: BTreeMap<String, Vec<String>>,
+    orphans: HashMap<String, Vec<String>>,
     /// Roots of threads to read again.
-    changed: BTreeSet<String>,
+    changed: HashSet<String>,
 }
 
 impl Board {
@@ -69,11 +70,11 @@ impl Board {
     pub fn new(context: Context) -> Self {
         Self {
             context,
-            posts: BTreeMap::new(),
-            threads: BTreeMap::new(),
-            members: BTreeMap::new(),
-            orphans: BTreeMap::new(),
-            changed: BTreeSet::new(),
+            posts: HashMap::new(),
+            threads: HashMap::new(),
+            members: HashMap::new(),
+            orphans: HashMap::new(),
+            changed: HashSet::new(),
         }
     }
 
@@ -189,12 +190,12 @@ impl Board {
                 !standing.thread.waits.is_empty() || standing.urgency.overdue == Some(true)
             })
             .collect();
-        queue.sort_by_key(|(root, standing)| {
+        sort::by_key(&mut queue, |(root, standing)| {
             let since = standing.thread.waiting_since().and_then(|wait| wait.posted);
             (
                 std::cmp::Reverse(standing.urgency.score),
                 since.map_or(i64::MAX, |posted| posted.latest),
-                root.as_str(),
+                root.to_string(),
             )
         });
         queue.into_iter().map(|(root, _)| root.as_str()).collect()
@@ -260,7 +261,7 @@ impl Board {
 }
 
 fn answer_to<'a>(
-    posts: &'a BTreeMap<String, Post>,
+    posts: &'a HashMap<String, Post>,
     root: &str,
     thread: &Thread,
 ) -> Option<&'a Post> {
@@ -269,7 +270,7 @@ fn answer_to<'a>(
 }
 
 fn score(
-    posts: &BTreeMap<String, Post>,
+    posts: &HashMap<String, Post>,
     context: &Context,
     root: &str,
     thread: &Thread,

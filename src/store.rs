@@ -3,7 +3,7 @@
 //! Every fact is a key of its own in the extension's storage, so that two
 //! tabs never overwrite each other's. Customers' words are not among them.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock::Interval;
 use crate::message::Entry;
 use crate::reply::Agent;
+use crate::sort;
 use crate::urgency::Targets;
 
 /// All keys begin with this.
@@ -99,8 +100,8 @@ pub enum Loaded {
 /// The extension's storage as the engine knows it, and what to write there.
 #[derive(Debug, Clone, Default)]
 pub struct Store {
-    entries: BTreeMap<String, String>,
-    unwritten: BTreeMap<String, Option<String>>,
+    entries: HashMap<String, String>,
+    unwritten: HashMap<String, Option<String>>,
 }
 
 impl Store {
@@ -119,10 +120,10 @@ impl Store {
 
     /// What has to be written since the last call.
     pub fn to_write(&mut self) -> Vec<Entry> {
-        std::mem::take(&mut self.unwritten)
-            .into_iter()
-            .map(|(key, value)| Entry { key, value })
-            .collect()
+        let unwritten = std::mem::take(&mut self.unwritten).into_iter();
+        let mut entries: Vec<Entry> = unwritten.map(|(key, value)| Entry { key, value }).collect();
+        sort::by_key(&mut entries, |entry| entry.key.clone());
+        entries
     }
 
     /// The settings.

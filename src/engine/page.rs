@@ -1,13 +1,14 @@
 //! The page in front of the agent: its posts, where each stands in the
 //! document, and the marks on them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
 use crate::board::{Board, Context, Post};
 use crate::clock::Zone;
 use crate::message::{Coverage, Handle, Mark, RawPost, ToPage};
 use crate::page::profile::{Missing, Profile};
 use crate::reading::Lang;
+use crate::sort;
 use crate::store::{Fit, Seen, Store};
 use crate::thread::Wait;
 use crate::words::Words;
@@ -29,13 +30,13 @@ struct Reading {
     profile: Profile,
     plan: u32,
     board: Board,
-    keys: BTreeMap<Handle, String>,
+    keys: HashMap<Handle, String>,
     /// Elements of a post, the newest last: a page may show it twice.
-    elements: BTreeMap<String, Vec<Handle>>,
-    unreadable: BTreeMap<Handle, Missing>,
+    elements: HashMap<String, Vec<Handle>>,
+    unreadable: HashMap<Handle, Missing>,
     coverage: Option<Coverage>,
     had_posts_before: bool,
-    shown: BTreeMap<Handle, Mark>,
+    shown: HashMap<Handle, Mark>,
 }
 
 /// Why the desk may be showing less than there is.
@@ -93,12 +94,12 @@ impl Page {
             profile,
             plan,
             board: Board::new(context),
-            keys: BTreeMap::new(),
-            elements: BTreeMap::new(),
-            unreadable: BTreeMap::new(),
+            keys: HashMap::new(),
+            elements: HashMap::new(),
+            unreadable: HashMap::new(),
             coverage: None,
             had_posts_before: false,
-            shown: BTreeMap::new(),
+            shown: HashMap::new(),
         });
         ToPage::Read { plan: with_id }
     }
@@ -170,7 +171,8 @@ impl Page {
 
     pub fn take_marks_off(&mut self) -> Option<ToPage> {
         let shown = std::mem::take(&mut self.reading.as_mut()?.shown);
-        let at: Vec<Handle> = shown.into_keys().collect();
+        let mut at: Vec<Handle> = shown.into_keys().collect();
+        sort::by_key(&mut at, |at| *at);
         (!at.is_empty()).then_some(ToPage::Unmark { at })
     }
 
@@ -266,9 +268,10 @@ impl Reading {
 
     fn change_marks(&mut self, words: &Words, now: i64) -> Vec<ToPage> {
         let wanted = self.wanted_marks(words, now);
-        let wanted_at: BTreeSet<Handle> = wanted.iter().map(|mark| mark.at).collect();
-        let off: Vec<Handle> =
+        let wanted_at: HashSet<Handle> = wanted.iter().map(|mark| mark.at).collect();
+        let mut off: Vec<Handle> =
             self.shown.keys().filter(|at| !wanted_at.contains(at)).copied().collect();
+        sort::by_key(&mut off, |at| *at);
         for at in &off {
             self.shown.remove(at);
         }
@@ -306,6 +309,7 @@ impl Reading {
                 }
             }
         }
+        sort::by_key(&mut marks, |mark| mark.at);
         marks
     }
 }

@@ -4,7 +4,7 @@
 //! into a [`ReadingPlan`], which the content script carries out, and the
 //! patterns that pick a value out of what the script brings back.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt;
 
 use regex_lite::Regex;
@@ -37,14 +37,14 @@ struct ProfileFile {
     folds: Option<String>,
     fields: PlanFields,
     #[serde(default)]
-    patterns: BTreeMap<Field, Vec<String>>,
+    patterns: HashMap<Field, Vec<String>>,
     reply_box: String,
     #[serde(default)]
     opener: Option<String>,
 }
 
 /// The fields that a pattern can pick a value out of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Field {
     Key,
@@ -69,7 +69,7 @@ pub struct Profile {
     pub plan: ReadingPlan,
     hosts: Vec<String>,
     detect: Option<String>,
-    patterns: BTreeMap<Field, Vec<Regex>>,
+    patterns: HashMap<Field, Vec<Regex>>,
 }
 
 /// Why a profile cannot be used.
@@ -108,7 +108,7 @@ impl Profile {
             place: format!("line {}, column {}", error.line(), error.column()),
             reason: error.to_string(),
         })?;
-        let mut patterns = BTreeMap::new();
+        let mut patterns = HashMap::new();
         for (field, sources) in &file.patterns {
             let compiled: Result<Vec<_>, _> =
                 sources.iter().map(|source| compile_pattern(*field, source)).collect();

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::pack::{Hit, Section};
 use super::topic::Scores;
 use super::{Lang, Marked, Verdict};
+use crate::sort;
 
 /// A customer's mood in one post.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -90,7 +91,7 @@ pub(super) fn of(post: &Marked<'_>, topics: &Scores) -> Verdict<Mood> {
         (Mood::Neutral, Vec::new(), 1.5 - tally.good.max(bad))
     };
     let mut evidence = evidence;
-    evidence.sort_by_key(|range| (range.start, range.end));
+    sort::by_key(&mut evidence, |range| (range.start, range.end));
     evidence.dedup();
     Verdict { value, confidence: 1.0 - 0.5 * (-ahead.max(0.0) / 3.0).exp(), evidence }
 }
@@ -104,7 +105,7 @@ fn weigh(post: &Marked<'_>) -> Tally {
             matches!(hit.section, Section::Positive | Section::Negative | Section::Furious)
         })
         .collect();
-    hits.sort_by(|a, b| {
+    sort::by(&mut hits, |a, b| {
         (b.tokens.len().cmp(&a.tokens.len()))
             .then(b.spelled.cmp(&a.spelled))
             .then(b.weight.total_cmp(&a.weight))

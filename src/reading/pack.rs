@@ -20,6 +20,7 @@ use std::sync::OnceLock;
 
 use super::text::{Token, Tokens};
 use super::{Lang, Topic};
+use crate::sort;
 
 /// What a line of a pack speaks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -255,8 +256,8 @@ impl Packs {
         for (index, &(name, lang, text)) in sources.iter().enumerate() {
             packs.add(index, name, lang, text);
         }
-        packs.heads.sort_by_key(|key| key.word);
-        packs.inners.sort_by_key(|key| key.word);
+        sort::by_key(&mut packs.heads, |key| key.word);
+        sort::by_key(&mut packs.inners, |key| key.word);
         packs
     }
 

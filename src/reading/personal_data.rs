@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::pack::Section;
 use super::text::{Kind, Token};
 use super::{Lang, Marked};
+use crate::sort;
 
 mod checksum;
 mod digits;
@@ -75,7 +76,7 @@ pub(super) fn of(post: &Marked<'_>) -> Vec<PersonalData> {
     numbers(post, &mut found);
     // What was looked for first wins where two overlap.
     let mut kept: Vec<PersonalData> = Vec::with_capacity(found.len());
-    found.sort_by_key(|data| (data.range.start, std::cmp::Reverse(data.range.end)));
+    sort::by_key(&mut found, |data| (data.range.start, std::cmp::Reverse(data.range.end)));
     for data in found {
         if kept.last().is_none_or(|last| last.range.end <= data.range.start) {
             kept.push(data);

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::pack::Section;
 use super::{Lang, Marked, Mood, Verdict, mood};
+use crate::sort;
 
 /// A topic of customer service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -175,7 +176,7 @@ pub(super) fn of(post: &Marked<'_>, scores: &Scores, mood: Mood) -> Vec<Verdict<
             found.push((weight, score));
         }
     }
-    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    sort::by(&mut found, |a, b| b.0.total_cmp(&a.0));
     let Some(&(first, _)) = found.first() else {
         return vec![without_words(post, mood, words, asks)];
     };

@@ -14,6 +14,7 @@ mod wrong_name;
 use std::ops::Range;
 
 use crate::reading::Lang;
+use crate::sort;
 
 use super::Situation;
 
@@ -120,7 +121,7 @@ pub fn check(draft: &str, situation: Situation<'_>) -> Vec<Finding> {
             })
         })
         .collect();
-    findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
+    sort::by_key(&mut findings, |finding| (finding.range.start, finding.range.end));
     findings
 }
 

@@ -4,7 +4,7 @@
 //! of wordings with the conditions under which they fit. A book that isn't
 //! sound is refused with the place and the reason.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -213,7 +213,7 @@ pub struct Book {
     /// The things it knows by name.
     pub things: Vec<Thing>,
     /// Its wordings.
-    pub moves: BTreeMap<Move, Vec<Wordings>>,
+    pub moves: HashMap<Move, Vec<Wordings>>,
 }
 
 /// Why a book was refused.
@@ -412,7 +412,7 @@ mod tests {
     #[test]
     fn no_wording_stands_twice_in_a_book() {
         for lang in LANGS {
-            let mut seen = std::collections::BTreeSet::new();
+            let mut seen = std::collections::HashSet::new();
             for wording in book(lang).unwrap().moves.values().flatten().flat_map(|set| &set.say) {
                 assert!(seen.insert(wording), "{}: {wording}", lang.tag());
             }

@@ -3,13 +3,14 @@
 pub mod company;
 pub mod promise;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::clock::{Interval, Zone};
 use crate::page::Record;
 use crate::reading::{Reading, ReplyNeed, Topic};
+use crate::sort;
 use crate::text::{contains_phrase, folded};
 use promise::Due;
 
@@ -144,12 +145,12 @@ const AUTOMATIC: &[&str] = &[
 #[must_use]
 pub fn read(messages: &[Message<'_>], zone: &Zone) -> Option<Thread> {
     let root = messages.first()?;
-    let authors: BTreeMap<&str, String> = messages
+    let authors: HashMap<&str, String> = messages
         .iter()
         .map(|message| (message.record.key.as_str(), folded(&message.record.author)))
         .collect();
     let mut talk =
-        Talk { zone, root, authors, waits: Vec::new(), promises: BTreeMap::new(), answers: 0 };
+        Talk { zone, root, authors, waits: Vec::new(), promises: HashMap::new(), answers: 0 };
     for message in in_time_order(messages) {
         if !message.own {
             talk.customer_speaks(message);
@@ -165,11 +166,11 @@ struct Talk<'a> {
     zone: &'a Zone,
     root: &'a Message<'a>,
     /// The folded author of each message.
-    authors: BTreeMap<&'a str, String>,
+    authors: HashMap<&'a str, String>,
     /// Open waits by the customer's folded name, oldest first.
     waits: Vec<(String, Wait)>,
     /// Open promises by the customer's folded name.
-    promises: BTreeMap<String, Option<Due>>,
+    promises: HashMap<String, Option<Due>>,
     /// How often the page has answered a customer.
     answers: usize,
 }
@@ -292,7 +293,7 @@ fn names(text: &str, customer: &str) -> bool {
 /// The messages by their times; a message without one stays behind the one
 /// it stands behind on the page, and an answer behind what it answers.
 fn in_time_order<'a, 'b>(messages: &'b [Message<'a>]) -> Vec<&'b Message<'a>> {
-    let mut at: BTreeMap<&str, i64> = BTreeMap::new();
+    let mut at: HashMap<&str, i64> = HashMap::new();
     let mut previous = i64::MIN;
     let mut order: Vec<(i64, &Message<'_>)> = Vec::with_capacity(messages.len());
     for message in messages {
@@ -303,10 +304,10 @@ fn in_time_order<'a, 'b>(messages: &'b [Message<'a>]) -> Vec<&'b Message<'a>> {
         previous = time;
         order.push((time, message));
     }
-    order.sort_by_key(|(time, _)| *time);
+    sort::by_key(&mut order, |(time, _)| *time);
     // The root came first, whatever a clock says.
     let root = messages.first().map(|root| root.record.key.as_str());
-    order.sort_by_key(|(_, message)| Some(message.record.key.as_str()) != root);
+    sort::by_key(&mut order, |(_, message)| Some(message.record.key.as_str()) != root);
     order.into_iter().map(|(_, message)| message).collect()
 }
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Interval;
 use crate::reading::{Mood, Reading, ReplyNeed, Topic};
+use crate::sort;
 use crate::text::{contains_phrase, folded};
 use crate::thread::{State, Thread};
 
@@ -302,7 +303,7 @@ impl Reason {
 
 fn sum(mut reasons: Vec<Reason>) -> Urgency {
     reasons.retain(|reason| reason.points > 0);
-    reasons.sort_by_key(|reason| std::cmp::Reverse(reason.points));
+    sort::by_key(&mut reasons, |reason| std::cmp::Reverse(reason.points));
     // The reasons add up to the score that is shown, so the weakest give way at 100.
     let mut left: u8 = 100;
     for reason in &mut reasons {

@@ -11,5 +11,5 @@ const module = await WebAssembly.compile(await readFile(join(PACKAGE, "svarklar_
 const { initSync, Desk } = await import(join(PACKAGE, "svarklar.js"));
 initSync({ module });
 // Wrong input has to come back as an error through the externref table.
-assert.throws(() => Desk.start({}, 5, "da", {}, false), /invalid type/);
+assert.throws(() => Desk.start({}, 5, "da", {}, false), /non-object|invalid type/);
 console.log("Wasm: loads and answers");
