@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::board::{Board, Context, Post};
 use crate::clock::{Interval, Zone};
 use crate::page::Record;
+use crate::page::time::{self, Stated};
 use crate::reading::{Lang, Mood, PersonalDataKind, ReplyNeed, Topic};
 use crate::reply::{self, Agent, DraftKind, Fault, Level, Part, Situation};
 use crate::situation::{Answering, with_situation};
@@ -267,7 +268,7 @@ impl Subject<'_> {
         let ui = self.snapshot.ui.as_deref().and_then(Lang::from_tag);
         with_situation(&board, self.reply_to, ui, answering, now, then).ok_or_else(|| BadRequest {
             place: "reply_to".to_owned(),
-            reason: format!("no post has the key {:?}", self.reply_to),
+            reason: format!("no post has the key \"{}\"", self.reply_to),
         })
     }
 }
@@ -282,15 +283,11 @@ struct Seen {
 }
 
 fn see(snapshot: &Snapshot) -> Result<Seen, BadRequest> {
-    let now: jiff::Timestamp = snapshot.now.parse().map_err(|error: jiff::Error| BadRequest {
-        place: "now".to_owned(),
-        reason: error.to_string(),
-    })?;
-    let now = now.as_millisecond();
-    let offset = offset_minutes(&snapshot.now).unwrap_or(0);
+    let Stated { at: now, offset_minutes } = time::stated(&snapshot.now)
+        .map_err(|flaw| BadRequest { place: "now".to_owned(), reason: flaw.to_string() })?;
     let mut board = Board::new(Context {
         company: Company::new(&snapshot.page.names, &snapshot.page.agents, &[]),
-        zone: Zone::named(snapshot.zone.as_deref(), offset),
+        zone: Zone::named(snapshot.zone.as_deref(), offset_minutes),
         ui: snapshot.ui.as_deref().and_then(Lang::from_tag),
         targets: Targets::default(),
     });
@@ -316,19 +313,9 @@ fn record(post: &serde_json::Value, board: &Board) -> Result<Record, String> {
         return Err("the key is empty".to_owned());
     }
     if board.post(&record.key).is_some() {
-        return Err(format!("another post has the key {:?}", record.key));
+        return Err(format!("another post has the key \"{}\"", record.key));
     }
     Ok(record)
-}
-
-/// The minutes of the offset that an ISO 8601 time ends in.
-fn offset_minutes(time: &str) -> Option<i32> {
-    let at = time.rfind(['+', '-']).filter(|at| *at > 10)?;
-    let sign = if time.get(at..at + 1)? == "-" { -1 } else { 1 };
-    let digits: String = time.get(at + 1..)?.chars().filter(char::is_ascii_digit).collect();
-    let hours: i32 = digits.get(..2)?.parse().ok()?;
-    let minutes: i32 = digits.get(2..4).unwrap_or("0").parse().ok()?;
-    Some(sign * (hours * 60 + minutes))
 }
 
 fn line(board: &Board, post: &Post) -> Option<TriageLine> {

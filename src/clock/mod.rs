@@ -1,5 +1,6 @@
 //! Time zones, and when an answer is due.
 
+pub mod calendar;
 pub mod interval;
 pub mod zone;
 

@@ -1,8 +1,8 @@
 //! Promises in our own answers, and when they are due.
 
-use jiff::ToSpan;
-use jiff::civil::{Date, Time, Weekday};
+use time::{Date, PrimitiveDateTime, Time, Weekday};
 
+use crate::clock::calendar::days_after;
 use crate::clock::{Interval, Zone};
 use crate::text::{contains_phrase, find_phrase, folded};
 
@@ -172,19 +172,18 @@ fn due(sentence: &str, posted: i64, zone: &Zone) -> Option<i64> {
     let today = zone.civil(posted).date();
     let time = clock_time(sentence);
     let day = if contains_phrase(sentence, TOMORROW) {
-        today.checked_add(1.day()).ok()?
+        days_after(today, 1)?
     } else if contains_phrase(sentence, TODAY) {
         today
     } else if let Some(weekday) = weekday(sentence) {
         next(weekday, today)?
     } else if let Some(time) = time {
-        let is_past = zone.instant(today.to_datetime(time)) <= posted;
-        if is_past { today.checked_add(1.day()).ok()? } else { today }
+        let is_past = zone.instant(PrimitiveDateTime::new(today, time)) <= posted;
+        if is_past { days_after(today, 1)? } else { today }
     } else {
         return None;
     };
-    let end_of_day = Time::constant(23, 59, 59, 999_000_000);
-    Some(zone.instant(day.to_datetime(time.unwrap_or(end_of_day))))
+    Some(zone.instant(PrimitiveDateTime::new(day, time.unwrap_or(Time::MAX))))
 }
 
 /// "within 2 hours", "om en time": the hours.
@@ -209,8 +208,9 @@ fn weekday(sentence: &str) -> Option<Weekday> {
 
 /// The next such day after `today`, a week ahead when it is today's own.
 fn next(weekday: Weekday, today: Date) -> Option<Date> {
-    let ahead = today.weekday().until(weekday);
-    today.checked_add(i64::from(if ahead == 0 { 7 } else { ahead }).days()).ok()
+    let place = |weekday: Weekday| i64::from(weekday.number_days_from_monday());
+    let ahead = (place(weekday) - place(today.weekday())).rem_euclid(7);
+    days_after(today, if ahead == 0 { 7 } else { ahead })
 }
 
 /// "kl. 12", "klokka 14.30", "by 3 pm".
@@ -220,7 +220,7 @@ fn clock_time(sentence: &str) -> Option<Time> {
         let rest = sentence.get(end..)?.trim_start_matches(['.', ' ']);
         let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
         let hour_end = digits(rest);
-        let mut hour: i8 = rest.get(..hour_end)?.parse().ok()?;
+        let mut hour: u8 = rest.get(..hour_end)?.parse().ok()?;
         let after = rest.get(hour_end..)?;
         let minute = after
             .strip_prefix(['.', ':'])
@@ -231,7 +231,7 @@ fn clock_time(sentence: &str) -> Option<Time> {
         if afternoon == Some("pm") && hour < 12 {
             hour += 12;
         }
-        Time::new(hour, minute.unwrap_or(0), 0, 0).ok()
+        Time::from_hms(hour, minute.unwrap_or(0), 0).ok()
     })
 }
 
@@ -242,16 +242,21 @@ fn words(sentence: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clock::calendar::testing::at;
 
     const POSTED: &str = "2024-05-15T10:20:00+02:00";
 
     /// What is promised by an answer of Wednesday 15 May 2024, 10.20 in Copenhagen.
     fn promised(text: &str) -> Option<Option<String>> {
-        let posted = POSTED.parse::<jiff::Timestamp>().unwrap().as_millisecond();
+        let posted = at(POSTED);
         let zone = Zone::named(Some("Europe/Copenhagen"), 0);
         let interval = Interval { earliest: posted, latest: posted };
         let due = find(text, Some(interval), &zone)?;
-        Some(due.at.map(|at| zone.civil(at).strftime("%a %d %H:%M").to_string()))
+        let shown = |at| {
+            let at = jiff::Timestamp::from_millisecond(at).unwrap();
+            at.in_tz("Europe/Copenhagen").unwrap().strftime("%a %d %H:%M").to_string()
+        };
+        Some(due.at.map(shown))
     }
 
     #[test]

@@ -1,11 +1,10 @@
 //! Times told by the calendar: "i går kl. 16.54", "mandag", "28. juli",
 //! "Thursday, August 2, 2012 at 4:54 PM", "2/8-2012".
 
-use jiff::civil::Date;
-
 use super::grammar::{Found, Reader, Stand};
 use super::moment::{Clock, Day, Moment};
 use super::words;
+use crate::clock::calendar;
 use crate::reading::Lang;
 
 /// The time told by the calendar that can be read from `start` on.
@@ -34,10 +33,10 @@ pub(super) fn find(reader: &Reader<'_>, start: usize) -> Option<Found> {
 #[derive(Default)]
 struct Told {
     back: Option<i32>,
-    weekday: Option<i8>,
-    day: Option<i8>,
-    month: Option<i8>,
-    year: Option<i16>,
+    weekday: Option<u8>,
+    day: Option<u8>,
+    month: Option<u8>,
+    year: Option<i32>,
     /// All that a date in figures may mean.
     figures: Vec<Figures>,
     clock: Option<Clock>,
@@ -46,9 +45,9 @@ struct Told {
 /// A date in figures.
 #[derive(Clone, Copy)]
 struct Figures {
-    year: Option<i16>,
-    month: i8,
-    day: i8,
+    year: Option<i32>,
+    month: u8,
+    day: u8,
 }
 
 impl Told {
@@ -135,7 +134,7 @@ impl Told {
             let end = if is_ordinal { end + 1 } else { end };
             let month_at = reader.pass(end, |words| words.joiners).unwrap_or(end);
             if self.month.is_some() || reader.month(month_at).is_some() {
-                self.day = i8::try_from(number).ok();
+                self.day = u8::try_from(number).ok();
                 return Some(end);
             }
         }
@@ -150,7 +149,7 @@ impl Told {
         if !wants_year {
             return None;
         }
-        self.year = i16::try_from(year).ok();
+        self.year = i32::try_from(year).ok();
         Some(end)
     }
 
@@ -200,11 +199,11 @@ impl Told {
 
 /// The day of a date; without a year the last such day. None where there is
 /// no such date.
-fn day_of(year: Option<i16>, month: i8, day: i8) -> Option<Day> {
+fn day_of(year: Option<i32>, month: u8, day: u8) -> Option<Day> {
     match year {
-        Some(year) => Date::new(year, month, day).ok().map(Day::Date),
+        Some(year) => calendar::date(year, month, day).map(Day::Date),
         // A leap year has every date there is.
-        None => Date::new(2000, month, day).ok().map(|_| Day::OfYear { month, day }),
+        None => calendar::date(2000, month, day).map(|_| Day::OfYear { month, day }),
     }
 }
 
@@ -217,7 +216,7 @@ fn figures(number: &str, ui: Option<Lang>) -> Vec<Figures> {
     let (Some(first), Some(second), None) = (first, second, rest) else {
         return Vec::new();
     };
-    let small = |part: &str| part.parse::<i8>().ok().filter(|_| part.len() <= 2);
+    let small = |part: &str| part.parse::<u8>().ok().filter(|_| part.len() <= 2);
     if first.len() == 4 {
         let (year, month) = (first.parse().ok(), small(second));
         let day = third.and_then(small);
@@ -225,7 +224,7 @@ fn figures(number: &str, ui: Option<Lang>) -> Vec<Figures> {
         let date = whole.map(|((year, month), day)| (Some(year), month, day));
         return date.into_iter().filter_map(valid).collect();
     }
-    let year = match third.map(|year| (year.len(), year.parse::<i16>())) {
+    let year = match third.map(|year| (year.len(), year.parse::<i32>())) {
         None => None,
         Some((4, Ok(year))) => Some(year),
         Some((2, Ok(year))) => Some(year + 2000),
@@ -244,7 +243,7 @@ fn figures(number: &str, ui: Option<Lang>) -> Vec<Figures> {
 }
 
 /// The figures of a year, month and day, if there can be such a date.
-fn valid((year, month, day): (Option<i16>, i8, i8)) -> Option<Figures> {
+fn valid((year, month, day): (Option<i32>, u8, u8)) -> Option<Figures> {
     day_of(year, month, day).map(|_| Figures { year, month, day })
 }
 
@@ -256,7 +255,7 @@ fn clock(number: &str) -> Option<(Clock, bool)> {
     let (hour, minute, second) = (parts.next()?, parts.next(), parts.next());
     let two = |part: Option<&str>| match part {
         None => Some(None),
-        Some(part) if part.len() == 2 => part.parse::<i8>().ok().map(Some),
+        Some(part) if part.len() == 2 => part.parse::<u8>().ok().map(Some),
         Some(_) => None,
     };
     if hour.len() > 2 || parts.next().is_some() {
@@ -275,7 +274,7 @@ fn clock(number: &str) -> Option<(Clock, bool)> {
 }
 
 /// The hour of the day when "am" or "pm" stands at `at`, and the token after.
-fn twelve_hour(reader: &Reader<'_>, at: usize, hour: i8) -> Option<(i8, usize)> {
+fn twelve_hour(reader: &Reader<'_>, at: usize, hour: u8) -> Option<(u8, usize)> {
     let before_noon = reader.pass(at, |words| words.meridiem[0]);
     let after_noon = reader.pass(at, |words| words.meridiem[1]);
     match (before_noon, after_noon) {

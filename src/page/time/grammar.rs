@@ -102,7 +102,7 @@ impl Reader<'_> {
     }
 
     /// The month, 1 to 12, that is named at `at`.
-    pub(super) fn month(&self, at: usize) -> Option<i8> {
+    pub(super) fn month(&self, at: usize) -> Option<u8> {
         words::month(self.word(at)?, self.ui)
     }
 

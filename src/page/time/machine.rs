@@ -1,18 +1,76 @@
 //! Times that a page writes for machines: ISO 8601 and epoch seconds.
 
-use jiff::civil::{Date, Time};
+use std::fmt;
+use std::str::FromStr;
 
-use crate::clock::{Interval, Zone};
+use time::{Date, PrimitiveDateTime, Time};
 
-const MINUTE_MS: i64 = 60_000;
+use crate::clock::{Interval, Zone, calendar};
 
 /// Reads a `datetime` attribute or a `data-utime`: a date, a date and time
 /// with or without an offset, epoch seconds or milliseconds. What has no
 /// offset is in the page's `zone`. As precise as it is written.
 pub(super) fn read(text: &str, zone: &Zone) -> Option<Interval> {
     let text = text.trim();
-    epoch(text).or_else(|| iso(text, zone))
+    epoch(text).or_else(|| {
+        let Written { first, last, offset_minutes } = iso(text).ok()?;
+        Some(match offset_minutes {
+            Some(minutes) => Zone::fixed(minutes).interval(first, last),
+            None => zone.interval(first, last),
+        })
+    })
 }
+
+/// An instant, and where its clock stood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stated {
+    /// In epoch milliseconds (UTC).
+    pub at: i64,
+    /// How many minutes that clock was ahead of UTC.
+    pub offset_minutes: i32,
+}
+
+/// Reads an ISO 8601 date and time with an offset from UTC.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn stated(text: &str) -> Result<Stated, Flaw> {
+    let Written { first, offset_minutes, .. } = iso(text.trim())?;
+    let offset_minutes = offset_minutes.ok_or(Flaw::NoOffset)?;
+    Ok(Stated { at: Zone::fixed(offset_minutes).instant(first), offset_minutes })
+}
+
+/// Why a text is no time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flaw {
+    /// No date stands first.
+    NoDate,
+    /// The calendar has no such date.
+    Date,
+    /// Something other than a time follows the date.
+    NoTime,
+    /// No clock shows such a time.
+    Time,
+    /// What follows the time is no offset.
+    Offset,
+    /// The offset is missing.
+    NoOffset,
+}
+
+impl fmt::Display for Flaw {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoDate => "it does not begin with a date such as 2024-05-15",
+            Self::Date => "there is no such date",
+            Self::NoTime => "after the date stands no time such as T10:20 or T10:20:30.5",
+            Self::Time => "there is no such time of day",
+            Self::Offset => "after the time stands no offset from UTC such as Z or +02:00",
+            Self::NoOffset => "it has no offset from UTC such as Z or +02:00",
+        })
+    }
+}
+
+impl std::error::Error for Flaw {}
 
 /// Epoch seconds (9 to 11 digits) or milliseconds (12 to 14).
 fn epoch(text: &str) -> Option<Interval> {
@@ -27,71 +85,70 @@ fn epoch(text: &str) -> Option<Interval> {
     }
 }
 
+/// A date, or date and time: its first and last millisecond.
+struct Written {
+    first: PrimitiveDateTime,
+    last: PrimitiveDateTime,
+    offset_minutes: Option<i32>,
+}
+
 /// An ISO 8601 date, or date and time.
-fn iso(text: &str, zone: &Zone) -> Option<Interval> {
+fn iso(text: &str) -> Result<Written, Flaw> {
     let mut rest = Rest(text);
     let date = date(&mut rest)?;
-    if rest.0.is_empty() {
-        let end = Time::constant(23, 59, 59, 999_000_000);
-        return Some(zone.interval(date.to_datetime(Time::midnight()), date.to_datetime(end)));
+    let (mut first, mut last) = (Time::MIDNIGHT, Time::MAX);
+    let mut offset_minutes = None;
+    if !rest.0.is_empty() {
+        if !(rest.take("T") || rest.take("t") || rest.take(" ")) {
+            return Err(Flaw::NoTime);
+        }
+        (first, last) = clock(&mut rest)?;
+        rest.take(" ");
+        offset_minutes = offset(&mut rest).ok_or(Flaw::Offset)?;
     }
-    if !(rest.take("T") || rest.take("t") || rest.take(" ")) {
-        return None;
-    }
-    let (first, last) = clock(&mut rest)?;
-    rest.take(" ");
-    let (first, last) = (date.to_datetime(first), date.to_datetime(last));
-    let Some(ahead) = offset(&mut rest)? else {
-        return Some(zone.interval(first, last));
-    };
-    let utc = Zone::fixed(0).interval(first, last);
-    Some(Interval {
-        earliest: utc.earliest.saturating_sub(ahead),
-        latest: utc.latest.saturating_sub(ahead),
-    })
+    let on = |time| PrimitiveDateTime::new(date, time);
+    Ok(Written { first: on(first), last: on(last), offset_minutes })
 }
 
 /// "2012-08-02".
-fn date(rest: &mut Rest<'_>) -> Option<Date> {
-    let year = rest.digits(4)?;
-    rest.expect("-")?;
-    let month = rest.digits(2)?;
-    rest.expect("-")?;
-    let day = rest.digits(2)?;
-    let small = |number: i32| i8::try_from(number).ok();
-    Date::new(i16::try_from(year).ok()?, small(month)?, small(day)?).ok()
+fn date(rest: &mut Rest<'_>) -> Result<Date, Flaw> {
+    let mut figures = || {
+        let year = rest.digits(4)?;
+        let month = rest.after("-")?.digits(2)?;
+        Some((year, month, rest.after("-")?.digits(2)?))
+    };
+    let (year, month, day) = figures().ok_or(Flaw::NoDate)?;
+    calendar::date(year, month, day).ok_or(Flaw::Date)
 }
 
 /// "16:54", "16:54:30" or "16:54:30.123" as its first and last millisecond.
-fn clock(rest: &mut Rest<'_>) -> Option<(Time, Time)> {
-    let small = |number: i32| i8::try_from(number).ok();
-    let hour = small(rest.digits(2)?)?;
-    rest.expect(":")?;
-    let minute = small(rest.digits(2)?)?;
+fn clock(rest: &mut Rest<'_>) -> Result<(Time, Time), Flaw> {
+    let mut figures = || Some((rest.digits(2)?, rest.after(":")?.digits(2)?));
+    let (hour, minute) = figures().ok_or(Flaw::NoTime)?;
+    let time = |second, millisecond| {
+        Time::from_hms_milli(hour, minute, second, millisecond).map_err(|_| Flaw::Time)
+    };
     if !rest.take(":") {
-        let first = Time::new(hour, minute, 0, 0).ok()?;
-        return Some((first, Time::new(hour, minute, 59, 999_000_000).ok()?));
+        return Ok((time(0, 0)?, time(59, 999)?));
     }
     // A leap second counts as the second before it.
-    let second = small(rest.digits(2)?)?.min(59);
+    let second = rest.digits::<u8>(2).ok_or(Flaw::NoTime)?.min(59);
     if !(rest.take(".") || rest.take(",")) {
-        let first = Time::new(hour, minute, second, 0).ok()?;
-        return Some((first, Time::new(hour, minute, second, 999_000_000).ok()?));
+        return Ok((time(second, 0)?, time(second, 999)?));
     }
-    let mut nanosecond = 0;
-    let mut worth = 100_000_000;
-    while let Some(digit) = rest.digits(1) {
-        nanosecond += digit * worth;
+    let mut millisecond = 0;
+    let mut worth = 100;
+    while let Some(digit) = rest.digits::<u16>(1) {
+        millisecond += digit * worth;
         worth /= 10;
     }
-    let millisecond = nanosecond / 1_000_000 * 1_000_000;
-    let time = Time::new(hour, minute, second, millisecond).ok()?;
-    Some((time, time))
+    let time = time(second, millisecond)?;
+    Ok((time, time))
 }
 
-/// How far ahead of UTC in milliseconds; `Some(None)` where nothing is said,
-/// None where something else stands there.
-fn offset(rest: &mut Rest<'_>) -> Option<Option<i64>> {
+/// How many minutes ahead of UTC; `Some(None)` where nothing is said, None
+/// where something else stands there.
+fn offset(rest: &mut Rest<'_>) -> Option<Option<i32>> {
     if rest.0.is_empty() {
         return Some(None);
     }
@@ -105,13 +162,12 @@ fn offset(rest: &mut Rest<'_>) -> Option<Option<i64>> {
     } else {
         return None;
     };
-    let hours = rest.digits(2)?;
+    let hours: i32 = rest.digits(2)?;
     rest.take(":");
-    let minutes = rest.digits(2).unwrap_or(0);
+    let minutes: i32 = rest.digits(2).unwrap_or(0);
     // A zone's name may follow in brackets (RFC 9557); the offset says enough.
     let ends = rest.0.is_empty() || rest.0.starts_with('[');
-    (ends && hours < 24 && minutes < 60)
-        .then_some(Some(sign * (i64::from(hours) * 60 + i64::from(minutes)) * MINUTE_MS))
+    (ends && hours < 24 && minutes < 60).then_some(Some(sign * (hours * 60 + minutes)))
 }
 
 /// What is still to be read.
@@ -126,12 +182,12 @@ impl Rest<'_> {
     }
 
     /// Takes `mark`, which must come next.
-    fn expect(&mut self, mark: &str) -> Option<()> {
-        self.take(mark).then_some(())
+    fn after(&mut self, mark: &str) -> Option<&mut Self> {
+        self.take(mark).then_some(self)
     }
 
     /// Takes just `count` digits as a number.
-    fn digits(&mut self, count: usize) -> Option<i32> {
+    fn digits<T: FromStr>(&mut self, count: usize) -> Option<T> {
         let (digits, after) = self.0.split_at_checked(count)?;
         if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;

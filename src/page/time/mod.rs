@@ -16,6 +16,8 @@ mod tests;
 mod token;
 mod words;
 
+pub use machine::{Flaw, Stated, stated};
+
 use crate::clock::{Interval, Zone};
 use crate::reading::Lang;
 

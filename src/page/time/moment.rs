@@ -1,10 +1,10 @@
 //! What time words mean, and the interval that this is at a given now.
 
-use jiff::Span;
-use jiff::civil::{Date, DateTime, Time};
+use time::{Date, PrimitiveDateTime, Time};
 
 use super::TimeContext;
 use super::words::Unit;
+use crate::clock::calendar::{self, DAY_MS, days_after, months_after};
 use crate::clock::{Interval, Zone};
 
 /// How far a page's clock may run ahead of ours before a date without a year,
@@ -14,10 +14,6 @@ const SKEW_MS: i64 = 120_000;
 const SECOND_MS: i64 = 1_000;
 const MINUTE_MS: i64 = 60 * SECOND_MS;
 const HOUR_MS: i64 = 60 * MINUTE_MS;
-const DAY_MS: i64 = 24 * HOUR_MS;
-
-/// The last millisecond of a second, in nanoseconds.
-const LAST_NANOSECOND: i32 = 999_000_000;
 
 /// What a page's words say about a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,9 +42,9 @@ pub(super) enum Moment {
     /// A whole calendar month.
     Month {
         /// The year.
-        year: i16,
+        year: i32,
         /// 1 to 12.
-        month: i8,
+        month: u8,
     },
     /// A day, or a clock time on it.
     Day {
@@ -65,13 +61,13 @@ pub(super) enum Day {
     /// So many days before today.
     Back(i32),
     /// The last such weekday that is not in the future, 1 (Monday) to 7.
-    Weekday(i8),
+    Weekday(u8),
     /// The last such day that is not in the future.
     OfYear {
         /// 1 to 12.
-        month: i8,
+        month: u8,
         /// 1 to 31.
-        day: i8,
+        day: u8,
     },
     /// A date.
     Date(Date),
@@ -83,11 +79,11 @@ pub(super) enum Day {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Clock {
     /// 0 to 23.
-    pub hour: i8,
+    pub hour: u8,
     /// 0 to 59, if it was written.
-    pub minute: Option<i8>,
+    pub minute: Option<u8>,
     /// 0 to 59, if it was written.
-    pub second: Option<i8>,
+    pub second: Option<u8>,
     /// How many minutes ahead of UTC it was given, if not in the page's zone.
     pub offset_minutes: Option<i32>,
 }
@@ -123,8 +119,9 @@ impl Elapsed {
     fn away(self, sign: i64, now: i64, zone: &Zone) -> Option<i64> {
         let mut at = now;
         if self.months != 0 {
-            let months = Span::new().try_months(sign * self.months).ok()?;
-            at = zone.instant(zone.civil(now).checked_add(months).ok()?);
+            let civil = zone.civil(now);
+            let date = months_after(civil.date(), sign * self.months)?;
+            at = zone.instant(civil.replace_date(date));
         }
         Some(at.saturating_add(sign * self.milliseconds))
     }
@@ -146,8 +143,8 @@ impl Moment {
             )),
             Self::Turn { unit, back } => turn(*unit, *back, now, zone),
             Self::Month { year, month } => {
-                let first = Date::new(*year, *month, 1).ok()?;
-                Some(days(first, first.last_of_month(), zone))
+                let first = calendar::date(*year, *month, 1)?;
+                Some(days(first, calendar::end_of_month(first), zone))
             }
             Self::Day { day, clock } => day.interval(*clock, now, zone),
         }
@@ -160,21 +157,21 @@ impl Day {
         let today = zone.civil(now).date();
         let on = |date: Date| on(date, clock, zone);
         match self {
-            Self::Back(back) => on(days_before(today, back)?),
+            Self::Back(back) => on(days_after(today, -i64::from(back))?),
             Self::Date(date) => on(date),
             Self::Weekday(weekday) => (0..=7)
-                .filter_map(|back| days_before(today, back))
-                .filter(|date| date.weekday().to_monday_one_offset() == weekday)
+                .filter_map(|back| days_after(today, -back))
+                .filter(|date| date.weekday().number_from_monday() == weekday)
                 .filter_map(on)
                 .find(|interval| interval.earliest <= now),
             Self::OfYear { month, day } => (-1..=8)
                 .filter_map(|back| today.year().checked_sub(back))
-                .filter_map(|year| Date::new(year, month, day).ok())
+                .filter_map(|year| calendar::date(year, month, day))
                 .filter_map(on)
                 .find(|interval| interval.earliest <= now.saturating_add(SKEW_MS)),
             Self::Unsaid => [-1, 0, 1]
                 .into_iter()
-                .filter_map(|back| days_before(today, back))
+                .filter_map(|back| days_after(today, -back))
                 .filter_map(on)
                 .find(|interval| interval.earliest <= now.saturating_add(SKEW_MS)),
         }
@@ -187,10 +184,10 @@ fn on(date: Date, clock: Option<Clock>, zone: &Zone) -> Option<Interval> {
         return Some(days(date, date, zone));
     };
     let (minute, second) = (clock.minute, clock.second);
-    let first = Time::new(clock.hour, minute.unwrap_or(0), second.unwrap_or(0), 0).ok()?;
-    let last =
-        Time::new(clock.hour, minute.unwrap_or(59), second.unwrap_or(59), LAST_NANOSECOND).ok()?;
-    let (first, last) = (date.to_datetime(first), date.to_datetime(last));
+    let first = Time::from_hms(clock.hour, minute.unwrap_or(0), second.unwrap_or(0)).ok()?;
+    let (minute, second) = (minute.unwrap_or(59), second.unwrap_or(59));
+    let last = Time::from_hms_milli(clock.hour, minute, second, 999).ok()?;
+    let (first, last) = (PrimitiveDateTime::new(date, first), PrimitiveDateTime::new(date, last));
     Some(match clock.offset_minutes {
         Some(minutes) => Zone::fixed(minutes).interval(first, last),
         None => zone.interval(first, last),
@@ -199,30 +196,32 @@ fn on(date: Date, clock: Option<Clock>, zone: &Zone) -> Option<Interval> {
 
 /// All instants from `first` to `last`, both days included.
 fn days(first: Date, last: Date, zone: &Zone) -> Interval {
-    let end = Time::constant(23, 59, 59, LAST_NANOSECOND);
-    zone.interval(DateTime::from_parts(first, Time::midnight()), last.to_datetime(end))
-}
-
-/// The day `count` days before `date`; after it where negative.
-fn days_before(date: Date, count: i32) -> Option<Date> {
-    date.checked_sub(Span::new().try_days(count).ok()?).ok()
+    zone.interval(
+        PrimitiveDateTime::new(first, Time::MIDNIGHT),
+        PrimitiveDateTime::new(last, Time::MAX),
+    )
 }
 
 /// The calendar week (from Monday), month or year `back` before the one of
 /// `now`.
 fn turn(unit: Unit, back: i32, now: i64, zone: &Zone) -> Option<Interval> {
     let today = zone.civil(now).date();
-    let span = Span::new();
-    let (first, length) = match unit {
+    let back = i64::from(back);
+    let (first, last) = match unit {
         Unit::Week => {
-            let since_monday = i32::from(today.weekday().to_monday_zero_offset());
-            (days_before(today, since_monday)?, span.try_weeks(1).ok()?)
+            let since_monday = i64::from(today.weekday().number_days_from_monday());
+            let first = days_after(today, -since_monday - 7 * back)?;
+            (first, days_after(first, 6)?)
         }
-        Unit::Month => (today.first_of_month(), span.try_months(1).ok()?),
-        Unit::Year => (today.first_of_year(), span.try_years(1).ok()?),
+        Unit::Month => {
+            let first = months_after(today.replace_day(1).ok()?, -back)?;
+            (first, calendar::end_of_month(first))
+        }
+        Unit::Year => {
+            let year = months_after(today, -12 * back)?.year();
+            (calendar::date(year, 1, 1)?, calendar::date(year, 12, 31)?)
+        }
         Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => return None,
     };
-    let first = first.checked_sub(length.checked_mul(i64::from(back)).ok()?).ok()?;
-    let next = first.checked_add(length).ok()?;
-    Some(days(first, next.yesterday().ok()?, zone))
+    Some(days(first, last, zone))
 }

@@ -1,20 +1,16 @@
 //! Time words of five languages, read on Friday 3 August 2012 at 09.00 in
 //! Copenhagen unless a test says otherwise.
 
-use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, date};
 use proptest::prelude::*;
 
 use super::*;
+use crate::clock::calendar::testing::{at, ours};
 
 const NOW: &str = "2012-08-03T09:00:00+02:00";
 
 fn copenhagen() -> Zone {
     Zone::named(Some("Europe/Copenhagen"), 0)
-}
-
-fn at(iso: &str) -> i64 {
-    iso.parse::<Timestamp>().unwrap().as_millisecond()
 }
 
 /// The interval that `expected` describes:
@@ -42,7 +38,7 @@ fn described(expected: &str, now: i64, zone: &Zone) -> Option<Interval> {
     }
     if let Some(both) = expected.strip_prefix('>') {
         let (after, until) = both.split_once(" to ").unwrap();
-        let instant = |civil: &str| zone.instant(civil.parse::<DateTime>().unwrap());
+        let instant = |civil: &str| zone.instant(ours(civil.parse::<DateTime>().unwrap()));
         return Some(Interval::between(instant(after) + 1, instant(until)));
     }
     let whole = |text: &str, end: &str| {
@@ -56,7 +52,7 @@ fn described(expected: &str, now: i64, zone: &Zone) -> Option<Interval> {
         }
         _ => whole(expected, "0000-12-31T23:59:59"),
     };
-    let interval = zone.interval(first, last);
+    let interval = zone.interval(ours(first), ours(last));
     Some(Interval::between(interval.earliest, interval.latest + 999).not_after(now))
 }
 
@@ -543,6 +539,34 @@ fn the_machine_time_wins() {
 }
 
 #[test]
+fn a_stated_time_has_an_offset_or_a_flaw() {
+    let found = |text: &str| stated(text).map(|stated| (stated.at, stated.offset_minutes));
+    for (text, offset_minutes) in [
+        ("2024-05-15T10:20:00+02:00", 120),
+        ("2024-05-15T10:20:30.125-0330", -210),
+        ("2024-05-15 10:20Z", 0),
+        ("2024-05-15T10:20:00+02:00[Europe/Copenhagen]", 120),
+    ] {
+        assert_eq!(found(text), Ok((at(text), offset_minutes)), "{text}");
+    }
+    for (text, flaw) in [
+        ("", Flaw::NoDate),
+        ("1343919270", Flaw::NoDate),
+        ("15.5.2024 10:20", Flaw::NoDate),
+        ("2023-02-29T10:20Z", Flaw::Date),
+        ("2024-05-15", Flaw::NoOffset),
+        ("2024-05-15X10:20Z", Flaw::NoTime),
+        ("2024-05-15T10Z", Flaw::NoTime),
+        ("2024-05-15T25:20Z", Flaw::Time),
+        ("2024-05-15T10:20:00", Flaw::NoOffset),
+        ("2024-05-15T10:20:00+99:00", Flaw::Offset),
+        ("2024-05-15T10:20:00 CEST", Flaw::Offset),
+    ] {
+        assert_eq!(found(text), Err(flaw), "{text}");
+    }
+}
+
+#[test]
 fn what_is_in_the_future_is_said_and_clamped() {
     let zone = copenhagen();
     let now = at(NOW);
@@ -641,6 +665,7 @@ proptest! {
         offset in -1_500_i32..1_500,
     ) {
         for zone in [copenhagen(), Zone::fixed(offset)] {
+            let _ = stated(&datetime);
             let context = TimeContext { now, zone: &zone, ui };
             for found in [
                 read(Some(&words), None, context),
@@ -675,7 +700,7 @@ proptest! {
         let month = tables.months[day.month() as usize - 1][0];
         let text = format!("{}. {month} {} kl. {hour:02}.{minute:02}", day.day(), day.year());
         let context = TimeContext { now: i64::MAX, zone: &zone, ui: lang };
-        let earliest = zone.instant(day.at(hour, minute, 0, 0));
+        let earliest = zone.instant(ours(day.at(hour, minute, 0, 0)));
         prop_assert_eq!(read(Some(&text), None, context), Some(Interval::between(earliest, earliest + 59_999)));
     }
 

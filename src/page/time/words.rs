@@ -17,6 +17,10 @@ pub(super) enum Unit {
     Year,
 }
 
+/// The units, the smallest first.
+const UNITS: [Unit; 7] =
+    [Unit::Second, Unit::Minute, Unit::Hour, Unit::Day, Unit::Week, Unit::Month, Unit::Year];
+
 /// How a number word counts: "en" is one, "noen" is a few.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Count {
@@ -98,31 +102,29 @@ pub(super) fn units(word: &str, ui: Option<Lang>) -> Vec<Unit> {
     if known && let Some(unit) = tables(ui).next().and_then(of) {
         return vec![unit];
     }
-    let mut readings: Vec<Unit> = tables(ui).filter_map(of).collect();
-    if !known && word == "m" {
-        readings.push(Unit::Month);
-    }
-    readings.sort_unstable();
-    readings.dedup();
-    readings
+    let may_be = |unit: &Unit| {
+        let is_month = !known && word == "m" && *unit == Unit::Month;
+        is_month || tables(ui).any(|words| of(words) == Some(*unit))
+    };
+    UNITS.iter().copied().filter(may_be).collect()
 }
 
 /// 1 to 12 for a month's name.
-pub(super) fn month(word: &str, ui: Option<Lang>) -> Option<i8> {
+pub(super) fn month(word: &str, ui: Option<Lang>) -> Option<u8> {
     tables(ui).find_map(|words| place(&words.months, word))
 }
 
 /// 1 (Monday) to 7 for a weekday's name, written out or shortened.
-pub(super) fn weekday(word: &str, ui: Option<Lang>) -> Option<i8> {
+pub(super) fn weekday(word: &str, ui: Option<Lang>) -> Option<u8> {
     tables(ui).find_map(|words| {
         place(&words.weekdays, word).or_else(|| place(&words.short_weekdays, word))
     })
 }
 
 /// The place, from 1, of the list that holds `word`.
-fn place(lists: &[&[&str]], word: &str) -> Option<i8> {
+fn place(lists: &[&[&str]], word: &str) -> Option<u8> {
     let index = lists.iter().position(|names| has(names, word))?;
-    i8::try_from(index + 1).ok()
+    u8::try_from(index + 1).ok()
 }
 
 static ALL: [&Words; 5] = [&DA, &NB, &NN, &SV, &EN];
