@@ -9,6 +9,8 @@ import type { Shutdown } from "./shutdown";
 const WIDTH = 380;
 const NARROW = "(max-width: 760px)";
 const BUTTON = 56;
+/** The page makes room for the desk, so that it hides no reply box; see content.css. */
+const ROOM = "data-svarklar-room";
 const PUT_BACK_AT_MOST = 3;
 
 export interface FrameOwner {
@@ -45,6 +47,7 @@ export class DeskFrame {
     watcher.observe(document, { childList: true });
     shutdown.atEnd(() => {
       watcher.disconnect();
+      document.documentElement.removeAttribute(ROOM);
       this.host.remove();
     });
   }
@@ -65,6 +68,7 @@ export class DeskFrame {
       return;
     }
     if (this.putBack === PUT_BACK_AT_MOST) {
+      document.documentElement.removeAttribute(ROOM);
       this.owner.drivenOut();
       return;
     }
@@ -74,6 +78,7 @@ export class DeskFrame {
 
   /** Inline and important: no sheet of the page can win over it. */
   private applyShape(): void {
+    document.documentElement.toggleAttribute(ROOM, this.shown && !this.folded && !this.narrow.matches);
     const common = {
       all: "initial",
       display: SHOWN,

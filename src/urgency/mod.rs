@@ -10,6 +10,9 @@ use crate::sort;
 use crate::text::{contains_phrase, folded};
 use crate::thread::{State, Thread};
 
+/// Safety outranks everything: no sum of other reasons comes up to it.
+const MOST_WITHOUT_SAFETY: u8 = 95;
+
 const MINUTE_MS: i64 = 60_000;
 
 /// A reason's rule. The words for people are in [`crate::words`].
@@ -236,7 +239,9 @@ fn text_reasons(case: Case<'_>) -> Vec<Reason> {
         vec![Reason::new(Rule::NeedsReply, 30, words(case.text, &reading.need.evidence))];
     for topic in &reading.topics {
         let (rule, points) = match topic.value {
-            Topic::Safety => (Rule::Safety, 55),
+            Topic::Safety => (Rule::Safety, 70),
+            // "Is this text from you?", asked calmly, can wait its turn.
+            Topic::Security if reading.mood.value == Mood::Neutral => (Rule::Security, 12),
             Topic::Security => (Rule::Security, 47),
             Topic::Outage => (Rule::Outage, 46),
             Topic::DebtCollection => (Rule::DebtCollection, 22),
@@ -273,7 +278,9 @@ fn with_age(urgency: Urgency, past: Option<(bool, i64, i64)>, promise_overdue: b
     let Some((is_past, waited, target)) = past else {
         return Urgency { overdue: promise_overdue.then_some(true), ..urgency };
     };
-    let ceiling = |tier: u8| if tier >= 3 { 100 } else { (tier + 1) * 25 - 1 };
+    let is_safety = urgency.reasons.iter().any(|reason| reason.rule == Rule::Safety);
+    let top = if is_safety { 100 } else { MOST_WITHOUT_SAFETY };
+    let ceiling = |tier: u8| if tier >= 3 { top } else { (tier + 1) * 25 - 1 };
     let mut reasons = urgency.reasons;
     let inside = ceiling(urgency.tier) - urgency.score;
     let share = i128::from(waited) * 10 / i128::from(target.max(1));
@@ -304,14 +311,17 @@ impl Reason {
 fn sum(mut reasons: Vec<Reason>) -> Urgency {
     reasons.retain(|reason| reason.points > 0);
     sort::by_key(&mut reasons, |reason| std::cmp::Reverse(reason.points));
-    // The reasons add up to the score that is shown, so the weakest give way at 100.
-    let mut left: u8 = 100;
+    // The reasons add up to the score that is shown, so the weakest give way at
+    // its end; what only life and health may reach lies above the rest.
+    let is_safety = reasons.iter().any(|reason| reason.rule == Rule::Safety);
+    let most: u8 = if is_safety { 100 } else { MOST_WITHOUT_SAFETY };
+    let mut left = most;
     for reason in &mut reasons {
         reason.points = reason.points.min(left);
         left -= reason.points;
     }
     reasons.retain(|reason| reason.points > 0);
-    let score = 100 - left;
+    let score = most - left;
     Urgency { score, tier: (score / 25).min(3), overdue: None, reasons }
 }
 

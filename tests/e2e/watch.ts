@@ -9,10 +9,11 @@ export interface Request {
   url: string;
 }
 
-/** What Chromium asks for itself at its start, in spite of all the switches
- *  against it. The extension's own policy (connect-src) names none of them. */
+/** What Chromium asks for itself, in spite of all the switches against it: at
+ *  its start, and where one writes (redirector.gvt1.com: its spell checker's
+ *  dictionary). The extension's own policy (connect-src) names none of them. */
 const BROWSERS_OWN =
-  /^(?:accounts\.google\.com|clients2\.google\.com|(?:update|content-autofill|optimizationguide-pa)\.googleapis\.com)$/;
+  /^(?:accounts\.google\.com|clients2\.google\.com|redirector\.gvt1\.com|(?:update|content-autofill|optimizationguide-pa)\.googleapis\.com)$/;
 
 export class Watch {
   readonly requests: Request[] = [];

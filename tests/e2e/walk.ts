@@ -1,0 +1,149 @@
+// The agent's way through a page, as she goes it: who waits, the worst one, a
+// draft, the page's own reply box. The tour and the tests take the same steps.
+
+import type { Frame } from "puppeteer-core";
+import { eventually, type Tab } from "./harness";
+
+export interface Who {
+  page: string;
+  agent: string;
+  signature?: string;
+}
+
+export const LISE: Who = { page: "Nordfjord Tele", agent: "Lise", signature: "" };
+
+export interface Row {
+  author: string;
+  tier: number;
+  state: string;
+  excerpt: string;
+}
+
+export class Walk {
+  private constructor(
+    readonly tab: Tab,
+    public desk: Frame,
+  ) {}
+
+  /** On a page that has just been opened. */
+  static async on(tab: Tab): Promise<Walk> {
+    const walk = new Walk(tab, await tab.desk());
+    await walk.ready();
+    return walk;
+  }
+
+  /** The desk of a page that was loaded anew. */
+  async again(): Promise<void> {
+    this.desk = await this.tab.desk();
+    await this.ready();
+  }
+
+  private async ready(): Promise<void> {
+    await eventually("the desk", () => this.find(".desk"));
+  }
+
+  /** The first-run card. */
+  async introduce(who: Who): Promise<void> {
+    await eventually("the first-run card", () => this.find(".setup"));
+    await this.fill("#page-names", who.page);
+    await this.fill("#agent-name", who.agent);
+    await this.fill("#signature", who.signature ?? "");
+    await this.press(".setup .insert");
+    await eventually("the queue", () => this.find(".queue"));
+  }
+
+  /** The queue, once it has this many rows or more. */
+  async queue(atLeast = 1): Promise<Row[]> {
+    return await eventually(`a queue of ${atLeast}`, async () => {
+      const rows = await this.desk.evaluate(() =>
+        [...document.querySelectorAll(".queue .row")].map((row) => ({
+          author: row.querySelector(".author")?.textContent ?? "",
+          tier: Number(/tier-(\d)/.exec(row.className)?.[1]),
+          state: row.querySelector(".state")?.textContent ?? "",
+          excerpt: row.querySelector(".excerpt")?.textContent ?? "",
+        })),
+      );
+      return rows.length >= atLeast ? rows : undefined;
+    });
+  }
+
+  async choose(author: string): Promise<void> {
+    await this.desk.evaluate((name) => {
+      const rows = [...document.querySelectorAll<HTMLElement>(".queue .row")];
+      rows.find((row) => row.querySelector(".author")?.textContent === name)?.click();
+    }, author);
+    await this.customer(author);
+  }
+
+  /** The customer whose answer is being written, once it is this one. */
+  async customer(author: string): Promise<void> {
+    await eventually(`the answer to ${author}`, async () =>
+      (await this.text(".answer h2")) === author ? true : undefined,
+    );
+  }
+
+  async answer(): Promise<string> {
+    return await this.desk.evaluate(() => document.querySelector<HTMLTextAreaElement>("#answer")?.value ?? "");
+  }
+
+  /** What the desk says of the page and of the last act. */
+  async notices(): Promise<string[]> {
+    return await this.desk.evaluate(() =>
+      [...document.querySelectorAll(".notice")].map((notice) => notice.lastChild?.textContent ?? ""),
+    );
+  }
+
+  async notice(pattern: RegExp): Promise<void> {
+    await eventually(`the notice ${pattern}`, async () =>
+      (await this.notices()).some((text) => pattern.test(text)) ? true : undefined,
+    );
+  }
+
+  async findings(): Promise<string[]> {
+    return await this.desk.evaluate(() =>
+      [...document.querySelectorAll(".checks li")].map((finding) => finding.textContent ?? ""),
+    );
+  }
+
+  async fill(selector: string, text: string): Promise<void> {
+    await this.desk.evaluate(
+      (target, value) => {
+        const field = document.querySelector<HTMLInputElement | HTMLTextAreaElement>(target);
+        if (field === null) {
+          throw new Error(`no ${target}`);
+        }
+        field.value = value;
+        field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      },
+      selector,
+      text,
+    );
+  }
+
+  async press(selector: string): Promise<void> {
+    await this.desk.evaluate((target) => document.querySelector<HTMLElement>(target)?.click(), selector);
+  }
+
+  /** One of Svarklar's keys, pressed with the focus on the page. */
+  async key(letter: "J" | "K" | "I" | "S"): Promise<void> {
+    const { keyboard } = this.tab.page;
+    await keyboard.down("Alt");
+    await keyboard.press(`Key${letter}`);
+    await keyboard.up("Alt");
+  }
+
+  /** The values that the extension's storage holds. */
+  async stored(): Promise<string[]> {
+    return await this.desk.evaluate(async () => Object.values(await chrome.storage.local.get()).map(String));
+  }
+
+  private find(selector: string): Promise<true | undefined> {
+    return this.desk
+      .evaluate((target) => document.querySelector(target) !== null, selector)
+      .then((found) => (found ? true : undefined));
+  }
+
+  private text(selector: string): Promise<string> {
+    return this.desk.evaluate((target) => document.querySelector(target)?.textContent ?? "", selector);
+  }
+}
