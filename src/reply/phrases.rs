@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use crate::packed;
 use crate::reading::{Lang, Mood, ReplyNeed, Topic};
 
 use super::{DraftKind, Fault};
@@ -377,20 +378,15 @@ fn fit_to_send(wording: &str, act: Move) -> Result<(), &'static str> {
 #[must_use]
 pub fn book(lang: Lang) -> Option<&'static Book> {
     static BOOKS: [OnceLock<Option<Book>>; 5] = [const { OnceLock::new() }; 5];
-    let (place, source) = source(lang);
-    let shelf = BOOKS.get(place)?;
-    // A test reads every book that is built in, so None never happens.
-    shelf.get_or_init(|| Book::parse(source).ok()).as_ref()
-}
-
-fn source(lang: Lang) -> (usize, &'static str) {
-    match lang {
-        Lang::Da => (0, include_str!("phrases/da.json")),
-        Lang::Nb => (1, include_str!("phrases/nb.json")),
-        Lang::Nn => (2, include_str!("phrases/nn.json")),
-        Lang::Sv => (3, include_str!("phrases/sv.json")),
-        Lang::En | Lang::Und => (4, include_str!("phrases/en.json")),
-    }
+    let (place, name) = match lang {
+        Lang::Da => (0, "reply/phrases/da.json"),
+        Lang::Nb => (1, "reply/phrases/nb.json"),
+        Lang::Nn => (2, "reply/phrases/nn.json"),
+        Lang::Sv => (3, "reply/phrases/sv.json"),
+        Lang::En | Lang::Und => (4, "reply/phrases/en.json"),
+    };
+    // A test reads every book that we ship, so None never happens.
+    BOOKS.get(place)?.get_or_init(|| Book::parse(packed::text(name)?).ok()).as_ref()
 }
 
 #[cfg(test)]
@@ -402,10 +398,12 @@ mod tests {
     #[test]
     fn every_book_is_sound() {
         for lang in LANGS {
-            match Book::parse(source(lang).1) {
-                Ok(book) => assert_eq!(book.lang, lang),
-                Err(error) => panic!("{}: {error}", lang.tag()),
+            let name = format!("reply/phrases/{}.json", lang.tag());
+            match Book::parse(packed::text(&name).unwrap()) {
+                Ok(read) => assert_eq!(Some(&read), book(lang)),
+                Err(error) => panic!("{name}: {error}"),
             }
+            assert_eq!(book(lang).unwrap().lang, lang);
         }
     }
 
@@ -421,7 +419,7 @@ mod tests {
 
     #[test]
     fn a_bad_book_is_refused_with_place_and_reason() {
-        let good = source(Lang::Da).1;
+        let good = packed::text("reply/phrases/da.json").unwrap();
         let refused = |from: &str, to: &str| {
             assert!(good.contains(from), "{from}");
             Book::parse(&good.replacen(from, to, 1)).unwrap_err()
