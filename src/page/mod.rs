@@ -2,6 +2,7 @@
 //! page's own time words and counts.
 
 pub mod count;
+mod pattern;
 pub mod profile;
 pub mod record;
 pub mod time;

@@ -2,14 +2,15 @@
 //!
 //! A profile is a JSON file in `extension/profiles/`. It is compiled once
 //! into a [`ReadingPlan`], which the content script carries out, and the
-//! patterns that pick a value out of what the script brings back.
+//! patterns that pick a value out of what the script brings back (their
+//! language: [`super::pattern`]).
 
 use std::collections::HashMap;
 use std::fmt;
 
-use regex_lite::Regex;
 use serde::Deserialize;
 
+use super::pattern::Pattern;
 use super::{Record, count};
 use crate::message::{PlanFields, Probe, RawPost, ReadingPlan};
 use crate::reading::Lang;
@@ -37,7 +38,7 @@ struct ProfileFile {
     folds: Option<String>,
     fields: PlanFields,
     #[serde(default)]
-    patterns: HashMap<Field, Vec<String>>,
+    patterns: HashMap<Field, Vec<Pattern>>,
     reply_box: String,
     #[serde(default)]
     opener: Option<String>,
@@ -69,7 +70,7 @@ pub struct Profile {
     pub plan: ReadingPlan,
     hosts: Vec<String>,
     detect: Option<String>,
-    patterns: HashMap<Field, Vec<Regex>>,
+    patterns: HashMap<Field, Vec<Pattern>>,
 }
 
 /// Why a profile cannot be used.
@@ -108,12 +109,6 @@ impl Profile {
             place: format!("line {}, column {}", error.line(), error.column()),
             reason: error.to_string(),
         })?;
-        let mut patterns = HashMap::new();
-        for (field, sources) in &file.patterns {
-            let compiled: Result<Vec<_>, _> =
-                sources.iter().map(|source| compile_pattern(*field, source)).collect();
-            patterns.insert(*field, compiled?);
-        }
         Ok(Self {
             name: file.name,
             title: file.title,
@@ -131,7 +126,7 @@ impl Profile {
             },
             hosts: file.hosts,
             detect: file.detect,
-            patterns,
+            patterns: file.patterns,
         })
     }
 
@@ -202,24 +197,13 @@ impl Profile {
             return candidates.next().map(ToOwned::to_owned);
         };
         candidates.find_map(|candidate| {
-            patterns.iter().find_map(|pattern| {
-                let found = pattern.captures(candidate)?;
-                let group = found.get(1).or_else(|| found.get(0))?;
-                Some(group.as_str().to_owned())
-            })
+            patterns.iter().find_map(|pattern| pattern.find(candidate)).map(ToOwned::to_owned)
         })
     }
 
     fn count(&self, field: Field, candidates: &[String], ui: Option<Lang>) -> Option<u64> {
         self.pick(field, candidates).and_then(|words| count::read(&words, ui))
     }
-}
-
-fn compile_pattern(field: Field, source: &str) -> Result<Regex, ProfileError> {
-    Regex::new(source).map_err(|error| ProfileError {
-        place: format!("patterns.{field:?}").to_lowercase(),
-        reason: error.to_string(),
-    })
 }
 
 /// A key for a post that its site gives none: the same words by the same
@@ -338,8 +322,9 @@ mod tests {
         let error = Profile::compile("{\n \"name\": 1}").unwrap_err();
         assert!(error.place.starts_with("line 2"), "{error}");
         let json =
-            include_str!("../../extension/profiles/isso.json").replace("^isso-(", "^isso-((");
+            include_str!("../../extension/profiles/isso.json").replace("{digits}", "{number}");
         let error = Profile::compile(&json).unwrap_err();
-        assert_eq!(error.place, "patterns.key");
+        assert!(error.place.starts_with("line 20, column "), "{error}");
+        assert!(error.reason.contains("`^isso-{number}$`"), "{error}");
     }
 }

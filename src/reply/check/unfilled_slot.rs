@@ -1,9 +1,5 @@
 //! `unfilled_slot`: a placeholder nobody filled in.
 
-use std::sync::OnceLock;
-
-use regex_lite::Regex;
-
 use super::super::Situation;
 use super::{Hit, Level, Rule, Says};
 
@@ -22,48 +18,226 @@ pub const RULE: Rule = Rule {
 };
 
 /// Words that stand in a slot between brackets.
-const SLOT_WORDS: &str = "navn|namn|name|fornavn|fornamn|förnamn|dato|datum|date|tid|time|tidspunkt|klokkeslæt|\
-    klokkeslett|klokkeslag|beløb|beløp|belopp|amount|produkt|product|kunde|kund|customer|kunden|link|lenke|lenkje|länk|\
-    nummer|number|sagsnummer|saksnummer|ordrenummer|ordernummer|adresse|adress|address|by|stad|sted|ort|agent|signatur|\
-    signature|indsæt|sett inn|set inn|infoga|insert|fyll i|fyll inn|udfyld|skriv|firma|company";
-
-fn patterns() -> Option<&'static Regex> {
-    static PATTERNS: OnceLock<Option<Regex>> = OnceLock::new();
-    PATTERNS
-        .get_or_init(|| {
-            let slot_words = format!("(?:{SLOT_WORDS})");
-            // In order: {any}, [WORD] or [a slot word …], <the same>, (insert …),
-            // %NAME% and #NAME#, a run of X, a rule to write on, a note to oneself,
-            // and a greeting that greets nobody ("Hei ,").
-            let pattern = [
-                r"\{\{?[^{}\n]{1,60}\}\}?".to_owned(),
-                format!(r"\[\s*(?:[A-ZÆØÅÄÖ][A-ZÆØÅÄÖ _]{{2,40}}|(?i:{slot_words}\b[^\[\]\n]{{0,40}}|[^\[\]\n]{{1,20}}\b{slot_words}))\s*\]"),
-                format!(r"<\s*(?:[A-ZÆØÅÄÖ][A-ZÆØÅÄÖ _]{{2,40}}|(?i:{slot_words}\b[^<>\n]{{0,40}}|[^<>\n]{{1,20}}\b{slot_words}))\s*>"),
-                r"(?i:\((?:indsæt|sett inn|set inn|infoga|insert|fyll i|fyll inn|udfyld)\b[^()\n]{0,40}\))".to_owned(),
-                r"%[A-Za-zÆØÅÄÖæøåäö_]{3,30}%|#[A-ZÆØÅÄÖ_]{3,30}#".to_owned(),
-                r"\bX{2,}\b|\b[Xx]{4,}\b".to_owned(),
-                r"_{3,}".to_owned(),
-                r"\bTODO\b|\bTBD\b".to_owned(),
-                r"(?i:\bkl\.? ?x{1,2}\b|\bx{1,3} ?(?:kr|kroner|kronor|dage|dager|dagar|days)\b)".to_owned(),
-                r"(?i:\((?:kundens |customer )?(?:navn|namn|name|dato|datum|date|beløb|beløp|belopp|amount|tidspunkt)\))".to_owned(),
-                r"(?m:^(?i:hej|hei|hi|hello|kære|kjære|kära|dear)(?: igen| igjen| again)? +[,!])".to_owned(),
-            ]
-            .join("|");
-            Regex::new(&pattern).ok()
-        })
-        .as_ref()
-}
+const SLOT_WORDS: &[&str] = &[
+    "navn",
+    "namn",
+    "name",
+    "fornavn",
+    "fornamn",
+    "förnamn",
+    "dato",
+    "datum",
+    "date",
+    "tid",
+    "time",
+    "tidspunkt",
+    "klokkeslæt",
+    "klokkeslett",
+    "klokkeslag",
+    "beløb",
+    "beløp",
+    "belopp",
+    "amount",
+    "produkt",
+    "product",
+    "kunde",
+    "kund",
+    "customer",
+    "kunden",
+    "link",
+    "lenke",
+    "lenkje",
+    "länk",
+    "nummer",
+    "number",
+    "sagsnummer",
+    "saksnummer",
+    "ordrenummer",
+    "ordernummer",
+    "adresse",
+    "adress",
+    "address",
+    "by",
+    "stad",
+    "sted",
+    "ort",
+    "agent",
+    "signatur",
+    "signature",
+    "indsæt",
+    "sett inn",
+    "set inn",
+    "infoga",
+    "insert",
+    "fyll i",
+    "fyll inn",
+    "udfyld",
+    "skriv",
+    "firma",
+    "company",
+];
+/// Words that a slot in parentheses begins with.
+const FILL_IN: &[&str] =
+    &["indsæt", "sett inn", "set inn", "infoga", "insert", "fyll i", "fyll inn", "udfyld"];
+/// What alone in parentheses is a slot, also after [`WHOSE`].
+const NAMES: &[&str] = &[
+    "navn",
+    "namn",
+    "name",
+    "dato",
+    "datum",
+    "date",
+    "beløb",
+    "beløp",
+    "belopp",
+    "amount",
+    "tidspunkt",
+];
+const WHOSE: &[&str] = &["kundens ", "customer "];
+/// What is counted in "xx kr".
+const UNITS: &[&str] = &["kr", "kroner", "kronor", "dage", "dager", "dagar", "days"];
+const GREETINGS: &[&str] = &["hej", "hei", "hi", "hello", "kære", "kjære", "kära", "dear"];
+const AGAIN: &[&str] = &[" igen", " igjen", " again"];
 
 fn find(draft: &str, _: &Situation<'_>) -> Vec<Hit> {
-    // Most drafts hold nothing that could be a slot.
-    let greets_nobody = draft.lines().any(|line| line.contains(" ,") || line.contains(" !"));
-    let marks = draft.contains(['{', '[', '<', '(', '%', '#', '_', 'X', 'x']);
-    if !greets_nobody && !marks && !draft.contains("TODO") && !draft.contains("TBD") {
-        return Vec::new();
+    let mut found = Vec::new();
+    let mut at = 0;
+    let mut before = '\n';
+    while let Some(rest) = draft.get(at..)
+        && let Some(next) = rest.chars().next()
+    {
+        let whole = [bracketed, underscores].iter().find_map(|slot| slot(rest));
+        let length = whole
+            .or_else(|| if is_word(before) { None } else { words(rest) })
+            .or_else(|| if before == '\n' { greets_nobody(rest) } else { None });
+        if let Some(length) = length {
+            found.push(Hit::at(at..at + length));
+        }
+        let taken = draft.get(at..at + length.unwrap_or(next.len_utf8())).unwrap_or_default();
+        before = taken.chars().next_back().unwrap_or(next);
+        at += taken.len().max(1);
     }
-    patterns().map_or_else(Vec::new, |pattern| {
-        pattern.find_iter(draft).map(|found| Hit::at(found.range())).collect()
+    found
+}
+
+/// Length of a slot between marks that `rest` begins with: `{any}`, `[WORD]`,
+/// `[a slot word …]`, the same in `<>`, `(insert …)`, `%NAME%`, `#NAME#`.
+fn bracketed(rest: &str) -> Option<usize> {
+    let open = rest.chars().next()?;
+    let close = match open {
+        '{' => '}',
+        '[' => ']',
+        '<' => '>',
+        '(' => ')',
+        '%' | '#' => open,
+        _ => return None,
+    };
+    let is_doubled = open == '{' && rest.starts_with("{{");
+    let marks = if is_doubled { 2 } else { 1 };
+    let inner = rest.get(marks..)?;
+    let end = inner.find([open, close, '\n'])?;
+    let (inner, after) = inner.split_at_checked(end)?;
+    let after = after.strip_prefix(close)?;
+    let letters = inner.chars().count();
+    let is_slot = match open {
+        '{' => (1..=60).contains(&letters),
+        '[' | '<' => is_slot_word(inner.trim()),
+        '(' => is_to_fill_in(&inner.to_ascii_lowercase()),
+        '%' => (3..=30).contains(&letters) && inner.chars().all(|c| c.is_alphabetic() || c == '_'),
+        _ => (3..=30).contains(&letters) && inner.chars().all(|c| c.is_uppercase() || c == '_'),
+    };
+    let second = usize::from(open == '{' && after.starts_with(close));
+    is_slot.then_some(marks + inner.len() + 1 + second)
+}
+
+fn is_slot_word(inner: &str) -> bool {
+    let is_capitals = inner.starts_with(char::is_uppercase)
+        && inner.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '_'));
+    if is_capitals && (3..=41).contains(&inner.chars().count()) {
+        return true;
+    }
+    let lower = inner.to_ascii_lowercase();
+    let ends = |word: &&str| {
+        lower.strip_suffix(word).is_some_and(|before| {
+            !before.is_empty() && !before.ends_with(is_word) && before.chars().count() <= 20
+        })
+    };
+    begins(&lower, SLOT_WORDS) || SLOT_WORDS.iter().any(ends)
+}
+
+fn is_to_fill_in(lower: &str) -> bool {
+    let name = WHOSE.iter().find_map(|whose| lower.strip_prefix(whose)).unwrap_or(lower);
+    NAMES.contains(&name) || begins(lower, FILL_IN)
+}
+
+/// It begins with one of the words, and little stands after that.
+fn begins(lower: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| {
+        lower
+            .strip_prefix(word)
+            .is_some_and(|after| !after.starts_with(is_word) && after.chars().count() <= 40)
     })
+}
+
+/// A rule to write on.
+fn underscores(rest: &str) -> Option<usize> {
+    let length = rest.len() - rest.trim_start_matches('_').len();
+    (length >= 3).then_some(length)
+}
+
+/// A run of X, a note to oneself, "kl. xx", "xx kr", at the beginning of a word.
+fn words(rest: &str) -> Option<usize> {
+    let first = word(rest);
+    let lower = first.to_ascii_lowercase();
+    let unit = lower.trim_start_matches('x');
+    let xs = lower.len() - unit.len();
+    let is_run = unit.is_empty() && (xs >= 4 || xs >= 2 && !first.contains('x'));
+    if is_run || matches!(first, "TODO" | "TBD") || matches!(lower.as_str(), "klx" | "klxx") {
+        return Some(first.len());
+    }
+    let after = rest.get(first.len()..)?;
+    if lower == "kl" {
+        let time = after.strip_prefix('.').unwrap_or(after);
+        let time = time.strip_prefix(' ').unwrap_or(time);
+        let xs = word(time);
+        let is_open = ["x", "xx"].iter().any(|open| xs.eq_ignore_ascii_case(open));
+        return is_open.then_some(rest.len() - time.len() + xs.len());
+    }
+    if !(1..=3).contains(&xs) {
+        return None;
+    }
+    if UNITS.contains(&unit) {
+        return Some(first.len());
+    }
+    let next = word(after.strip_prefix(' ')?);
+    let is_unit = unit.is_empty() && UNITS.contains(&next.to_ascii_lowercase().as_str());
+    is_unit.then_some(first.len() + 1 + next.len())
+}
+
+/// "Hei ," at the beginning of a line.
+fn greets_nobody(rest: &str) -> Option<usize> {
+    let strip = |text: &str, word: &str| {
+        let (head, _) = text.split_at_checked(word.len())?;
+        head.eq_ignore_ascii_case(word).then_some(word.len())
+    };
+    GREETINGS.iter().find_map(|greeting| {
+        let greeting = strip(rest, greeting)?;
+        let after = rest.get(greeting..)?;
+        let again = AGAIN.iter().find_map(|again| strip(after, again)).unwrap_or(0);
+        let after = after.get(again..)?;
+        let mark = after.trim_start_matches(' ');
+        let spaces = after.len() - mark.len();
+        (spaces > 0 && mark.starts_with([',', '!'])).then_some(greeting + again + spaces + 1)
+    })
+}
+
+/// The word that `rest` begins with.
+fn word(rest: &str) -> &str {
+    rest.split(|c| !is_word(c)).next().unwrap_or_default()
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
 }
 
 #[cfg(test)]
@@ -83,6 +257,9 @@ mod tests {
                 ("Vi ringer (indsæt dato)", &["(indsæt dato)"]),
                 ("Din sag er ____ nu", &["____"]),
                 ("Hej (navn), kl. xx", &["(navn)", "kl. xx"]),
+                ("XX kr, xx kr eller xxdage. xxxx", &["XX", "xx kr", "xxdage", "xxxx"]),
+                ("a ___b\nKÆRE igen , hej ! Hej", &["___"]),
+                ("Hej \nhej igen  ! kl.", &["hej igen  !"]),
             ],
         );
         marks(

@@ -1,0 +1,149 @@
+//! The patterns of a site profile: where in an attribute or a label the value
+//! stands. None of them can be slow.
+//!
+//! A pattern is text that stands as it is, around one place for the value:
+//!
+//! ```text
+//! &comment_id={digits}     the digits after it, when no letter follows them
+//! /posts/{pfbid*}          a word (letters, digits, _) that begins so
+//! /posts/*/{digits}        * is a part of an address: up to the next / ? & or #
+//! ^isso-{digits}$          ^ is the beginning, $ the end
+//! ```
+
+use serde::Deserialize;
+
+/// No word or part of an address is longer.
+const LONGEST: usize = 200;
+
+/// A pattern, read.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub(super) struct Pattern {
+    at_start: bool,
+    before: String,
+    value: Value,
+    after: String,
+    at_end: bool,
+}
+
+/// What is taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Value {
+    Digits,
+    /// A word, and how it begins.
+    Word(String),
+}
+
+impl TryFrom<String> for Pattern {
+    type Error = String;
+
+    fn try_from(source: String) -> Result<Self, String> {
+        let refuse = |reason: &str| format!("the pattern `{source}` {reason}");
+        let (at_start, rest) = match source.strip_prefix('^') {
+            Some(rest) => (true, rest),
+            None => (false, source.as_str()),
+        };
+        let (rest, at_end) = match rest.strip_suffix('$') {
+            Some(rest) => (rest, true),
+            None => (rest, false),
+        };
+        let parts = rest.split_once('{').and_then(|(before, rest)| {
+            let (value, after) = rest.split_once('}')?;
+            Some((before, value, after))
+        });
+        let (before, value, after) = parts.ok_or_else(|| refuse("has no {digits} or {…*}"))?;
+        if before.is_empty() && !at_start {
+            return Err(refuse("begins with neither text nor ^"));
+        }
+        if [before, after].concat().contains(['{', '}']) || after.contains('*') {
+            return Err(refuse("goes on with { } or * after its value"));
+        }
+        let value = match (value, value.strip_suffix('*')) {
+            ("digits", _) => Value::Digits,
+            (_, Some(head)) if head.chars().all(is_word) => Value::Word(head.to_owned()),
+            _ => return Err(refuse("has another value than {digits} or {…*}")),
+        };
+        Ok(Self { at_start, before: before.to_owned(), value, after: after.to_owned(), at_end })
+    }
+}
+
+impl Pattern {
+    /// The first value that the text holds.
+    pub fn find<'text>(&self, text: &'text str) -> Option<&'text str> {
+        let starts = text.char_indices().map(|(at, _)| at);
+        starts
+            .take(if self.at_start { 1 } else { usize::MAX })
+            .find_map(|at| self.at(text.get(at..)?))
+    }
+
+    fn at<'text>(&self, text: &'text str) -> Option<&'text str> {
+        let mut parts = self.before.split('*');
+        let mut rest = text.strip_prefix(parts.next()?)?;
+        for part in parts {
+            let (_, after) = run(rest, |letter| !matches!(letter, '/' | '?' | '&' | '#'))?;
+            rest = after.strip_prefix(part)?;
+        }
+        let (word, rest) = run(rest, is_word)?;
+        let fits = match &self.value {
+            Value::Digits => !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()),
+            Value::Word(head) => word.len() > head.len() && word.starts_with(head.as_str()),
+        };
+        let rest = rest.strip_prefix(self.after.as_str()).filter(|_| fits)?;
+        (!self.at_end || rest.is_empty()).then_some(word)
+    }
+}
+
+fn is_word(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || letter == '_'
+}
+
+/// What `text` begins with that is accepted, and the rest.
+fn run(text: &str, is_accepted: fn(char) -> bool) -> Option<(&str, &str)> {
+    let run = text.chars().take(LONGEST).take_while(|letter| is_accepted(*letter));
+    text.split_at_checked(run.map(char::len_utf8).sum())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pattern(source: &str) -> Result<Pattern, String> {
+        Pattern::try_from(source.to_owned())
+    }
+
+    #[test]
+    fn a_pattern_finds_its_value() {
+        for (source, text, expected) in [
+            ("&id={digits}", "/x?a=1&id=22&id=33", Some("22")),
+            ("&id={digits}", "/x?a=1&id=y2&id=33", Some("33")),
+            ("&id={digits}", "/x?a=1&id=33y", None),
+            ("/posts/{pfbid*}", "/page/posts/pfbid02x?a", Some("pfbid02x")),
+            ("/posts/{pfbid*}", "/page/posts/pfbid", None),
+            ("/posts/*/{digits}", "/posts/en-æske/12/", Some("12")),
+            ("/posts/*/{digits}", "/posts/en?x/12/", None),
+            ("^isso-{digits}$", "isso-1", Some("1")),
+            ("^isso-{digits}$", "isso-1-", None),
+            ("^isso-{digits}$", "an isso-1", None),
+            ("^{*}:", "Love: 181", Some("Love")),
+            ("/{*}", "", None),
+        ] {
+            assert_eq!(pattern(source).unwrap().find(text), expected, "{source} in {text}");
+        }
+    }
+
+    #[test]
+    fn a_malformed_pattern_is_refused_with_the_reason() {
+        for source in
+            ["", "id=", "id={", "id={}", "id={digit}", "{digits}", "i={*}{*}", "a}{*}", "a{*}*"]
+        {
+            let reason = pattern(source).unwrap_err();
+            assert!(reason.contains(&format!("`{source}`")), "{reason}");
+        }
+    }
+
+    #[test]
+    fn no_text_is_slow() {
+        let text = "1".repeat(1_000_000);
+        assert_eq!(pattern("1*1{digits}!").unwrap().find(&text), None);
+    }
+}
