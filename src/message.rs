@@ -171,7 +171,7 @@ pub enum ToPage {
     /// Read the page by this plan from now on, from the start.
     Read {
         /// The plan.
-        plan: ReadingPlan,
+        plan: Box<ReadingPlan>,
     },
     /// Show these marks; a post that has one already gets this one instead.
     Mark {

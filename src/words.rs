@@ -144,6 +144,7 @@ pub struct Notices {
     pub occupied: &'static str,
     pub not_there: &'static str,
     pub off_screen: &'static str,
+    pub posted: &'static str,
     pub kept_text: &'static str,
     pub restarted: &'static str,
     pub disconnected: &'static str,

@@ -112,7 +112,9 @@ export class Eyes {
     this.seen = [];
     this.lost = [];
     this.elements.clear();
+    this.coverage = { items: 0, evidence: 0, hidden: 0, capped: false };
     this.toldCoverage = "";
+    this.counted = 0;
   }
 
   private enqueue(records: MutationRecord[]): void {

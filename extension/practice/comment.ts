@@ -34,7 +34,12 @@ export class CommentView {
   #time = element("a");
   #composer: Composer | null = null;
 
-  constructor(post: Post, place: Place, stage: Stage, readonly openComposer?: () => void) {
+  constructor(
+    post: Post,
+    place: Place,
+    stage: Stage,
+    readonly openComposer?: () => void,
+  ) {
     this.#post = post;
     this.#place = place;
     this.#stage = stage;
@@ -75,8 +80,9 @@ export class CommentView {
   #answer(): void {
     const { words } = this.#stage;
     if (this.#composer === null) {
-      this.#composer = new Composer(words.replyTo(this.#post.author), words,
-        (text) => this.#stage.answer(this.#post, text));
+      this.#composer = new Composer(words.replyTo(this.#post.author), words, (text) =>
+        this.#stage.answer(this.#post, text),
+      );
       this.root.append(this.#composer.root);
     }
     this.#composer.focus();
@@ -88,45 +94,61 @@ export class CommentView {
     const now = this.#stage.now();
     const age = spokenAge(post.postedAt, now, words);
     const { under, thread } = this.#place;
-    const label = under === null
-      ? words.commentBy(post.author, age)
-      : words.replyBy(post.author, under.author, age);
-    this.#time = element("a", { role: "link", href: this.#permalink() },
-      shortAge(post.postedAt, now, words));
+    const label = under === null ? words.commentBy(post.author, age) : words.replyBy(post.author, under.author, age);
+    this.#time = element("a", { role: "link", href: this.#permalink() }, shortAge(post.postedAt, now, words));
 
     // The site puts this opaque id on profile links, ahead of the numeric one.
     const profile = `/profile.php?id=1${post.id}&comment_id=${btoa(`comment:${thread.id}_${post.id}`)}`;
     const bubble = element("div", { class: "bubble" });
     if (post.byPage) {
-      bubble.append(
-        button({ class: "badge", "aria-label": words.aboutBadges }, words.author, () => {}));
+      bubble.append(button({ class: "badge", "aria-label": words.aboutBadges }, words.author, () => {}));
     }
     bubble.append(
-      element("span", { class: "name" },
-        element("a", { "aria-hidden": "false", role: "link", tabindex: "0", href: profile },
-          element("span", { dir: "auto" }, post.author))),
-      message(post, words));
+      element(
+        "span",
+        { class: "name" },
+        element(
+          "a",
+          { "aria-hidden": "false", role: "link", tabindex: "0", href: profile },
+          element("span", { dir: "auto" }, post.author),
+        ),
+      ),
+      message(post, words),
+    );
 
-    const foot = element("ul", { "aria-hidden": "false" },
+    const foot = element(
+      "ul",
+      { "aria-hidden": "false" },
       element("li", {}, this.#time),
-      element("li", {}, button({}, words.like, () => {})),
-      element("li", {}, button({}, words.reply, this.openComposer ?? (() => this.#answer()))));
+      element(
+        "li",
+        {},
+        button({}, words.like, () => {}),
+      ),
+      element("li", {}, button({}, words.reply, this.openComposer ?? (() => this.#answer()))),
+    );
     if (post.reactions > 0) {
-      foot.append(element("li", {},
-        button({ "aria-label": words.reactions(post.reactions) }, `👍 ${post.reactions}`, () => {})));
+      foot.append(
+        element(
+          "li",
+          {},
+          button({ "aria-label": words.reactions(post.reactions) }, `👍 ${post.reactions}`, () => {}),
+        ),
+      );
     }
 
-    return element("div", { role: "article", "aria-label": label, tabindex: "-1" },
-      element("a", { "aria-hidden": "true", role: "link", tabindex: "-1", href: profile },
-        avatar(post.author)),
-      element("div", { class: "said" }, bubble, foot));
+    return element(
+      "div",
+      { role: "article", "aria-label": label, tabindex: "-1" },
+      element("a", { "aria-hidden": "true", role: "link", tabindex: "-1", href: profile }, avatar(post.author)),
+      element("div", { class: "said" }, bubble, foot),
+    );
   }
 
   #permalink(): string {
     const { thread, under } = this.#place;
-    const own = under === null
-      ? `comment_id=${this.#post.id}`
-      : `comment_id=${under.id}&reply_comment_id=${this.#post.id}`;
+    const own =
+      under === null ? `comment_id=${this.#post.id}` : `comment_id=${under.id}&reply_comment_id=${this.#post.id}`;
     return `/nordfjordtele/posts/pfbid0${thread.id}?${own}`;
   }
 }

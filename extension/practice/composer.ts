@@ -6,8 +6,8 @@ import {
   COMMAND_PRIORITY_HIGH,
   createEditor,
   KEY_ENTER_COMMAND,
-  mergeRegister,
   type LexicalEditor,
+  mergeRegister,
 } from "lexical";
 import { avatar, button, element } from "./dom";
 import { PAGE_NAME } from "./posts";
@@ -24,16 +24,29 @@ export class Composer {
     this.#onSend = onSend;
     const placeholder = element("div", { class: "placeholder", "aria-hidden": "true" }, `${label}…`);
     const box = element("div", {
-      class: "box", role: "textbox", contenteditable: "true", tabindex: "0",
-      "aria-label": label, "aria-placeholder": `${label}…`, spellcheck: "true",
+      class: "box",
+      role: "textbox",
+      contenteditable: "true",
+      tabindex: "0",
+      "aria-label": label,
+      "aria-placeholder": `${label}…`,
+      spellcheck: "true",
     });
     const send = button({ class: "send", "aria-label": words.send }, words.send, () => this.#send());
-    this.root = element("div", { class: "composer" },
+    this.root = element(
+      "div",
+      { class: "composer" },
       avatar(PAGE_NAME),
       element("div", { class: "field" }, box, placeholder),
-      send);
+      send,
+    );
 
-    this.#editor = createEditor({ namespace: "practice", onError: (error) => { throw error; } });
+    this.#editor = createEditor({
+      namespace: "practice",
+      onError: (error) => {
+        throw error;
+      },
+    });
     this.#editor.setRootElement(box);
     // An empty box holds an empty paragraph, as the site's does. It comes before the history: undo keeps it.
     this.#editor.update(() => void $getRoot().append($createParagraphNode()), { discrete: true });
@@ -43,12 +56,16 @@ export class Composer {
       this.#editor.registerTextContentListener((text) => {
         placeholder.toggleAttribute("hidden", text !== "");
       }),
-      this.#editor.registerCommand(KEY_ENTER_COMMAND, (event) => {
-        if (event?.shiftKey) return false;
-        event?.preventDefault();
-        this.#send();
-        return true;
-      }, COMMAND_PRIORITY_HIGH),
+      this.#editor.registerCommand(
+        KEY_ENTER_COMMAND,
+        (event) => {
+          if (event?.shiftKey) return false;
+          event?.preventDefault();
+          this.#send();
+          return true;
+        },
+        COMMAND_PRIORITY_HIGH,
+      ),
     );
   }
 
@@ -73,6 +90,11 @@ export class Composer {
 
   #text(): string {
     return this.#editor.getEditorState().read(() =>
-      $getRoot().getChildren().map((paragraph) => paragraph.getTextContent()).join("\n").trim());
+      $getRoot()
+        .getChildren()
+        .map((paragraph) => paragraph.getTextContent())
+        .join("\n")
+        .trim(),
+    );
   }
 }

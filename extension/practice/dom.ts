@@ -11,11 +11,7 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
 }
 
 /** Facebook's buttons are `div`s with a role. */
-export function button(
-  attributes: Record<string, string>,
-  label: string,
-  onPress: () => void,
-): HTMLElement {
+export function button(attributes: Record<string, string>, label: string, onPress: () => void): HTMLElement {
   const made = element("div", { role: "button", tabindex: "0", ...attributes }, label);
   made.addEventListener("click", onPress);
   made.addEventListener("keydown", (event) => {

@@ -8,7 +8,10 @@ export class Feed {
   readonly root = element("div", { role: "feed", class: "feed" });
   readonly #views: ThreadView[] = [];
 
-  constructor(threads: Post[], readonly stage: Stage) {
+  constructor(
+    threads: Post[],
+    readonly stage: Stage,
+  ) {
     for (const thread of threads) this.#views.push(new ThreadView(thread, stage));
     this.root.append(...this.#views.map((view) => view.root));
     this.#number();
@@ -36,6 +39,6 @@ export class Feed {
   }
 
   #number(): void {
-    this.#views.forEach((view, index) => view.root.setAttribute("aria-posinset", String(index + 1)));
+    for (const [index, view] of this.#views.entries()) view.root.setAttribute("aria-posinset", String(index + 1));
   }
 }

@@ -15,8 +15,7 @@ export function message(post: Post, words: Words): HTMLElement {
   }
   const cut = post.text.lastIndexOf(" ", FOLD_AT_CHARACTERS);
   const shown = lines(`${post.text.slice(0, cut)}… `);
-  shown.at(-1)?.append(
-    button({ class: "more" }, words.seeMore, () => body.replaceChildren(...lines(post.text))));
+  shown.at(-1)?.append(button({ class: "more" }, words.seeMore, () => body.replaceChildren(...lines(post.text))));
   body.append(...shown);
   return body;
 }

@@ -11,7 +11,7 @@
 import type { Stage } from "./comment";
 import { element } from "./dom";
 import { Feed } from "./feed";
-import { findPost, PAGE_NAME, postFromSeed, practiceThreads, type Post, type Seed } from "./posts";
+import { findPost, PAGE_NAME, type Post, postFromSeed, practiceThreads, type Seed } from "./posts";
 import { uiFrom, WORDS } from "./words";
 
 const MINUTE = 60_000;
@@ -25,9 +25,12 @@ const clockAhead = Number.isNaN(start) ? 0 : start - Date.now();
 const now = (): number => Date.now() + clockAhead;
 
 const threads = practiceThreads(now());
-const photos = [postFromSeed(
-  { author: PAGE_NAME, text: words.photoCaption, by_page: true, lang: ui, minutes_ago: 20_000, reactions: 31 },
-  now())];
+const photos = [
+  postFromSeed(
+    { author: PAGE_NAME, text: words.photoCaption, by_page: true, lang: ui, minutes_ago: 20_000, reactions: 31 },
+    now(),
+  ),
+];
 
 const stage: Stage = {
   words,
@@ -38,9 +41,11 @@ const stage: Stage = {
     const answer = postFromSeed({ author: PAGE_NAME, text, by_page: true, ...lang }, now());
     to.replies.push(answer);
     feed.refresh();
-    document.dispatchEvent(new CustomEvent("practice:posted", {
-      detail: JSON.stringify({ id: answer.id, under: to.id, text }),
-    }));
+    document.dispatchEvent(
+      new CustomEvent("practice:posted", {
+        detail: JSON.stringify({ id: answer.id, under: to.id, text }),
+      }),
+    );
   },
 };
 
@@ -89,9 +94,7 @@ function parentOf(id: string): Post {
 
 document.documentElement.lang = ui;
 document.title = PAGE_NAME;
-document.body.append(
-  element("div", { role: "banner", class: "banner" }, element("h1", {}, PAGE_NAME), tabs),
-  main);
+document.body.append(element("div", { role: "banner", class: "banner" }, element("h1", {}, PAGE_NAME), tabs), main);
 document.addEventListener("practice:post", (event) => receive((event as CustomEvent<string>).detail));
 document.addEventListener("practice:rerender", () => feed.refresh());
 window.addEventListener("popstate", show);

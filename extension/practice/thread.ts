@@ -28,9 +28,17 @@ export class ThreadView {
       this.#showsAll = true;
       stage.answer(post, text);
     });
-    this.root = element("div", {
-      role: "article", class: "post", "aria-labelledby": this.#id("author"),
-    }, this.#head, this.#commentsRoot, this.#composer.root);
+    this.root = element(
+      "div",
+      {
+        role: "article",
+        class: "post",
+        "aria-labelledby": this.#id("author"),
+      },
+      this.#head,
+      this.#commentsRoot,
+      this.#composer.root,
+    );
     this.refresh();
   }
 
@@ -53,8 +61,7 @@ export class ThreadView {
     }
     this.#commentsRoot.querySelector(":scope > .fold")?.remove();
     if (shown.length < replies.length) {
-      this.#commentsRoot.append(
-        button({ class: "fold" }, this.#stage.words.moreComments, () => this.#showAll()));
+      this.#commentsRoot.append(button({ class: "fold" }, this.#stage.words.moreComments, () => this.#showAll()));
     }
   }
 
@@ -85,29 +92,55 @@ export class ThreadView {
     const profile = `/profile.php?id=1${post.id}`;
     this.#time = element("span", {}, headTime(post.postedAt, now, words));
 
-    const head = element("div", { class: "head" },
-      element("a", { "aria-hidden": "true", role: "link", tabindex: "-1", href: profile },
-        avatar(post.author)),
-      element("div", {},
-        element("div", { "data-ad-rendering-role": "profile_name" },
-          element("h3", { id: this.#id("author") },
-            element("a", { role: "link", href: profile }, element("b", {}, post.author)))),
-        element("div", { id: this.#id("time"), class: "time" },
-          element("a", {
-            role: "link",
-            href: `/nordfjordtele/posts/pfbid0${post.id}`,
-            "aria-label": fullDate(post.postedAt, now, words),
-          }, this.#time))));
+    const head = element(
+      "div",
+      { class: "head" },
+      element("a", { "aria-hidden": "true", role: "link", tabindex: "-1", href: profile }, avatar(post.author)),
+      element(
+        "div",
+        {},
+        element(
+          "div",
+          { "data-ad-rendering-role": "profile_name" },
+          element(
+            "h3",
+            { id: this.#id("author") },
+            element("a", { role: "link", href: profile }, element("b", {}, post.author)),
+          ),
+        ),
+        element(
+          "div",
+          { id: this.#id("time"), class: "time" },
+          element(
+            "a",
+            {
+              role: "link",
+              href: `/nordfjordtele/posts/pfbid0${post.id}`,
+              "aria-label": fullDate(post.postedAt, now, words),
+            },
+            this.#time,
+          ),
+        ),
+      ),
+    );
 
-    const story = element("div", { "data-ad-rendering-role": "story_message", class: "story" },
-      element("div", {
-        "data-ad-preview": "message", "data-ad-comet-preview": "message", id: this.#id("message"),
-      }, message(post, words)));
+    const story = element(
+      "div",
+      { "data-ad-rendering-role": "story_message", class: "story" },
+      element(
+        "div",
+        {
+          "data-ad-preview": "message",
+          "data-ad-comet-preview": "message",
+          id: this.#id("message"),
+        },
+        message(post, words),
+      ),
+    );
 
     const reactions = element("span", { role: "toolbar", id: this.#id("reactions") });
     if (post.reactions > 0) {
-      reactions.append(
-        button({ "aria-label": words.reactions(post.reactions) }, `👍 ${post.reactions}`, () => {}));
+      reactions.append(button({ "aria-label": words.reactions(post.reactions) }, `👍 ${post.reactions}`, () => {}));
     }
     const count = countReplies(post);
     const counts = element("div", { class: "counts" }, reactions);
@@ -115,10 +148,13 @@ export class ThreadView {
       counts.append(button({ id: this.#id("count") }, words.comments(count), () => this.#showAll()));
     }
 
-    const actions = element("div", { class: "actions" },
+    const actions = element(
+      "div",
+      { class: "actions" },
       button({}, words.like, () => {}),
       button({}, words.comment, () => this.#composer.focus()),
-      button({}, words.share, () => {}));
+      button({}, words.share, () => {}),
+    );
 
     const parts: HTMLElement[] = [head, story, counts, actions];
     if (count > 0) parts.push(this.#buildSort());

@@ -11,11 +11,15 @@ export function shortAge(postedAt: number, now: number, words: Words): string {
   const age = now - postedAt;
   if (age < MINUTE) return words.justNow;
   const [unit, word]: [number, string] =
-    age < HOUR ? [MINUTE, words.minute]
-    : age < DAY ? [HOUR, words.hour]
-    : age < WEEK ? [DAY, words.day]
-    : age < YEAR ? [WEEK, words.week]
-    : [YEAR, words.year];
+    age < HOUR
+      ? [MINUTE, words.minute]
+      : age < DAY
+        ? [HOUR, words.hour]
+        : age < WEEK
+          ? [DAY, words.day]
+          : age < YEAR
+            ? [WEEK, words.week]
+            : [YEAR, words.year];
   // English stands alone in writing number and unit together.
   const gap = words.hour === "h" ? "" : " ";
   return `${Math.floor(age / unit)}${gap}${word}`;

@@ -39,7 +39,7 @@ pub(super) fn AnswerPanel(props: &Props) -> Html {
             { why(props) }
             { drafts(props) }
             { field(props) }
-            { checks(props) }
+            if !answer.text.trim().is_empty() { { checks(props) } }
         </section>
     }
 }

@@ -198,6 +198,8 @@ impl Engine {
                 answer.in_box = false;
                 answer.kept = None;
                 answer.is_edited = false;
+                answer.text.clear();
+                self.flash = Some(Flash::Posted);
             }
         }
     }

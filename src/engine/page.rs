@@ -101,7 +101,7 @@ impl Page {
             had_posts_before: false,
             shown: HashMap::new(),
         });
-        ToPage::Read { plan: with_id }
+        ToPage::Read { plan: Box::new(with_id) }
     }
 
     /// Takes in what the script read; false where it was read by an old plan.
@@ -200,7 +200,7 @@ impl Page {
         let Some(coverage) = reading.coverage else { return vec![Trouble::Looking] };
         let is_generic = reading.profile.probe().is_none();
         let mut troubles = Vec::new();
-        if coverage.items == 0 {
+        if coverage.items == 0 && reading.keys.is_empty() {
             if coverage.evidence > 0 && !is_generic {
                 troubles.push(Trouble::CannotRead);
             } else if reading.had_posts_before {

@@ -1,1 +1,286 @@
+use super::*;
+use crate::engine::view::{Screen, Weight};
+use crate::message::{Coverage, Mark, RawPost};
 
+const NOW: i64 = 1_716_000_000_000;
+const HOUR: i64 = 3_600_000;
+
+/// An engine on a page of Isso's, with the settings filled in.
+struct Scene {
+    engine: Engine,
+    plan: u32,
+    sent: Vec<ToPage>,
+    stored: Vec<Entry>,
+}
+
+impl Scene {
+    fn new() -> Self {
+        Self::with(Vec::new())
+    }
+
+    fn with(stored: Vec<Entry>) -> Self {
+        let engine = Engine::new(Lang::En, stored.clone(), false).unwrap();
+        let mut scene = Self { engine, plan: 0, sent: Vec::new(), stored };
+        scene.open("https://shop.example/kundeservice");
+        if scene.engine.settings.is_none() {
+            scene.act(Action::SaveSettings(SettingsForm {
+                page_names: "Page".into(),
+                agent_name: "Lise".into(),
+                ..SettingsForm::default()
+            }));
+        }
+        scene.step(Event::Page(FromPage::Detected { profile: "isso".into() }));
+        scene
+    }
+
+    fn open(&mut self, url: &str) {
+        self.step(Event::Page(FromPage::Opened {
+            url: url.into(),
+            lang: Some("da".into()),
+            zone: "Europe/Copenhagen".into(),
+            offset_minutes: 60,
+        }));
+    }
+
+    fn step(&mut self, event: Event) {
+        for effect in self.engine.step(event, NOW) {
+            match effect {
+                Effect::Page(message) => {
+                    if let ToPage::Read { plan } = &message {
+                        self.plan = plan.id;
+                    }
+                    self.sent.push(message);
+                }
+                Effect::Host(ToHost::Store { entries }) => self.stored.extend(entries),
+                Effect::Host(_) => {}
+            }
+        }
+    }
+
+    fn act(&mut self, action: Action) {
+        self.step(Event::Agent(action));
+    }
+
+    fn see(&mut self, seen: Vec<RawPost>) {
+        let items = u32::try_from(seen.len()).unwrap();
+        let coverage = Coverage { items, evidence: items, hidden: 0, capped: false };
+        self.look(seen, &[], coverage);
+    }
+
+    fn look(&mut self, seen: Vec<RawPost>, gone: &[u32], coverage: Coverage) {
+        let gone = gone.to_vec();
+        self.step(Event::Page(FromPage::Posts { plan: self.plan, seen, gone, coverage }));
+    }
+
+    /// The marks that stand on the page after everything sent so far.
+    fn marks(&self) -> Vec<Mark> {
+        let mut standing: Vec<Mark> = Vec::new();
+        for message in &self.sent {
+            match message {
+                ToPage::Mark { marks } => {
+                    standing.retain(|old| marks.iter().all(|new| new.at != old.at));
+                    standing.extend(marks.iter().cloned());
+                }
+                ToPage::Unmark { at } => standing.retain(|mark| !at.contains(&mark.at)),
+                _ => {}
+            }
+        }
+        standing
+    }
+
+    fn queue(&self) -> Vec<String> {
+        match self.engine.view(NOW).screen {
+            Screen::Work { rows, .. } => rows.into_iter().map(|row| row.author).collect(),
+            Screen::Settings { .. } => panic!("the settings are shown"),
+        }
+    }
+
+    fn answer(&self) -> view::AnswerView {
+        match self.engine.view(NOW).screen {
+            Screen::Work { answer: Some(answer), .. } => *answer,
+            _ => panic!("nothing is answered"),
+        }
+    }
+
+    fn alarms(&self) -> Vec<String> {
+        let notices = self.engine.view(NOW).notices.into_iter();
+        notices.filter(|notice| notice.weight == Weight::Alarm).map(|notice| notice.text).collect()
+    }
+}
+
+fn post(handle: u32, parent: Option<u32>, author: &str, text: &str, hours: i64) -> RawPost {
+    let at = (NOW - hours * HOUR) / 1000;
+    RawPost {
+        handle,
+        parent,
+        key: vec![format!("isso-{handle}")],
+        author: vec![author.into()],
+        text: text.into(),
+        datetime: vec![at.to_string()],
+        ..RawPost::default()
+    }
+}
+
+fn complaint() -> RawPost {
+    post(1, None, "Bo Lund", "Hvorfor er min regning forkert igen?", 5)
+}
+
+fn bill() -> RawPost {
+    post(2, None, "Ida Krog", "HELE NETTET ER NEDE!!! Hvornår virker det igen?", 1)
+}
+
+#[test]
+fn nothing_is_read_before_we_know_who_we_are() {
+    let engine = Engine::new(Lang::Da, Vec::new(), false).unwrap();
+    assert!(matches!(engine.view(NOW).screen, Screen::Settings { first: true, .. }));
+    let mut engine = engine;
+    let opened = FromPage::Opened {
+        url: "https://www.facebook.com/page".into(),
+        lang: None,
+        zone: "UTC".into(),
+        offset_minutes: 0,
+    };
+    assert_eq!(engine.step(Event::Page(opened), NOW), []);
+    engine.step(Event::Agent(Action::SaveSettings(SettingsForm::default())), NOW);
+    assert!(matches!(engine.view(NOW).screen, Screen::Settings { first: true, .. }));
+}
+
+#[test]
+fn the_path_from_a_post_to_its_answer() {
+    let mut scene = Scene::new();
+    scene.see(vec![complaint(), bill()]);
+    assert_eq!(scene.queue(), ["Ida Krog", "Bo Lund"]);
+    assert_eq!(scene.marks().len(), 2);
+
+    scene.step(Event::Page(FromPage::Pressed { command: Command::Next }));
+    assert_eq!(scene.sent.last(), Some(&ToPage::GoTo { at: 2 }));
+    let text = scene.answer().text;
+    assert!(text.contains("Ida") && text.contains("Lise"), "{text}");
+    assert_eq!(scene.answer().findings, []);
+
+    scene.step(Event::Page(FromPage::Pressed { command: Command::Insert }));
+    let Some(ToPage::Insert { request, at: 2, text: inserted, mode: InsertMode::IfEmpty }) =
+        scene.sent.last().cloned()
+    else {
+        panic!("no insertion: {:?}", scene.sent.last());
+    };
+    assert_eq!(inserted, text);
+    scene.step(Event::Page(FromPage::Inserted { request, outcome: InsertOutcome::Done }));
+
+    scene.see(vec![post(3, Some(2), "Page", &text, 0)]);
+    assert_eq!(scene.queue(), ["Bo Lund"]);
+    assert_eq!(scene.marks().iter().map(|mark| mark.at).collect::<Vec<_>>(), [1]);
+    let draft = scene.stored.iter().rev().find(|entry| entry.key.contains("/draft/"));
+    assert_eq!(draft.unwrap().value, None, "the posted draft is let go");
+}
+
+#[test]
+fn a_post_drawn_anew_is_marked_anew_and_once() {
+    let mut scene = Scene::new();
+    scene.see(vec![complaint()]);
+    let redrawn = RawPost { handle: 7, ..complaint() };
+    let coverage = Coverage { items: 1, ..Coverage::default() };
+    scene.look(vec![redrawn], &[1], coverage);
+    let at: Vec<u32> = scene.marks().iter().map(|mark| mark.at).filter(|at| *at != 1).collect();
+    assert_eq!(at, [7]);
+    assert_eq!(scene.queue(), ["Bo Lund"]);
+}
+
+#[test]
+fn a_post_that_left_the_page_stays_in_the_queue_but_cannot_be_shown() {
+    let mut scene = Scene::new();
+    scene.see(vec![complaint()]);
+    scene.look(Vec::new(), &[1], Coverage { items: 5, ..Coverage::default() });
+    assert_eq!(scene.queue(), ["Bo Lund"]);
+    let sent = scene.sent.len();
+    scene.act(Action::Press(Command::Next));
+    assert_eq!(scene.sent.len(), sent);
+    let notices = scene.engine.view(NOW).notices;
+    assert!(notices.iter().any(|notice| notice.text.contains("no longer shows")), "{notices:?}");
+}
+
+#[test]
+fn what_was_read_by_an_old_plan_is_let_go() {
+    let mut scene = Scene::new();
+    let old = scene.plan;
+    scene.open("https://shop.example/kundeservice?side=2");
+    scene.plan = old;
+    scene.see(vec![complaint()]);
+    assert_eq!(scene.queue(), Vec::<String>::new());
+}
+
+#[test]
+fn a_profile_that_no_longer_fits_says_so_and_never_that_nothing_waits() {
+    let mut scene = Scene::new();
+    scene.see(vec![complaint()]);
+    let mut later = Scene::with(scene.stored.clone());
+    later.look(Vec::new(), &[], Coverage { evidence: 12, ..Coverage::default() });
+    assert!(later.alarms().iter().any(|text| text.contains("can't read this page")));
+    let mut emptied = Scene::with(scene.stored);
+    emptied.look(Vec::new(), &[], Coverage::default());
+    assert!(emptied.alarms().iter().any(|text| text.contains("I see no posts here")));
+    let mut nameless = Scene::new();
+    nameless.see(vec![RawPost { author: Vec::new(), ..complaint() }]);
+    assert!(nameless.alarms().iter().any(|text| text.contains("who wrote")));
+}
+
+#[test]
+fn text_the_agent_typed_outlives_everything() {
+    let mut scene = Scene::new();
+    scene.see(vec![complaint(), bill()]);
+    scene.step(Event::Page(FromPage::Typed { at: Some(1), text: "Hej Bo, jeg".into() }));
+    scene.act(Action::Choose("1".into()));
+    assert_eq!(scene.answer().text, "Hej Bo, jeg");
+    scene.act(Action::TakeDraft(0));
+    assert_ne!(scene.answer().text, "Hej Bo, jeg");
+    assert_eq!(scene.answer().kept.as_deref(), Some("Hej Bo, jeg"));
+    scene.act(Action::TakeBack);
+    assert_eq!(scene.answer().text, "Hej Bo, jeg");
+
+    let mut later = Scene::with(scene.stored);
+    later.see(vec![complaint(), bill()]);
+    later.act(Action::Choose("1".into()));
+    assert_eq!(later.answer().text, "Hej Bo, jeg");
+}
+
+#[test]
+fn text_that_stands_in_the_box_is_offered_back() {
+    let mut scene = Scene::new();
+    scene.see(vec![complaint()]);
+    scene.act(Action::Choose("1".into()));
+    scene.act(Action::Insert(InsertMode::IfEmpty));
+    let Some(ToPage::Insert { request, .. }) = scene.sent.last() else { panic!("no insertion") };
+    let outcome = InsertOutcome::Occupied { text: "min egen".into() };
+    scene.step(Event::Page(FromPage::Inserted { request: *request, outcome }));
+    assert!(scene.answer().occupied);
+    assert_eq!(scene.answer().kept.as_deref(), Some("min egen"));
+}
+
+#[test]
+fn settings_of_another_tab_are_taken_over() {
+    let first = Scene::new();
+    let mut second = Engine::new(Lang::En, Vec::new(), false).unwrap();
+    second.step(Event::Stored(first.stored), NOW);
+    assert!(matches!(second.view(NOW).screen, Screen::Work { .. }));
+}
+
+#[test]
+fn unreadable_settings_are_told_and_kept() {
+    let broken = Entry { key: "svarklar/settings".into(), value: Some("{".into()) };
+    let engine = Engine::new(Lang::En, vec![broken], false).unwrap();
+    let notices = engine.view(NOW).notices;
+    assert!(notices.iter().any(|notice| notice.text.contains("could not be read")));
+}
+
+#[test]
+fn a_check_is_mended_by_one_touch() {
+    let mut scene = Scene::new();
+    scene.see(vec![complaint()]);
+    scene.act(Action::Choose("1".into()));
+    scene.act(Action::Edit("Hej Bo. Jeg kigger på din regning nu.".into()));
+    let findings = scene.answer().findings;
+    let unsigned = findings.iter().position(|finding| finding.can_mend).unwrap();
+    scene.act(Action::Mend(unsigned));
+    assert!(scene.answer().text.ends_with("Lise"), "{}", scene.answer().text);
+    assert_eq!(scene.answer().findings, []);
+}

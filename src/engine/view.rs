@@ -161,6 +161,7 @@ pub(super) enum Flash {
     Occupied,
     NotThere,
     OffScreen,
+    Posted,
 }
 
 impl Engine {
@@ -334,6 +335,7 @@ impl Engine {
                 Flash::Occupied => (Weight::Warn, words.occupied),
                 Flash::NotThere => (Weight::Alarm, words.not_there),
                 Flash::OffScreen => (Weight::Warn, words.off_screen),
+                Flash::Posted => (Weight::Info, words.posted),
             };
             tell(weight, text);
         }

@@ -76,6 +76,7 @@ pub(super) static WORDS: Words = Words {
         occupied: "Din egen tekst står allerede i feltet. Den er ikke rørt.",
         not_there: "Teksten kom ikke ind i feltet. Kopiér den, og sæt den selv ind.",
         off_screen: "Siden viser ikke længere opslaget. Rul hen til det, og prøv igen.",
+        posted: "Dit svar står på siden.",
         kept_text: "Du havde skrevet dette her:",
         restarted: "Svarklar måtte starte forfra. Dine tekster er gemt.",
         disconnected: "Svarklar har mistet forbindelsen til siden. Genindlæs den for at fortsætte.",

@@ -76,6 +76,7 @@ pub(super) static WORDS: Words = Words {
         occupied: "Your own text already stands in the box. It has been left alone.",
         not_there: "The text did not get into the box. Copy it and paste it there yourself.",
         off_screen: "The page no longer shows this post. Scroll to it and try again.",
+        posted: "Your answer stands on the page.",
         kept_text: "You had written this here:",
         restarted: "Svarklar had to start again. Your texts are kept.",
         disconnected: "Svarklar has lost the page. Reload it to go on.",

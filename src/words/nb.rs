@@ -76,6 +76,7 @@ pub(super) static WORDS: Words = Words {
         occupied: "Din egen tekst står allerede i feltet. Den er ikke rørt.",
         not_there: "Teksten kom ikke inn i feltet. Kopier den og lim den inn selv.",
         off_screen: "Siden viser ikke innlegget lenger. Bla til det og prøv igjen.",
+        posted: "Svaret ditt står på siden.",
         kept_text: "Du hadde skrevet dette her:",
         restarted: "Svarklar måtte starte på nytt. Tekstene dine er tatt vare på.",
         disconnected: "Svarklar har mistet siden. Last den inn på nytt for å fortsette.",

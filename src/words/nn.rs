@@ -76,6 +76,7 @@ pub(super) static WORDS: Words = Words {
         occupied: "Din eigen tekst står alt i feltet. Han er ikkje rørt.",
         not_there: "Teksten kom ikkje inn i feltet. Kopier han og lim han inn sjølv.",
         off_screen: "Sida viser ikkje innlegget lenger. Bla til det og prøv igjen.",
+        posted: "Svaret ditt står på sida.",
         kept_text: "Du hadde skrive dette her:",
         restarted: "Svarklar måtte starte på nytt. Tekstane dine er tekne vare på.",
         disconnected: "Svarklar har mista sida. Last ho inn på nytt for å halde fram.",

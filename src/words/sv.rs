@@ -78,6 +78,7 @@ pub(super) static WORDS: Words = Words {
         occupied: "Din egen text står redan i rutan. Den är orörd.",
         not_there: "Texten kom inte in i rutan. Kopiera den och klistra in den själv.",
         off_screen: "Sidan visar inte inlägget längre. Bläddra till det och försök igen.",
+        posted: "Ditt svar står på sidan.",
         kept_text: "Du hade skrivit detta här:",
         restarted: "Svarklar fick starta om. Dina texter är sparade.",
         disconnected: "Svarklar har tappat sidan. Ladda om den för att fortsätta.",

@@ -8,7 +8,7 @@
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type Browser, type Frame, launch as launchBrowser, type Page } from "puppeteer-core";
+import { type Browser, type Frame, type LaunchOptions, launch as launchBrowser, type Page } from "puppeteer-core";
 import type { FromPage, ToHost, ToPage } from "../../extension/generated/messages";
 import { Watch } from "./watch";
 
@@ -38,6 +38,21 @@ const CHROMIUM_ARGS = [
   "--proxy-bypass-list=<-loopback>",
 ];
 
+/** How a browser is started. */
+export interface Options {
+  /** The system's dark colours. */
+  dark?: boolean;
+  /** With a window that a person can use. */
+  visible?: boolean;
+  /** A profile to keep; else a fresh one. */
+  profile?: string;
+}
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
 export class Session {
   private constructor(
     readonly name: BrowserName,
@@ -46,17 +61,18 @@ export class Session {
     readonly extension: string,
   ) {}
 
-  /** A fresh browser with a fresh profile; `folder` has one extension for each browser. */
-  static async start(name: BrowserName, folder: string): Promise<Session> {
+  /** A fresh browser; `folder` has one extension for each browser. */
+  static async start(name: BrowserName, folder: string, options: Options = {}): Promise<Session> {
     const watch = await Watch.start();
-    const browser = await (name === "chromium" ? launchChromium(watch) : launchFirefox(watch));
+    const browser = await (name === "chromium" ? launchChromium(watch, options) : launchFirefox(watch, options));
     const extension = await browser.installExtension(join(folder, name));
     return new Session(name, browser, watch, extension);
   }
 
-  async open(url: string): Promise<Tab> {
+  /** In a visible browser the window's own size holds. */
+  async open(url: string, size: Size | null = { width: 1280, height: 800 }): Promise<Tab> {
     const page = await this.browser.newPage();
-    await page.setViewport({ width: 1280, height: 800 });
+    await page.setViewport(size);
     await page.goto(url);
     return new Tab(page);
   }
@@ -67,17 +83,31 @@ export class Session {
   }
 }
 
-function launchChromium(watch: Watch): Promise<Browser> {
+function launchChromium(watch: Watch, options: Options): Promise<Browser> {
   return launchBrowser({
+    ...common(options),
     executablePath: "/usr/bin/chromium",
     pipe: true,
     enableExtensions: true,
-    args: [...CHROMIUM_ARGS, `--proxy-server=127.0.0.1:${watch.port}`],
+    args: [
+      ...CHROMIUM_ARGS,
+      `--proxy-server=127.0.0.1:${watch.port}`,
+      ...(options.dark === true ? ["--blink-settings=preferredColorScheme=0"] : []),
+    ],
   });
 }
 
-function launchFirefox(watch: Watch): Promise<Browser> {
+function common({ visible = false, profile }: Options): LaunchOptions {
+  return {
+    headless: !visible,
+    ...(visible ? { defaultViewport: null } : {}),
+    ...(profile === undefined ? {} : { userDataDir: profile }),
+  };
+}
+
+function launchFirefox(watch: Watch, options: Options): Promise<Browser> {
   return launchBrowser({
+    ...common(options),
     browser: "firefox",
     executablePath: "/usr/bin/firefox-esr",
     // Without it a release build asks Mozilla's settings server whatever the preference below says.
@@ -93,6 +123,8 @@ function launchFirefox(watch: Watch): Promise<Browser> {
       "services.settings.server": "data:,#remote-settings-dummy/v1",
       "network.captive-portal-service.enabled": false,
       "network.connectivity-service.enabled": false,
+      "extensions.webextensions.keepStorageOnUninstall": true,
+      "ui.systemUsesDarkTheme": options.dark === true ? 1 : 0,
     },
   });
 }
@@ -113,8 +145,7 @@ export class Tab {
     });
   }
 
-  async screenshot(name: string): Promise<string> {
-    const folder = join(ROOT, "target/e2e/shots");
+  async screenshot(name: string, folder = join(ROOT, "target/e2e/shots")): Promise<string> {
     await mkdir(folder, { recursive: true });
     const path = join(folder, `${name}.png`) as `${string}.png`;
     await this.page.screenshot({ path });

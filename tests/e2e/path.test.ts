@@ -66,7 +66,11 @@ for (const browser of BROWSERS) {
           );
 
           const waited = (await walk.queue()).length;
-          await place.arrives(tab, "Vibeke Torn", "Mit internet har været nede siden i morges! Hvornår virker det igen??");
+          await place.arrives(
+            tab,
+            "Vibeke Torn",
+            "Mit internet har været nede siden i morges! Hvornår virker det igen??",
+          );
           const rows = await walk.queue(waited + 1);
           assert.ok(rows.some((row) => row.author === "Vibeke Torn"));
           await eventually("the new post's mark", async () =>

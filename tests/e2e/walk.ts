@@ -42,6 +42,14 @@ export class Walk {
     await eventually("the desk", () => this.find(".desk"));
   }
 
+  async isFirstRun(): Promise<boolean> {
+    return (await this.find(".setup")) === true;
+  }
+
+  isFolded(): Promise<true | undefined> {
+    return this.find(".folded");
+  }
+
   /** The first-run card. */
   async introduce(who: Who): Promise<void> {
     await eventually("the first-run card", () => this.find(".setup"));

@@ -1,7 +1,7 @@
-import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -97,11 +97,15 @@ async function freePort(): Promise<number> {
 /** Waits until Isso answers; fails at once, with what it said, when it ends instead. */
 async function answers(url: string, child: ChildProcess): Promise<void> {
   let log = "";
-  const keep = (chunk: Buffer): void => { log = (log + chunk.toString()).slice(-KEPT_LOG_CHARACTERS); };
+  const keep = (chunk: Buffer): void => {
+    log = (log + chunk.toString()).slice(-KEPT_LOG_CHARACTERS);
+  };
   child.stdout?.on("data", keep);
   child.stderr?.on("data", keep);
   let failure: Error | null = null;
-  child.once("error", (error) => { failure = error; });
+  child.once("error", (error) => {
+    failure = error;
+  });
   const deadline = Date.now() + START_WITHIN_MS;
   while (Date.now() < deadline) {
     if (failure) throw failure;

@@ -12,7 +12,8 @@ const ISSO_API = "/isso-api/";
 const STRICT = "default-src 'none'; script-src 'self'; require-trusted-types-for 'script'";
 
 /** As strict as Isso can run: it fetches, brings a style sheet, and draws its own avatars. */
-const STRICT_FOR_ISSO = "default-src 'none'; script-src 'self'; connect-src 'self'; " +
+const STRICT_FOR_ISSO =
+  "default-src 'none'; script-src 'self'; connect-src 'self'; " +
   "style-src 'self' 'unsafe-inline'; img-src 'self' data:; require-trusted-types-for 'script'";
 
 const TYPES: Record<string, string> = {
@@ -64,7 +65,10 @@ export async function startPages({ assets, isso, port = 0 }: PagesOptions): Prom
 }
 
 async function answer(
-  request: IncomingMessage, response: ServerResponse, assets: string, isso: PagesOptions["isso"],
+  request: IncomingMessage,
+  response: ServerResponse,
+  assets: string,
+  isso: PagesOptions["isso"],
 ): Promise<void> {
   const path = new URL(request.url ?? "/", "http://localhost").pathname;
   if (path === "/") return void response.writeHead(302, { Location: ISSO_PAGE }).end();

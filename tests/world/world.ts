@@ -1,5 +1,5 @@
-import { startIsso, type Isso } from "./isso";
-import { startPages, type Pages } from "./server";
+import { type Isso, startIsso } from "./isso";
+import { type Pages, startPages } from "./server";
 
 /** Isso and the pages around it. */
 export interface World {
