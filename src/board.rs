@@ -50,6 +50,14 @@ pub struct Standing {
     pub urgency: Urgency,
 }
 
+impl Standing {
+    /// Somebody waits in it, or a promise of ours is overdue.
+    #[must_use]
+    pub fn is_due(&self) -> bool {
+        !self.thread.waits.is_empty() || self.urgency.overdue == Some(true)
+    }
+}
+
 /// The posts seen on one page.
 #[derive(Debug, Clone)]
 pub struct Board {
@@ -183,13 +191,8 @@ impl Board {
     /// the longest wait.
     #[must_use]
     pub fn queue(&self) -> Vec<&str> {
-        let mut queue: Vec<_> = self
-            .threads
-            .iter()
-            .filter(|(_, standing)| {
-                !standing.thread.waits.is_empty() || standing.urgency.overdue == Some(true)
-            })
-            .collect();
+        let mut queue: Vec<_> =
+            self.threads.iter().filter(|(_, standing)| standing.is_due()).collect();
         sort::by_key(&mut queue, |(root, standing)| {
             let since = standing.thread.waiting_since().and_then(|wait| wait.posted);
             (
@@ -220,14 +223,14 @@ impl Board {
         let orphans = self.orphans.remove(parent).unwrap_or_default();
         for orphan in orphans.into_iter().filter(|orphan| *orphan != root) {
             let family = self.members.remove(&orphan).unwrap_or_default();
-            self.threads.remove(&orphan);
-            self.changed.remove(&orphan);
             for key in &family {
                 if let Some(post) = self.posts.get_mut(key) {
                     post.root.clone_from(&root);
                 }
             }
             self.members.entry(root.clone()).or_default().extend(family);
+            self.threads.remove(&orphan);
+            self.changed.insert(orphan);
         }
         self.changed.insert(root);
     }

@@ -238,8 +238,9 @@ impl Engine {
 
     fn time_passes(&mut self) -> Vec<Effect> {
         let Some(page) = &mut self.page else { return Vec::new() };
-        page.tick(self.now);
-        page.change_marks(self.words, self.now).map(Effect::Page).collect()
+        let roots = page.tick(self.now);
+        let changes = page.change_marks(&roots, self.words, self.now);
+        changes.into_iter().map(Effect::Page).collect()
     }
 
     fn load_settings(&mut self) {
@@ -310,9 +311,10 @@ impl Engine {
     /// Reads the threads with news and brings marks and answer up to date.
     fn settle(&mut self) -> Vec<Effect> {
         let Some(page) = &mut self.page else { return Vec::new() };
-        page.settle(&mut self.store, self.now);
-        let effects = page.change_marks(self.words, self.now).map(Effect::Page).collect();
-        self.let_go_of_posted_drafts();
+        let changed = page.settle(&mut self.store, self.now);
+        let changes = page.change_marks(&changed, self.words, self.now);
+        let effects = changes.into_iter().map(Effect::Page).collect();
+        self.let_go_of_posted_drafts(&changed);
         self.renew_answer();
         effects
     }

@@ -176,11 +176,12 @@ impl Engine {
     }
 
     /// A draft whose words stand on the page now has been posted.
-    pub(super) fn let_go_of_posted_drafts(&mut self) {
+    pub(super) fn let_go_of_posted_drafts(&mut self, changed: &[String]) {
         let Some(page) = &self.page else { return };
         let Some(board) = page.board() else { return };
         let mut posted = Vec::new();
-        for (root, standing) in board.threads() {
+        for root in changed {
+            let Some(standing) = board.thread(root) else { continue };
             let Some(draft) = self.store.draft(page.host(), root) else { continue };
             let text = folded(&draft.text).replace('\n', " ");
             let is_posted = standing
@@ -189,7 +190,7 @@ impl Engine {
                 .filter_map(|key| board.post(key))
                 .any(|post| post.own && folded(&post.record.text).replace('\n', " ") == text);
             if is_posted {
-                posted.push(root.to_owned());
+                posted.push(root.clone());
             }
         }
         for root in posted {

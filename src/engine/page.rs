@@ -37,6 +37,10 @@ struct Reading {
     coverage: Option<Coverage>,
     had_posts_before: bool,
     shown: HashMap<Handle, Mark>,
+    /// The elements marked for each thread.
+    marked: HashMap<String, Vec<Handle>>,
+    /// Posts that have got or lost an element.
+    moved: HashSet<String>,
 }
 
 /// Why the desk may be showing less than there is.
@@ -100,6 +104,8 @@ impl Page {
             coverage: None,
             had_posts_before: false,
             shown: HashMap::new(),
+            marked: HashMap::new(),
+            moved: HashSet::new(),
         });
         ToPage::Read { plan: Box::new(with_id) }
     }
@@ -129,11 +135,13 @@ impl Page {
         true
     }
 
-    /// Reads the threads with news, and keeps what later visits need.
-    pub fn settle(&mut self, store: &mut Store, now: i64) {
-        let Some(reading) = &mut self.reading else { return };
-        for root in reading.board.settle(now) {
-            let Some(standing) = reading.board.thread(&root) else { continue };
+    /// Reads the threads with news, and keeps what later visits need; the
+    /// roots of all threads whose marks may be others now.
+    pub fn settle(&mut self, store: &mut Store, now: i64) -> Vec<String> {
+        let Some(reading) = &mut self.reading else { return Vec::new() };
+        let mut changed = reading.board.settle(now);
+        for root in &changed {
+            let Some(standing) = reading.board.thread(root) else { continue };
             for Wait { key, posted, .. } in &standing.thread.waits {
                 if let Some(posted) = *posted {
                     let at = store.seen(&self.host, key).map_or(now, |seen| seen.at);
@@ -151,26 +159,28 @@ impl Page {
             let fit = Fit { profile: reading.profile.name.clone(), at: now };
             store.set_fit(&self.place, &fit);
         }
+        let moved = std::mem::take(&mut reading.moved);
+        changed.extend(moved.iter().filter_map(|key| reading.board.root(key)).map(Into::into));
+        changed
     }
 
-    pub fn tick(&mut self, now: i64) {
-        if let Some(reading) = &mut self.reading {
-            reading.board.tick(now);
-        }
+    /// Scores everything again, as time has passed; the roots of all threads.
+    pub fn tick(&mut self, now: i64) -> Vec<String> {
+        let Some(reading) = &mut self.reading else { return Vec::new() };
+        reading.board.tick(now);
+        reading.board.threads().map(|(root, _)| root.to_owned()).collect()
     }
 
-    /// What the script has to do so that just the right marks stand.
-    pub fn change_marks(
-        &mut self,
-        words: &Words,
-        now: i64,
-    ) -> impl Iterator<Item = ToPage> + use<> {
-        let changes = self.reading.as_mut().map(|reading| reading.change_marks(words, now));
-        changes.into_iter().flatten()
+    /// What the script has to do so that just the right marks stand on these threads.
+    pub fn change_marks(&mut self, roots: &[String], words: &Words, now: i64) -> Vec<ToPage> {
+        let reading = self.reading.as_mut();
+        reading.map(|reading| reading.change_marks(roots, words, now)).unwrap_or_default()
     }
 
     pub fn take_marks_off(&mut self) -> Option<ToPage> {
-        let shown = std::mem::take(&mut self.reading.as_mut()?.shown);
+        let reading = self.reading.as_mut()?;
+        reading.marked.clear();
+        let shown = std::mem::take(&mut reading.shown);
         let mut at: Vec<Handle> = shown.into_keys().collect();
         sort::by_key(&mut at, |at| *at);
         (!at.is_empty()).then_some(ToPage::Unmark { at })
@@ -249,6 +259,7 @@ impl Reading {
             self.let_go(raw.handle);
             self.keys.insert(raw.handle, key.clone());
             self.elements.entry(key.clone()).or_default().push(raw.handle);
+            self.moved.insert(key.clone());
         }
         self.board.put(record, now);
         if let Some(seen) = store.seen(host, &key) {
@@ -264,52 +275,59 @@ impl Reading {
         if let Some(elements) = self.elements.get_mut(&key) {
             elements.retain(|other| *other != handle);
         }
+        self.moved.insert(key);
     }
 
-    fn change_marks(&mut self, words: &Words, now: i64) -> Vec<ToPage> {
-        let wanted = self.wanted_marks(words, now);
-        let wanted_at: HashSet<Handle> = wanted.iter().map(|mark| mark.at).collect();
-        let mut off: Vec<Handle> =
-            self.shown.keys().filter(|at| !wanted_at.contains(at)).copied().collect();
-        sort::by_key(&mut off, |at| *at);
-        for at in &off {
-            self.shown.remove(at);
-        }
-        let marks: Vec<Mark> =
-            wanted.into_iter().filter(|mark| self.shown.get(&mark.at) != Some(mark)).collect();
-        for mark in &marks {
-            self.shown.insert(mark.at, mark.clone());
-        }
-        let off = (!off.is_empty()).then_some(ToPage::Unmark { at: off });
-        let on = (!marks.is_empty()).then_some(ToPage::Mark { marks });
-        off.into_iter().chain(on).collect()
-    }
-
-    /// A mark on every post that waits, and on a thread whose promise is overdue.
-    fn wanted_marks(&self, words: &Words, now: i64) -> Vec<Mark> {
-        let mut marks = Vec::new();
-        for (root, standing) in self.board.threads() {
-            let is_overdue = standing.urgency.overdue == Some(true);
-            let waits = standing.thread.waits.iter().map(|wait| wait.key.as_str());
-            let broken = (standing.thread.waits.is_empty() && is_overdue).then_some(root);
-            for key in waits.chain(broken) {
-                let Some(post) = self.board.post(key) else { continue };
-                let (tier, text) = (standing.urgency.tier, mark_text(words, standing, post, now));
-                let reasons: Vec<&str> = standing
-                    .urgency
-                    .reasons
-                    .iter()
-                    .map(|reason| words.reason(reason.rule))
-                    .collect();
-                let label = format!("Svarklar: {text}. {}.", reasons.join(", "));
-                for &at in self.elements.get(key).into_iter().flatten() {
-                    let (text, label) = (text.clone(), label.clone());
-                    let lang = words.lang.tag().to_owned();
-                    marks.push(Mark { at, tier, overdue: is_overdue, text, label, lang });
+    fn change_marks(&mut self, roots: &[String], words: &Words, now: i64) -> Vec<ToPage> {
+        let (mut on, mut off) = (Vec::new(), Vec::new());
+        // A thread that went into another gives its marks up before that one takes its own.
+        let (merged, standing): (Vec<_>, Vec<_>) =
+            roots.iter().partition(|root| self.board.thread(root).is_none());
+        for root in merged.into_iter().chain(standing) {
+            let wanted = self.wanted_marks(root, words, now);
+            let at: Vec<Handle> = wanted.iter().map(|mark| mark.at).collect();
+            for old in self.marked.remove(root).unwrap_or_default() {
+                if !at.contains(&old) && self.shown.remove(&old).is_some() {
+                    off.push(old);
+                }
+            }
+            self.marked.insert(root.clone(), at);
+            for mark in wanted {
+                if self.shown.get(&mark.at) != Some(&mark) {
+                    self.shown.insert(mark.at, mark.clone());
+                    on.push(mark);
                 }
             }
         }
-        sort::by_key(&mut marks, |mark| mark.at);
+        let off = (!off.is_empty()).then_some(ToPage::Unmark { at: off });
+        let on = (!on.is_empty()).then_some(ToPage::Mark { marks: on });
+        off.into_iter().chain(on).collect()
+    }
+
+    /// A mark on every post of the thread that waits, or on its root where a
+    /// promise of ours is overdue.
+    fn wanted_marks(&self, root: &str, words: &Words, now: i64) -> Vec<Mark> {
+        let Some(standing) = self.board.thread(root) else { return Vec::new() };
+        let is_overdue = standing.urgency.overdue == Some(true);
+        let waits = standing.thread.waits.iter().map(|wait| wait.key.as_str());
+        let broken = (standing.thread.waits.is_empty() && is_overdue).then_some(root);
+        let reasons: Vec<&str> =
+            standing.urgency.reasons.iter().map(|reason| words.reason(reason.rule)).collect();
+        let mut marks = Vec::new();
+        for post in waits.chain(broken).filter_map(|key| self.board.post(key)) {
+            let text = mark_text(words, standing, post, now);
+            let label = format!("Svarklar: {text}. {}.", reasons.join(", "));
+            for &at in self.elements.get(&post.record.key).into_iter().flatten() {
+                marks.push(Mark {
+                    at,
+                    tier: standing.urgency.tier,
+                    overdue: is_overdue,
+                    text: text.clone(),
+                    label: label.clone(),
+                    lang: words.lang.tag().to_owned(),
+                });
+            }
+        }
         marks
     }
 }

@@ -187,6 +187,21 @@ fn a_post_drawn_anew_is_marked_anew_and_once() {
 }
 
 #[test]
+fn an_answer_seen_before_its_post_takes_no_mark_along() {
+    let mut scene = Scene::new();
+    let orphan =
+        RawPost { parent_key: vec!["isso-1".into()], ..post(2, None, "Ida", "Samme her!", 1) };
+    scene.see(vec![orphan]);
+    assert_eq!(scene.marks().len(), 1);
+    scene.see(vec![complaint()]);
+    let mut at: Vec<u32> = scene.marks().iter().map(|mark| mark.at).collect();
+    at.sort_unstable();
+    assert_eq!(at, [1, 2]);
+    scene.see(vec![post(3, None, "Page", "Hej alle. Det er rettet nu. Mvh Lise", 0)]);
+    assert_eq!(scene.marks().len(), 2);
+}
+
+#[test]
 fn a_post_that_left_the_page_stays_in_the_queue_but_cannot_be_shown() {
     let mut scene = Scene::new();
     scene.see(vec![complaint()]);
