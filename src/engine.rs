@@ -7,7 +7,10 @@ pub mod view;
 
 use crate::board::Context;
 use crate::clock::Zone;
-use crate::message::{Command, Entry, FromPage, InsertMode, InsertOutcome, ToHost, ToPage};
+use crate::message::{
+    Command, Detected, Entry, FromPage, InsertMode, InsertOutcome, Inserted, MarkPressed, Opened,
+    Posts, Pressed, ToHost, ToPage, Typed,
+};
 use crate::page::profile::{ProfileError, Profiles};
 use crate::reading::Lang;
 use crate::store::{Loaded, Settings, Store};
@@ -157,7 +160,7 @@ impl Engine {
 
     fn page_tells(&mut self, told: FromPage) -> Vec<Effect> {
         match told {
-            FromPage::Opened { url, lang, zone, offset_minutes } => {
+            FromPage::Opened(Opened { url, lang, zone, offset_minutes }) => {
                 self.is_disconnected = false;
                 self.flash = None;
                 self.answer = None;
@@ -169,24 +172,24 @@ impl Engine {
                 }
                 self.begin_to_read()
             }
-            FromPage::Detected { profile } => self.detected(&profile),
-            FromPage::Posts { plan, seen, gone, coverage } => {
+            FromPage::Detected(Detected { profile }) => self.detected(&profile),
+            FromPage::Posts(Posts { plan, seen, gone, coverage }) => {
                 let Some(page) = &mut self.page else { return Vec::new() };
                 if !page.take_in(plan, seen, &gone, coverage, &self.store, self.now) {
                     return Vec::new();
                 }
                 self.settle()
             }
-            FromPage::Typed { at, text } => {
+            FromPage::Typed(Typed { at, text }) => {
                 self.typed(at, text);
                 Vec::new()
             }
-            FromPage::Inserted { request, outcome } => {
+            FromPage::Inserted(Inserted { request, outcome }) => {
                 self.inserted(request, outcome);
                 Vec::new()
             }
-            FromPage::Pressed { command } => self.press(command),
-            FromPage::MarkPressed { at } => {
+            FromPage::Pressed(Pressed { command }) => self.press(command),
+            FromPage::MarkPressed(MarkPressed { at }) => {
                 let root = self.page.as_ref().and_then(|page| page.root_at(at));
                 let Some(root) = root.map(ToOwned::to_owned) else { return Vec::new() };
                 self.choose(&root);

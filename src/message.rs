@@ -3,7 +3,8 @@
 //! The TypeScript side's types are generated from these
 //! (`extension/generated/messages.ts`), never typed twice.
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
 #[cfg(test)]
 use ts_rs::TS;
@@ -12,64 +13,118 @@ use ts_rs::TS;
 /// another handle, also when the page draws the same post again.
 pub type Handle = u32;
 
-/// What the content script tells the desk.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(tag = "kind", rename_all = "snake_case")]
+/// What the content script tells the desk: `{"kind": "opened", …}`.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(test, derive(TS), ts(tag = "kind", rename_all = "snake_case"))]
 pub enum FromPage {
     /// The script stands on a page, or the page navigated inside itself.
-    Opened {
-        /// The page's address.
-        url: String,
-        /// The document's `lang` attribute.
-        lang: Option<String>,
-        /// The browser's time zone, an IANA name.
-        zone: String,
-        /// Minutes that the browser's local time is ahead of UTC now.
-        offset_minutes: i32,
-    },
+    Opened(Opened),
     /// The first of [`ToPage::Probe`]'s selectors that matched the page, told
     /// once, whenever it comes to match.
-    Detected {
-        /// Its profile.
-        profile: String,
-    },
+    Detected(Detected),
     /// Posts that are new or have changed, and elements that have left.
-    Posts {
-        /// [`ReadingPlan::id`] of the plan they were read by.
-        plan: u32,
-        /// New or changed.
-        seen: Vec<RawPost>,
-        /// No longer in the document.
-        gone: Vec<Handle>,
-        /// What the last look over the page found, for the desk to judge
-        /// whether the profile still fits.
-        coverage: Coverage,
-    },
+    Posts(Posts),
     /// A reply box's text changed by the agent's hand.
-    Typed {
-        /// The post the box stands at; null for one that belongs to none.
-        at: Option<Handle>,
-        /// All the text in the box now.
-        text: String,
-    },
+    Typed(Typed),
     /// How an insertion asked for by [`ToPage::Insert`] went.
-    Inserted {
-        /// The request's number.
-        request: u32,
-        /// How it went.
-        outcome: InsertOutcome,
-    },
+    Inserted(Inserted),
     /// The agent pressed one of Svarklar's keys while on the page.
-    Pressed {
-        /// Which one.
-        command: Command,
-    },
+    Pressed(Pressed),
     /// The agent pressed the mark on a post.
-    MarkPressed {
-        /// The marked post.
-        at: Handle,
-    },
+    MarkPressed(MarkPressed),
+}
+
+impl FromPage {
+    /// Reads a message whose `kind` is known. (Serde's own reading of tagged
+    /// enums keeps the whole message aside first, in 35 KB of Wasm.)
+    ///
+    /// # Errors
+    /// When there is no such kind, or the message is not of its shape.
+    pub fn read<'de, D: Deserializer<'de>>(kind: &str, message: D) -> Result<Self, D::Error> {
+        match kind {
+            "opened" => Opened::deserialize(message).map(Self::Opened),
+            "detected" => Detected::deserialize(message).map(Self::Detected),
+            "posts" => Posts::deserialize(message).map(Self::Posts),
+            "typed" => Typed::deserialize(message).map(Self::Typed),
+            "inserted" => Inserted::deserialize(message).map(Self::Inserted),
+            "pressed" => Pressed::deserialize(message).map(Self::Pressed),
+            "mark_pressed" => MarkPressed::deserialize(message).map(Self::MarkPressed),
+            _ => Err(D::Error::custom(format_args!("no message is of the kind `{kind}`"))),
+        }
+    }
+}
+
+/// [`FromPage::Opened`].
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct Opened {
+    /// The page's address.
+    pub url: String,
+    /// The document's `lang` attribute.
+    pub lang: Option<String>,
+    /// The browser's time zone, an IANA name.
+    pub zone: String,
+    /// Minutes that the browser's local time is ahead of UTC now.
+    pub offset_minutes: i32,
+}
+
+/// [`FromPage::Detected`].
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct Detected {
+    /// The profile that fits.
+    pub profile: String,
+}
+
+/// [`FromPage::Posts`].
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct Posts {
+    /// [`ReadingPlan::id`] of the plan they were read by.
+    pub plan: u32,
+    /// New or changed.
+    pub seen: Vec<RawPost>,
+    /// No longer in the document.
+    pub gone: Vec<Handle>,
+    /// What the last look over the page found, for the desk to judge
+    /// whether the profile still fits.
+    pub coverage: Coverage,
+}
+
+/// [`FromPage::Typed`].
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct Typed {
+    /// The post the box stands at; null for one that belongs to none.
+    pub at: Option<Handle>,
+    /// All the text in the box now.
+    pub text: String,
+}
+
+/// [`FromPage::Inserted`].
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct Inserted {
+    /// The request's number.
+    pub request: u32,
+    /// How it went.
+    pub outcome: InsertOutcome,
+}
+
+/// [`FromPage::Pressed`].
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct Pressed {
+    /// Which one.
+    pub command: Command,
+}
+
+/// [`FromPage::MarkPressed`].
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct MarkPressed {
+    /// The marked post.
+    pub at: Handle,
 }
 
 /// Commands that have a key on the page as in the desk.
@@ -137,9 +192,9 @@ pub struct Coverage {
 }
 
 /// How the text came into the page's reply box.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "AnyOutcome")]
+#[cfg_attr(test, derive(TS), ts(tag = "kind", rename_all = "snake_case"))]
 pub enum InsertOutcome {
     /// The box holds the text; read back and compared.
     Done,
@@ -155,6 +210,28 @@ pub enum InsertOutcome {
         /// What the box holds instead.
         found: String,
     },
+}
+
+/// An [`InsertOutcome`] of any kind, with the fields of all.
+#[derive(Deserialize)]
+struct AnyOutcome {
+    kind: String,
+    text: Option<String>,
+    found: Option<String>,
+}
+
+impl TryFrom<AnyOutcome> for InsertOutcome {
+    type Error = &'static str;
+
+    fn try_from(any: AnyOutcome) -> Result<Self, Self::Error> {
+        match (any.kind.as_str(), any.text, any.found) {
+            ("done", ..) => Ok(Self::Done),
+            ("no_box", ..) => Ok(Self::NoBox),
+            ("occupied", Some(text), _) => Ok(Self::Occupied { text }),
+            ("not_there", _, Some(found)) => Ok(Self::NotThere { found }),
+            _ => Err("no outcome of an insertion is like this"),
+        }
+    }
 }
 
 /// What the desk asks of the content script: the whole list of what it may do
@@ -363,6 +440,13 @@ mod tests {
         let config = ts_rs::Config::new();
         let declarations = [
             declared::<FromPage>(&config),
+            declared::<Opened>(&config),
+            declared::<Detected>(&config),
+            declared::<Posts>(&config),
+            declared::<Typed>(&config),
+            declared::<Inserted>(&config),
+            declared::<Pressed>(&config),
+            declared::<MarkPressed>(&config),
             declared::<ToPage>(&config),
             declared::<ToHost>(&config),
             declared::<Command>(&config),
@@ -389,5 +473,32 @@ mod tests {
             std::fs::write(path, &made).unwrap();
         }
         assert_eq!(std::fs::read_to_string(path).unwrap(), made);
+    }
+
+    #[test]
+    fn every_kind_of_message_that_typescript_knows_can_be_read() {
+        let declared = FromPage::decl(&ts_rs::Config::new());
+        let kinds: Vec<_> = declared.split('"').skip(3).step_by(4).collect();
+        assert_eq!(kinds.len(), 7, "{declared}");
+        let all = serde_json::json!({
+            "url": "", "lang": null, "zone": "", "offset_minutes": 0, "profile": "", "plan": 1,
+            "seen": [], "gone": [], "at": 1, "text": "", "request": 1, "command": "next",
+            "coverage": { "items": 0, "evidence": 0, "hidden": 0, "capped": false },
+            "outcome": { "kind": "done" },
+        });
+        for kind in kinds {
+            assert!(FromPage::read(kind, &all).is_ok(), "{kind}");
+        }
+        assert!(FromPage::read("closed", &all).is_err());
+    }
+
+    #[test]
+    fn an_outcome_is_read_with_the_fields_of_its_kind() {
+        let read = |json: &str| serde_json::from_str::<InsertOutcome>(json).ok();
+        assert_eq!(read(r#"{"kind":"no_box"}"#), Some(InsertOutcome::NoBox));
+        let occupied = InsertOutcome::Occupied { text: "Hej".into() };
+        assert_eq!(read(r#"{"kind":"occupied","text":"Hej"}"#), Some(occupied));
+        assert_eq!(read(r#"{"kind":"not_there","text":"Hej"}"#), None);
+        assert_eq!(read(r#"{"kind":"lost"}"#), None);
     }
 }

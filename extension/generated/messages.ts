@@ -1,9 +1,14 @@
 // Made from src/message.rs: `UPDATE=1 cargo test message` makes it anew.
 
 /**
- * What the content script tells the desk.
+ * What the content script tells the desk: `{"kind": "opened", …}`.
  */
-export type FromPage = { "kind": "opened", 
+export type FromPage = { "kind": "opened" } & Opened | { "kind": "detected" } & Detected | { "kind": "posts" } & Posts | { "kind": "typed" } & Typed | { "kind": "inserted" } & Inserted | { "kind": "pressed" } & Pressed | { "kind": "mark_pressed" } & MarkPressed;
+
+/**
+ * [`FromPage::Opened`].
+ */
+export type Opened = { 
 /**
  * The page's address.
  */
@@ -19,11 +24,21 @@ zone: string,
 /**
  * Minutes that the browser's local time is ahead of UTC now.
  */
-offset_minutes: number, } | { "kind": "detected", 
+offset_minutes: number, };
+
 /**
- * Its profile.
+ * [`FromPage::Detected`].
  */
-profile: string, } | { "kind": "posts", 
+export type Detected = { 
+/**
+ * The profile that fits.
+ */
+profile: string, };
+
+/**
+ * [`FromPage::Posts`].
+ */
+export type Posts = { 
 /**
  * [`ReadingPlan::id`] of the plan they were read by.
  */
@@ -40,7 +55,12 @@ gone: Array<number>,
  * What the last look over the page found, for the desk to judge
  * whether the profile still fits.
  */
-coverage: Coverage, } | { "kind": "typed", 
+coverage: Coverage, };
+
+/**
+ * [`FromPage::Typed`].
+ */
+export type Typed = { 
 /**
  * The post the box stands at; null for one that belongs to none.
  */
@@ -48,7 +68,12 @@ at: number | null,
 /**
  * All the text in the box now.
  */
-text: string, } | { "kind": "inserted", 
+text: string, };
+
+/**
+ * [`FromPage::Inserted`].
+ */
+export type Inserted = { 
 /**
  * The request's number.
  */
@@ -56,11 +81,21 @@ request: number,
 /**
  * How it went.
  */
-outcome: InsertOutcome, } | { "kind": "pressed", 
+outcome: InsertOutcome, };
+
+/**
+ * [`FromPage::Pressed`].
+ */
+export type Pressed = { 
 /**
  * Which one.
  */
-command: Command, } | { "kind": "mark_pressed", 
+command: Command, };
+
+/**
+ * [`FromPage::MarkPressed`].
+ */
+export type MarkPressed = { 
 /**
  * The marked post.
  */

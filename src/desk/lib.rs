@@ -9,7 +9,9 @@ mod settings;
 
 use std::rc::Rc;
 
+use js_sys::Reflect;
 use serde::de::DeserializeOwned;
+use serde_wasm_bindgen::Deserializer;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 use yew::AppHandle;
@@ -60,7 +62,9 @@ impl Desk {
     /// # Errors
     /// When the message is not of that shape; it is let go.
     pub fn from_page(&self, message: JsValue) -> Result<(), JsError> {
-        let message: FromPage = from_js(message)?;
+        let kind = Reflect::get(&message, &"kind".into()).ok().and_then(|kind| kind.as_string());
+        let message = FromPage::read(&kind.unwrap_or_default(), Deserializer::from(message))
+            .map_err(|error| JsError::new(&error.to_string()))?;
         self.tell(Event::Page(message));
         Ok(())
     }
