@@ -92,7 +92,7 @@ impl Page {
 
     /// Begins to read by a profile; what was read by another is let go.
     pub fn begin(&mut self, profile: Profile, context: Context, plan: u32) -> ToPage {
-        let mut with_id = Box::new(profile.plan.clone());
+        let mut with_id = profile.plan.clone();
         with_id.id = plan;
         self.reading = Some(Reading {
             profile,

@@ -29,17 +29,17 @@ impl Scene {
                 ..SettingsForm::default()
             }));
         }
-        scene.step(Event::Page(FromPage::Detected { profile: "isso".into() }));
+        scene.step(Event::Page(FromPage::Detected(Detected { profile: "isso".into() })));
         scene
     }
 
     fn open(&mut self, url: &str) {
-        self.step(Event::Page(FromPage::Opened {
+        self.step(Event::Page(FromPage::Opened(Opened {
             url: url.into(),
             lang: Some("da".into()),
             zone: "Europe/Copenhagen".into(),
             offset_minutes: 60,
-        }));
+        })));
     }
 
     fn step(&mut self, event: Event) {
@@ -69,7 +69,7 @@ impl Scene {
 
     fn look(&mut self, seen: Vec<RawPost>, gone: &[u32], coverage: Coverage) {
         let gone = gone.to_vec();
-        self.step(Event::Page(FromPage::Posts { plan: self.plan, seen, gone, coverage }));
+        self.step(Event::Page(FromPage::Posts(Posts { plan: self.plan, seen, gone, coverage })));
     }
 
     /// The marks that stand on the page after everything sent so far.
@@ -134,12 +134,12 @@ fn nothing_is_read_before_we_know_who_we_are() {
     let engine = Engine::new(Lang::Da, Vec::new(), false).unwrap();
     assert!(matches!(engine.view(NOW).screen, Screen::Settings { first: true, .. }));
     let mut engine = engine;
-    let opened = FromPage::Opened {
+    let opened = FromPage::Opened(Opened {
         url: "https://www.facebook.com/page".into(),
         lang: None,
         zone: "UTC".into(),
         offset_minutes: 0,
-    };
+    });
     assert_eq!(engine.step(Event::Page(opened), NOW), []);
     engine.step(Event::Agent(Action::SaveSettings(SettingsForm::default())), NOW);
     assert!(matches!(engine.view(NOW).screen, Screen::Settings { first: true, .. }));
@@ -152,20 +152,20 @@ fn the_path_from_a_post_to_its_answer() {
     assert_eq!(scene.queue(), ["Ida Krog", "Bo Lund"]);
     assert_eq!(scene.marks().len(), 2);
 
-    scene.step(Event::Page(FromPage::Pressed { command: Command::Next }));
+    scene.step(Event::Page(FromPage::Pressed(Pressed { command: Command::Next })));
     assert_eq!(scene.sent.last(), Some(&ToPage::GoTo { at: 2 }));
     let text = scene.answer().text;
     assert!(text.contains("Ida") && text.contains("Lise"), "{text}");
     assert_eq!(scene.answer().findings, []);
 
-    scene.step(Event::Page(FromPage::Pressed { command: Command::Insert }));
+    scene.step(Event::Page(FromPage::Pressed(Pressed { command: Command::Insert })));
     let Some(ToPage::Insert { request, at: 2, text: inserted, mode: InsertMode::IfEmpty }) =
         scene.sent.last().cloned()
     else {
         panic!("no insertion: {:?}", scene.sent.last());
     };
     assert_eq!(inserted, text);
-    scene.step(Event::Page(FromPage::Inserted { request, outcome: InsertOutcome::Done }));
+    scene.step(Event::Page(FromPage::Inserted(Inserted { request, outcome: InsertOutcome::Done })));
 
     scene.see(vec![post(3, Some(2), "Page", &text, 0)]);
     assert_eq!(scene.queue(), ["Bo Lund"]);
@@ -243,7 +243,7 @@ fn a_profile_that_no_longer_fits_says_so_and_never_that_nothing_waits() {
 fn text_the_agent_typed_outlives_everything() {
     let mut scene = Scene::new();
     scene.see(vec![complaint(), bill()]);
-    scene.step(Event::Page(FromPage::Typed { at: Some(1), text: "Hej Bo, jeg".into() }));
+    scene.step(Event::Page(FromPage::Typed(Typed { at: Some(1), text: "Hej Bo, jeg".into() })));
     scene.act(Action::Choose("1".into()));
     assert_eq!(scene.answer().text, "Hej Bo, jeg");
     scene.act(Action::TakeDraft(0));
@@ -266,7 +266,7 @@ fn text_that_stands_in_the_box_is_offered_back() {
     scene.act(Action::Insert(InsertMode::IfEmpty));
     let Some(ToPage::Insert { request, .. }) = scene.sent.last() else { panic!("no insertion") };
     let outcome = InsertOutcome::Occupied { text: "min egen".into() };
-    scene.step(Event::Page(FromPage::Inserted { request: *request, outcome }));
+    scene.step(Event::Page(FromPage::Inserted(Inserted { request: *request, outcome })));
     assert!(scene.answer().occupied);
     assert_eq!(scene.answer().kept.as_deref(), Some("min egen"));
 }

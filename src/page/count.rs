@@ -1,6 +1,7 @@
 //! A page's counts ("1,2 t", "30K") as numbers.
 
 use crate::reading::Lang;
+use crate::text::{lower, lowered};
 
 /// What a word after a number multiplies it by. A count has no hours, so "t"
 /// is a thousand here.
@@ -60,12 +61,8 @@ pub fn read(words: &str, ui: Option<Lang>) -> Option<u64> {
     let (before, rest) = words.split_at_checked(start)?;
     let figures_end = figures_end(rest, ui);
     let (figures, after) = rest.split_at_checked(figures_end)?;
-    let word: String = after
-        .trim_start()
-        .chars()
-        .take_while(|letter| letter.is_alphabetic())
-        .flat_map(char::to_lowercase)
-        .collect();
+    let word: String =
+        after.trim_start().chars().take_while(|letter| letter.is_alphabetic()).map(lower).collect();
     let factor = FACTORS.iter().find(|(_, names)| names.contains(&word.as_str()));
     let count = match factor {
         Some((factor, _)) => multiplied(figures, *factor)?,
@@ -150,7 +147,7 @@ fn people_named(before: &str) -> u64 {
     let Some((names, and)) = names.rsplit_once(char::is_whitespace) else {
         return 0;
     };
-    if !AND.contains(&and.to_lowercase().as_str()) {
+    if !AND.contains(&lowered(and).as_str()) {
         return 0;
     }
     names.split(',').filter(|name| !name.trim().is_empty()).count() as u64

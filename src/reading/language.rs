@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Priors, Verdict};
+use crate::packed;
 
 /// A written language we read and answer in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -53,7 +54,9 @@ impl Lang {
 
 /// The table that `train/language.py` wrote: the scale, then a row for each
 /// bucket. Where it comes from stands in `language.md`.
-static TABLE: &[u8] = include_bytes!("language.bin");
+fn table() -> &'static [u8] {
+    packed::bytes("reading/language.bin").unwrap_or_default()
+}
 
 /// The table's columns.
 const CLASSES: [Lang; 6] = [Lang::Da, Lang::Nb, Lang::Nn, Lang::Sv, Lang::En, Lang::Und];
@@ -89,7 +92,7 @@ pub fn detect(text: &str, priors: Priors<'_>) -> Verdict<Lang> {
         };
     }
     let (sums, total) = sums(&words);
-    let scale = TABLE.first_chunk::<HEADER>().map_or(0.0, |bytes| f32::from_le_bytes(*bytes));
+    let scale = table().first_chunk::<HEADER>().map_or(0.0, |bytes| f32::from_le_bytes(*bytes));
     #[expect(clippy::cast_precision_loss, reason = "sums are far below 2^24")]
     let mut scores = sums.map(|sum| sum as f32 * scale / (total as f32).sqrt() / TEMPERATURE);
     for (score, lang) in scores.iter_mut().zip(CLASSES) {
@@ -170,12 +173,13 @@ fn fold(c: char) -> Option<u8> {
 
 /// The sum of the rows that the words' features fall on, and how many features there are.
 fn sums(words: &[Vec<u8>]) -> ([i32; CLASSES.len()], u32) {
+    let table = table();
     let mut sums = [0; CLASSES.len()];
     let mut total = 0;
     each_feature(words, |bucket, count| {
         total += u32::from(count);
         let start = HEADER + bucket as usize * CLASSES.len();
-        let row = TABLE.get(start..start + CLASSES.len()).unwrap_or(&[]);
+        let row = table.get(start..start + CLASSES.len()).unwrap_or(&[]);
         for (sum, &weight) in sums.iter_mut().zip(row) {
             *sum += i32::from(count) * i32::from(weight.cast_signed());
         }
@@ -246,7 +250,7 @@ mod tests {
 
     #[test]
     fn the_table_is_whole() {
-        assert_eq!(TABLE.len(), HEADER + BUCKETS as usize * CLASSES.len());
+        assert_eq!(table().len(), HEADER + BUCKETS as usize * CLASSES.len());
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A post cut into tokens, once, for everything that reads it.
 
+use crate::text::lower;
 use std::ops::Range;
 
 /// What a token is.
@@ -130,12 +131,7 @@ impl<'a> Tokens<'a> {
         let mut drawn_out = false;
         let mut run = 0;
         let mut previous = None;
-        for c in word
-            .chars()
-            .take(LONGEST)
-            .filter(|&c| c != '\'' && c != '’')
-            .flat_map(char::to_lowercase)
-        {
+        for c in word.chars().take(LONGEST).filter(|&c| c != '\'' && c != '’').map(lower) {
             let c = match c {
                 'é' | 'è' | 'ê' => 'e',
                 'á' | 'à' => 'a',

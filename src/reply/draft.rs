@@ -10,6 +10,7 @@ use std::cmp::Reverse;
 use serde::{Deserialize, Serialize};
 
 use crate::reading::{Mood, ReplyNeed, Topic};
+use crate::text::{lower, lowered};
 
 use super::name::first_name;
 use super::phrases::{self, Book, Facts, Move, Occasion};
@@ -110,8 +111,8 @@ fn main_topic(situation: &Situation<'_>, occasion: Occasion) -> Topic {
 
 /// The name to greet by, unless the page itself wears it.
 fn first_name_of(situation: &Situation<'_>) -> Option<String> {
-    let shown = situation.customer.trim().to_lowercase();
-    if situation.page_names.iter().any(|page| page.trim().to_lowercase() == shown) {
+    let shown = lowered(situation.customer.trim());
+    if situation.page_names.iter().any(|page| lowered(page.trim()) == shown) {
         return None;
     }
     first_name(situation.customer)
@@ -338,7 +339,7 @@ fn lay_out(parts: &[Part]) -> String {
 
 /// Letters and digits alone, so that punctuation doesn't hide a repetition.
 fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars().filter(|c| c.is_alphanumeric()).map(lower).collect()
 }
 
 /// A wording's lot in the draw of a seed (FNV-1a, then mixed).

@@ -1,5 +1,7 @@
 //! A customer's first name, from the name a site shows.
 
+use crate::text::{lower, lowered, upper};
+
 /// Words that say that a shown name is a company, a club or nobody.
 const NOT_A_PERSON: &[&str] = &[
     "a/s",
@@ -178,7 +180,7 @@ pub fn first_name(shown: &str) -> Option<String> {
     }
     let mut names = words.iter().map(|word| word.trim_matches(|c: char| !c.is_alphabetic()));
     let mut first = names.next()?;
-    while first.is_empty() || TITLES.contains(&first.to_lowercase().as_str()) {
+    while first.is_empty() || TITLES.contains(&lowered(first).as_str()) {
         first = names.next()?;
     }
     let alone = words.len() == 1;
@@ -190,8 +192,7 @@ fn says_no_person(word: &str) -> bool {
     if handle || word.chars().any(|c| c.is_ascii_digit()) {
         return true;
     }
-    let word =
-        word.trim_matches(|c: char| !c.is_alphanumeric() && c != '&' && c != '+').to_lowercase();
+    let word = lowered(word.trim_matches(|c: char| !c.is_alphanumeric() && c != '&' && c != '+'));
     NOT_A_PERSON.contains(&word.as_str())
 }
 
@@ -227,9 +228,9 @@ fn in_usual_capitals(name: &str) -> String {
     let mut usual = String::with_capacity(name.len());
     for letter in name.chars() {
         if at_start {
-            usual.extend(letter.to_uppercase());
+            usual.push(upper(letter));
         } else {
-            usual.extend(letter.to_lowercase());
+            usual.push(lower(letter));
         }
         at_start = !letter.is_alphabetic();
     }

@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use crate::packed;
 use crate::reading::{Lang, Mood, ReplyNeed, Topic};
+use crate::text::lowered;
 
 use super::{DraftKind, Fault};
 
@@ -319,7 +320,7 @@ impl Book {
         post.split(|c: char| !c.is_alphanumeric() && c != '-')
             .filter(|word| !word.is_empty())
             .find_map(|word| {
-                let word = word.to_lowercase();
+                let word = lowered(word);
                 known
                     .iter()
                     .find(|thing| thing.find.iter().any(|pattern| fits(&word, pattern)))

@@ -1,5 +1,6 @@
 //! A page's words cut into words, numbers and breaks.
 
+use crate::text::lower;
 use std::iter::Peekable;
 use std::str::Chars;
 
@@ -57,7 +58,7 @@ fn word(rest: &mut Peekable<Chars<'_>>) -> String {
                 continue;
             }
             _ if next.is_alphanumeric() || next == '@' || next == '_' => {
-                word.extend(next.to_lowercase());
+                word.push(lower(next));
             }
             _ => break,
         }

@@ -4,6 +4,7 @@
 use super::super::Situation;
 use super::words::{holds_phrase, sentences, words};
 use super::{Hit, Level, Rule, Says};
+use crate::text::lowered;
 
 pub const RULE: Rule = Rule {
     name: "asks_personal_data_public",
@@ -277,7 +278,7 @@ fn find(draft: &str, _: &Situation<'_>) -> Vec<Hit> {
         .iter()
         .map(|range| {
             words(draft.get(range.clone()).unwrap_or_default())
-                .map(|(_, word)| word.to_lowercase())
+                .map(|(_, word)| lowered(word))
                 .collect()
         })
         .collect();

@@ -3,6 +3,7 @@
 
 use crate::reading::personal_data;
 use crate::reading::{PersonalData, PersonalDataKind};
+use crate::text::{lower, lowered};
 
 use super::super::Situation;
 use super::words::{sentences, words};
@@ -69,9 +70,8 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
 
 /// The customer wrote it.
 fn is_the_customers(text: &str, situation: &Situation<'_>) -> bool {
-    let bare = |text: &str| {
-        text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase()
-    };
+    let bare =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).map(lower).collect::<String>();
     situation
         .reading
         .personal_data
@@ -89,8 +89,8 @@ fn is_the_companys(
 ) -> bool {
     match data.kind {
         PersonalDataKind::Email => {
-            let host = text.rsplit('@').next().unwrap_or_default().to_lowercase();
-            situation.domains.iter().map(|domain| domain.to_lowercase()).any(|domain| {
+            let host = lowered(text.rsplit('@').next().unwrap_or_default());
+            situation.domains.iter().map(|domain| lowered(domain)).any(|domain| {
                 host == domain || host.strip_suffix(&domain).is_some_and(|rest| rest.ends_with('.'))
             })
         }
@@ -99,7 +99,7 @@ fn is_the_companys(
             let before = sentence
                 .and_then(|place| draft.get(place.start..data.range.start))
                 .unwrap_or_default();
-            words(before).any(|(_, word)| OWN.contains(&word.to_lowercase().as_str()))
+            words(before).any(|(_, word)| OWN.contains(&lowered(word).as_str()))
         }
         _ => false,
     }

@@ -4,6 +4,7 @@ use super::super::name::first_name;
 use super::super::{Situation, signature};
 use super::words::words;
 use super::{Hit, Level, Rule, Says};
+use crate::text::lowered;
 
 pub const RULE: Rule = Rule {
     name: "unsigned",
@@ -273,12 +274,12 @@ struct Signer {
 impl Signer {
     fn of(situation: &Situation<'_>) -> Self {
         let lower_words =
-            |text: &str| words(text).map(|(_, word)| word.to_lowercase()).collect::<Vec<_>>();
+            |text: &str| words(text).map(|(_, word)| lowered(word)).collect::<Vec<_>>();
         let agent = lower_words(&situation.agent.name);
         Self {
             company: situation.page_names.iter().flat_map(|name| lower_words(name)).collect(),
             customer: first_name(situation.customer)
-                .map(|name| name.to_lowercase())
+                .map(|name| lowered(&name))
                 .filter(|name| !agent.contains(name)),
             agent,
         }
@@ -290,7 +291,7 @@ impl Signer {
         let line = line.trim_end_matches(|c: char| !c.is_alphanumeric());
         let behind_mark = last_mark(line).and_then(|at| line.get(at..));
         let closing = words(line)
-            .filter(|(_, word)| CLOSINGS.contains(&word.to_lowercase().as_str()))
+            .filter(|(_, word)| CLOSINGS.contains(&lowered(word).as_str()))
             .last()
             .and_then(|(range, _)| line.get(range.end..));
         if behind_mark.is_some_and(|tail| self.begins_with_name(tail, true))
@@ -329,18 +330,17 @@ impl Signer {
     }
 
     fn holds_agent(&self, tail: &str) -> bool {
-        words(tail).any(|(_, word)| self.agent.contains(&word.to_lowercase()))
+        words(tail).any(|(_, word)| self.agent.contains(&lowered(word)))
     }
 
     fn is_all_company(&self, line: &str) -> bool {
-        words(line).all(|(_, word)| {
-            self.is_filler(word) || NO_NAMES.contains(&word.to_lowercase().as_str())
-        })
+        words(line)
+            .all(|(_, word)| self.is_filler(word) || NO_NAMES.contains(&lowered(word).as_str()))
     }
 
     /// A company, a department, or a word that leads to them.
     fn is_filler(&self, word: &str) -> bool {
-        let lower = word.to_lowercase();
+        let lower = lowered(word);
         if self.agent.contains(&lower) {
             return false;
         }
@@ -354,7 +354,7 @@ impl Signer {
     }
 
     fn is_name(&self, word: &str, customer_too: bool) -> bool {
-        let lower = word.to_lowercase();
+        let lower = lowered(word);
         if self.agent.contains(&lower) {
             return true;
         }

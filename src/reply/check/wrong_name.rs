@@ -7,6 +7,7 @@ use super::super::Situation;
 use super::super::name::first_name;
 use super::words::words;
 use super::{Hit, Level, Rule, Says};
+use crate::text::lowered;
 
 pub const RULE: Rule = Rule {
     name: "wrong_name",
@@ -101,7 +102,7 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
     if customer.is_empty() {
         return Vec::new();
     }
-    let lower = greeted.to_lowercase();
+    let lower = lowered(greeted);
     let known = customer.contains(&lower)
         || customer.iter().any(|name| name.split('-').any(|half| half == lower))
         || customer.concat() == lower
@@ -111,20 +112,20 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
 }
 
 fn names(text: &str) -> impl Iterator<Item = String> {
-    words(text).map(|(_, word)| word.to_lowercase())
+    words(text).map(|(_, word)| lowered(word))
 }
 
 /// The name a draft greets by, at its beginning.
 fn greeted(draft: &str) -> Option<(Range<usize>, &str)> {
     let mut found = words(draft);
     let (greeting, word) = found.next()?;
-    if !GREETINGS.contains(&word.to_lowercase().as_str()) {
+    if !GREETINGS.contains(&lowered(word).as_str()) {
         return None;
     }
     let mut before = greeting.end;
     for (place, word) in found {
         let gap = draft.get(before..place.start)?;
-        let lower = word.to_lowercase();
+        let lower = lowered(word);
         if !gap.chars().all(|c| c == ' ' || c == ',') {
             return None;
         }
@@ -152,7 +153,7 @@ fn follows_word(rest: &str) -> bool {
 /// Whether the post ends with this name.
 fn signs(post: &str, lower: &str) -> bool {
     let all: Vec<&str> = words(post).map(|(_, word)| word).collect();
-    all.iter().rev().take(3).any(|word| word.to_lowercase() == lower)
+    all.iter().rev().take(3).any(|word| lowered(word) == lower)
 }
 
 #[cfg(test)]
