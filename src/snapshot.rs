@@ -16,7 +16,7 @@ use crate::situation::{Answering, with_situation};
 use crate::text::hash;
 use crate::thread::State;
 use crate::thread::company::Company;
-use crate::urgency::{Rule, Targets};
+use crate::urgency::{Reason, Rule, Targets};
 
 /// A page at one moment.
 #[derive(Debug, Clone, Deserialize)]
@@ -356,11 +356,48 @@ fn line(board: &Board, post: &Post) -> Option<TriageLine> {
                 .map(|reason| ReasonLine {
                     rule: reason.rule,
                     points: reason.points,
-                    evidence: reason.evidence.clone(),
+                    evidence: evidence(reason),
                 })
                 .collect(),
         }),
     })
+}
+
+/// What a reason rests on; a bare figure says of what.
+fn evidence(reason: &Reason) -> String {
+    match reason.rule {
+        Rule::Spread => format!("{} reactions", reason.evidence),
+        _ => reason.evidence.clone(),
+    }
+}
+
+/// Puts the replacement character for half a character: JSON can escape a
+/// lone surrogate, which no text holds. Every byte keeps its place, so that a
+/// message about the JSON still names the right one.
+pub fn mend_half_characters(json: &mut [u8]) {
+    let mut rest = json;
+    while let Some(at) = rest.iter().position(|byte| *byte == b'\\') {
+        let (_, escape) = rest.split_at_mut(at);
+        let length = match (unit(escape), escape.get(6..).and_then(unit)) {
+            (Some(0xD800..0xDC00), Some(0xDC00..0xE000)) => Some(12),
+            (Some(0xD800..0xE000), _) => None,
+            (Some(_), _) => Some(6),
+            (None, _) => Some(2),
+        };
+        if length.is_none()
+            && let Some(digits) = escape.get_mut(2..6)
+        {
+            digits.copy_from_slice(b"fffd");
+        }
+        rest = escape.get_mut(length.unwrap_or(6)..).unwrap_or_default();
+    }
+}
+
+/// The UTF-16 unit that the bytes begin with, written as `\uXXXX`.
+fn unit(escape: &[u8]) -> Option<u16> {
+    let digits = escape.strip_prefix(b"\\u")?.get(..4)?;
+    let digits = str::from_utf8(digits).ok()?;
+    u16::from_str_radix(digits, 16).ok()
 }
 
 /// A byte range as Unicode scalar values.

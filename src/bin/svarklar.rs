@@ -98,6 +98,7 @@ Exit: 0 all answered, 2 bad input (said on standard error with its place).
     fn read<T: DeserializeOwned>() -> Result<T, Failure> {
         let mut json = Vec::new();
         io::stdin().read_to_end(&mut json).map_err(|error| Failure(error.to_string()))?;
+        snapshot::mend_half_characters(&mut json);
         serde_json::from_slice(&json).map_err(|error| Failure(format!("standard input: {error}")))
     }
 

@@ -1,0 +1,427 @@
+//! The command-line tool as its users see it: the built program, JSON in,
+//! JSON lines, messages and exit codes out.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may fail; clippy.toml allows these in test functions only"
+)]
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
+
+const NOW: &str = "2012-08-03T09:00:00+02:00";
+const NOW_MS: i64 = 1_343_977_200_000;
+const HOUR_MS: i64 = 3_600_000;
+
+/// What the program said.
+struct Answer {
+    code: i32,
+    lines: Vec<Value>,
+    errors: String,
+}
+
+impl Answer {
+    fn line(&self, key: &str) -> &Value {
+        let line = self.lines.iter().find(|line| line["key"] == key);
+        line.unwrap_or_else(|| panic!("no line for {key}: {:?}", self.lines))
+    }
+}
+
+fn run(command: &str, input: &[u8]) -> Answer {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_svarklar"))
+        .arg(command)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(input).unwrap();
+    drop(stdin);
+    let output = child.wait_with_output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    Answer {
+        code: output.status.code().unwrap(),
+        lines: text.lines().map(|line| serde_json::from_str(line).unwrap()).collect(),
+        errors: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn ask(command: &str, input: &Value) -> Answer {
+    run(command, input.to_string().as_bytes())
+}
+
+/// A command's answer to good input.
+fn good(command: &str, input: &Value) -> Answer {
+    let answer = ask(command, input);
+    assert_eq!((answer.code, answer.errors.as_str()), (0, ""));
+    answer
+}
+
+fn triage(posts: &Value) -> Answer {
+    ask("triage", &snapshot(posts))
+}
+
+fn snapshot(posts: &Value) -> Value {
+    json!({
+        "site": "facebook", "ui": "da", "zone": "Europe/Copenhagen", "now": NOW,
+        "page": {"names": ["Telenor"], "agents": ["Erlend"]},
+        "posts": posts,
+    })
+}
+
+fn furious() -> Value {
+    json!({
+        "key": "p1", "parent": null, "author": "Anders B", "badge": null,
+        "text": "Det er simpelthen til grin!!! Tredje måned i træk sender I mig en forkert regning, \
+                 og nu truer I med inkasso. Jeg er RASENDE 😡 og opsiger mit abonnement i dag. \
+                 I kan ringe på 22 33 44 55, hvis I tør.",
+        "time": "16 t", "datetime": null, "reactions": 30000, "shares": null, "lang": null,
+    })
+}
+
+fn question() -> Value {
+    json!({"key": "p2", "author": "Bente Holm", "text": "Hvorfor er min regning dobbelt så høj?", "time": "2 t"})
+}
+
+fn keys(value: &Value) -> Vec<&str> {
+    let mut keys: Vec<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();
+    keys.sort_unstable();
+    keys
+}
+
+const OF_A_POST: [&str; 9] = [
+    "key",
+    "lang",
+    "lang_confidence",
+    "mood",
+    "personal_data",
+    "posted",
+    "reply_need",
+    "topic",
+    "topics",
+];
+const OF_A_THREAD: [&str; 6] = ["overdue", "reasons", "score", "state", "tier", "waiting_since"];
+
+#[test]
+fn triage_answers_a_furious_customer_who_leaves_with_every_field() {
+    let answer = good("triage", &snapshot(&json!([furious()])));
+    assert_eq!(answer.lines.len(), 1);
+    let line = answer.line("p1");
+    let mut fields = [OF_A_POST.as_slice(), OF_A_THREAD.as_slice()].concat();
+    fields.sort_unstable();
+    assert_eq!(keys(line), fields);
+
+    assert_eq!(line["lang"], "da");
+    assert!(line["lang_confidence"].as_f64().unwrap() > 0.9);
+    assert_eq!(line["mood"], "furious");
+    assert_eq!(line["topics"][0], line["topic"]);
+    for topic in ["billing", "cancellation"] {
+        assert!(line["topics"].as_array().unwrap().contains(&json!(topic)), "{topic}");
+    }
+    assert_eq!(line["reply_need"], "needs_reply");
+    assert_eq!((&line["state"], &line["overdue"]), (&json!("waiting"), &json!(true)));
+    assert_eq!(line["tier"], 3);
+
+    // "16 t" is between 16 and 17 hours.
+    let posted = &line["posted"];
+    assert_eq!(keys(posted), ["earliest", "latest"]);
+    assert_eq!(posted["latest"], NOW_MS - 16 * HOUR_MS);
+    assert_eq!(posted["earliest"], NOW_MS - 17 * HOUR_MS + 1);
+    let since = &line["waiting_since"];
+    assert_eq!(keys(since), ["earliest", "key", "latest"]);
+    assert_eq!((&since["key"], &since["latest"]), (&json!("p1"), &posted["latest"]));
+
+    let reasons = line["reasons"].as_array().unwrap();
+    let mut points = 0;
+    for reason in reasons {
+        assert_eq!(keys(reason), ["evidence", "points", "rule"]);
+        points += reason["points"].as_u64().unwrap();
+    }
+    assert_eq!(line["score"].as_u64().unwrap(), points.min(100));
+    let spread = reasons.iter().find(|reason| reason["rule"] == "spread").unwrap();
+    assert_eq!(spread["evidence"], "30000 reactions");
+}
+
+#[test]
+fn a_threads_fields_stand_on_its_first_post_only_and_lines_keep_the_order_given() {
+    let answer = good(
+        "triage",
+        &snapshot(&json!([
+            {"key": "c2", "parent": "c1", "author": "Anders B", "text": "Tak"},
+            question(),
+            furious(),
+            {"key": "c1", "parent": "p1", "author": "Telenor", "text": "Hej Anders. Det ser jeg på nu. Mvh Erlend"},
+        ])),
+    );
+    let order: Vec<&Value> = answer.lines.iter().map(|line| &line["key"]).collect();
+    assert_eq!(order, ["c2", "p2", "p1", "c1"]);
+    for key in ["c1", "c2"] {
+        assert_eq!(keys(answer.line(key)), OF_A_POST);
+    }
+    for key in ["p1", "p2"] {
+        assert!(keys(answer.line(key)).contains(&"state"));
+    }
+    assert_ne!(answer.line("p1")["state"], "waiting");
+    assert_eq!(answer.line("c1")["posted"], Value::Null);
+}
+
+#[test]
+fn what_cannot_be_known_is_null() {
+    let answer = good(
+        "triage",
+        &json!({
+            "site": null, "ui": null, "zone": null, "now": NOW, "page": {"names": ["Telenor"]},
+            "posts": [{
+                "key": "p1", "author": "Bente", "text": "Hvorfor er min regning dobbelt så høj?",
+                "parent": null, "badge": null, "time": null, "datetime": null,
+                "reactions": null, "shares": null, "lang": null,
+            }],
+        }),
+    );
+    let line = answer.line("p1");
+    assert_eq!(line["posted"], Value::Null);
+    assert_eq!(line["overdue"], Value::Null);
+    assert_eq!(line["waiting_since"], json!({"key": "p1", "earliest": null, "latest": null}));
+}
+
+#[test]
+fn no_posts_give_no_lines() {
+    assert!(good("triage", &snapshot(&json!([]))).lines.is_empty());
+}
+
+#[test]
+fn offsets_count_unicode_scalar_values() {
+    // The family is 7 scalar values, 11 UTF-16 units and 25 bytes.
+    let text = "👨‍👩‍👧‍👦 Åh nej: ring til 22 33 44 55";
+    let answer = good("triage", &snapshot(&json!([{"key": "p1", "author": "Bo", "text": text}])));
+    let span = &answer.line("p1")["personal_data"][0];
+    let at = |field: &str| usize::try_from(span[field].as_u64().unwrap()).unwrap();
+    let found: String = text.chars().skip(at("start")).take(at("end") - at("start")).collect();
+    assert_eq!((span["kind"].as_str().unwrap(), found.as_str()), ("phone", "22 33 44 55"));
+}
+
+#[test]
+fn bad_json_is_told_with_line_and_column() {
+    for (input, line) in [
+        ("", "line 1"),
+        ("{\"now\":\n  nonsense}", "line 2 column 4"),
+        ("[]", "line 1"),
+        ("{\"now\": \"\u{0}\"}", "line 1"),
+    ] {
+        let answer = run("triage", input.as_bytes());
+        assert_eq!(answer.code, 2, "{input}");
+        assert!(
+            answer.errors.contains(line) && answer.errors.contains("column"),
+            "{}",
+            answer.errors
+        );
+        assert!(answer.lines.is_empty());
+    }
+    let answer = run("triage", b"{\"now\": \"\xff\"}");
+    assert_eq!(answer.code, 2);
+    assert!(answer.errors.contains("line 1 column 1"), "{}", answer.errors);
+}
+
+#[test]
+fn an_unknown_field_is_named_with_its_place() {
+    let mut input = snapshot(&json!([question()]));
+    input["colour"] = json!("red");
+    let answer = ask("triage", &input);
+    assert_eq!(answer.code, 2);
+    assert!(
+        answer.errors.contains("`colour`") && answer.errors.contains("line 1"),
+        "{}",
+        answer.errors
+    );
+
+    let mut post = question();
+    post["colour"] = json!("red");
+    let answer = triage(&json!([furious(), post]));
+    assert_eq!(answer.code, 2);
+    assert!(
+        answer.errors.contains("posts[1]") && answer.errors.contains("`colour`"),
+        "{}",
+        answer.errors
+    );
+    assert_eq!(answer.lines.len(), 1);
+}
+
+#[test]
+fn a_post_that_cannot_be_read_does_not_take_the_others_with_it() {
+    for (bad, said) in [
+        (json!({"author": "Bo", "text": "Hej"}), "`key`"),
+        (json!({"key": "", "author": "Bo", "text": "Hej"}), "key"),
+        (json!({"key": "p1", "author": "Bo", "text": "Hej"}), "\"p1\""),
+        (json!({"key": 7, "author": "Bo", "text": "Hej"}), "7"),
+        (json!({"key": "x", "author": "Bo", "text": null}), "null"),
+        (json!("Hej"), "Hej"),
+        (json!(null), "null"),
+    ] {
+        let answer = triage(&json!([furious(), bad, question()]));
+        assert_eq!(answer.code, 2, "{bad}");
+        assert!(answer.errors.contains("posts[1]"), "{}", answer.errors);
+        assert!(answer.errors.contains(said), "{said}: {}", answer.errors);
+        assert_eq!(answer.errors.lines().count(), 1);
+        let answered: Vec<&Value> = answer.lines.iter().map(|line| &line["key"]).collect();
+        assert_eq!(answered, ["p1", "p2"]);
+    }
+}
+
+#[test]
+fn a_time_without_an_offset_is_told() {
+    for now in ["2012-08-03T09:00:00", "tomorrow", ""] {
+        let mut input = snapshot(&json!([question()]));
+        input["now"] = json!(now);
+        let answer = ask("triage", &input);
+        assert_eq!(answer.code, 2);
+        assert!(answer.errors.contains("now: "), "{}", answer.errors);
+    }
+}
+
+/// JSON can escape half a character, as JavaScript's strings may hold one.
+#[test]
+fn half_a_character_becomes_the_replacement_character() {
+    let input = snapshot(&json!([question()]))
+        .to_string()
+        .replace("Bente Holm", r"Bente \ud83d Holm \udE00\ud83d\ude00")
+        .replace("Hvorfor", r"\\ud83d \ud83d\ud83d Hvorfor");
+    let answer = run("triage", input.as_bytes());
+    assert_eq!((answer.code, answer.errors.as_str()), (0, ""));
+    assert_eq!(answer.line("p2")["lang"], "da");
+    // The place of what is wrong stays what it is in the input.
+    let answer = run("triage", br#"{"now":"\ud83d", x}"#);
+    assert!(answer.errors.contains("line 1 column 18"), "{}", answer.errors);
+}
+
+#[test]
+fn deep_nesting_and_circles_of_parents_end() {
+    let deep = "[".repeat(100_000);
+    let answer = run("triage", deep.as_bytes());
+    assert_eq!(answer.code, 2);
+    let answer = run("triage", format!("{{\"posts\":{deep}").as_bytes());
+    assert_eq!(answer.code, 2);
+    assert!(answer.errors.contains("recursion limit"), "{}", answer.errors);
+
+    let post = |key: String, parent: String| json!({"key": key, "parent": parent, "author": format!("Kunde {key}"), "text": "Hvornår virker det?"});
+    let circle: Vec<Value> =
+        (0..50).map(|at| post(at.to_string(), ((at + 1) % 50).to_string())).collect();
+    let answer = good("triage", &snapshot(&json!(circle)));
+    assert_eq!(answer.lines.len(), 50);
+    let roots = answer.lines.iter().filter(|line| line.get("state").is_some()).count();
+    assert_eq!(roots, 1, "a circle is one thread");
+    let itself = good("triage", &snapshot(&json!([post("1".into(), "1".into())])));
+    assert_eq!(itself.lines.len(), 1);
+
+    let mut chain: Vec<Value> =
+        (0..2_000).map(|at| post(at.to_string(), (at + 1).to_string())).collect();
+    for _ in 0..2 {
+        let answer = good("triage", &snapshot(&json!(chain)));
+        assert_eq!(answer.lines.len(), 2_000);
+        chain.reverse();
+    }
+}
+
+fn request() -> Value {
+    json!({
+        "snapshot": snapshot(&json!([furious(), question()])),
+        "reply_to": "p2",
+        "agent": {"name": "Lise", "signature": "Mvh {name} fra kundeservice"},
+    })
+}
+
+#[test]
+fn draft_gives_signed_drafts_in_parts() {
+    let mut whole = request();
+    whole["earlier"] = json!(["Hej Bo. Det ser jeg på."]);
+    whole["fault"] = json!("ours");
+    whole["incident"] = Value::Null;
+    for input in [request(), whole] {
+        let answer = good("draft", &input);
+        assert!(answer.lines.len() > 1);
+        for line in &answer.lines {
+            assert_eq!(keys(line), ["kind", "lang", "parts", "text"]);
+            assert_eq!(line["lang"], "da");
+            let text = line["text"].as_str().unwrap();
+            assert!(
+                text.contains("Bente") && text.ends_with("Mvh Lise fra kundeservice"),
+                "{text}"
+            );
+            for part in line["parts"].as_array().unwrap() {
+                assert_eq!(keys(part), ["move", "text"]);
+                assert!(text.contains(part["text"].as_str().unwrap()));
+            }
+        }
+        assert_eq!(answer.lines[0]["kind"], "short");
+        assert_eq!(answer.lines[0]["parts"][0]["move"], "greeting");
+    }
+}
+
+#[test]
+fn check_tells_what_to_mend_with_its_place_and_says_nothing_when_all_is_well() {
+    let mut input = request();
+    let draft = "😀 Hej Bente. Ring til 22 33 44 55.";
+    input["draft"] = json!(draft);
+    let answer = good("check", &input);
+    for line in &answer.lines {
+        assert_eq!(keys(line), ["end", "fix", "level", "message", "rule", "start"]);
+    }
+    let finding = |rule: &str| {
+        answer.lines.iter().find(|line| line["rule"] == rule).unwrap_or_else(|| panic!("no {rule}"))
+    };
+    let phone = finding("personal_data_public");
+    let at = |field: &str| usize::try_from(phone[field].as_u64().unwrap()).unwrap();
+    let found: String = draft.chars().skip(at("start")).take(at("end") - at("start")).collect();
+    assert_eq!(found, "22 33 44 55");
+    assert_eq!(finding("unsigned")["fix"], "\nMvh Lise fra kundeservice");
+
+    input["draft"] = good("draft", &request()).lines[0]["text"].clone();
+    assert!(good("check", &input).lines.is_empty());
+}
+
+#[test]
+fn draft_and_check_tell_what_they_cannot_answer() {
+    for (command, field) in [("draft", "fault"), ("check", "draft")] {
+        let mut input = request();
+        if field == "draft" {
+            input["draft"] = json!("Hej");
+        }
+        let mut nobody = input.clone();
+        nobody["reply_to"] = json!("p9");
+        let answer = ask(command, &nobody);
+        assert_eq!(answer.code, 2);
+        assert!(
+            answer.errors.contains("reply_to") && answer.errors.contains("p9"),
+            "{}",
+            answer.errors
+        );
+
+        let mut wrong = input.clone();
+        wrong[field] = json!(7);
+        let answer = ask(command, &wrong);
+        assert_eq!(answer.code, 2);
+        assert!(answer.errors.contains("line 1 column"), "{}", answer.errors);
+
+        let mut unknown = input;
+        unknown["agent"]["colour"] = json!("red");
+        let answer = ask(command, &unknown);
+        assert_eq!(answer.code, 2);
+        assert!(answer.errors.contains("`colour`"), "{}", answer.errors);
+        assert!(answer.lines.is_empty());
+    }
+}
+
+#[test]
+fn an_unknown_command_is_told() {
+    let answer = run("dance", b"");
+    assert_eq!(answer.code, 2);
+    assert!(
+        answer.errors.contains("dance") && answer.errors.contains("--help"),
+        "{}",
+        answer.errors
+    );
+}
