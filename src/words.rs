@@ -95,6 +95,7 @@ pub struct Desk {
     pub checks_pass: &'static str,
     pub mend: &'static str,
     pub put_back: &'static str,
+    pub forget: &'static str,
     /// `{n}`.
     pub more: &'static str,
     pub points: &'static str,

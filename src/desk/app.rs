@@ -105,8 +105,9 @@ fn open(view: View, words: &'static Words, act: &Callback<Action>) -> Html {
         Screen::Settings { first, form } => html! {
             <SettingsCard {first} {form} {words} act={act.clone()} />
         },
-        Screen::Work { heading, rows, more, answer } => html! {
+        Screen::Work { heading, rows, more, loose, answer } => html! {
             <>
+                if let Some(text) = loose { { loose_text(&text, words, act) } }
                 <Queue {heading} {rows} {more} {words} act={act.clone()} />
                 if let Some(answer) = answer {
                     <AnswerPanel answer={*answer} {words} act={act.clone()} />
@@ -127,6 +128,20 @@ fn open(view: View, words: &'static Words, act: &Callback<Action>) -> Html {
             </header>
             <Notices notices={view.notices} />
             { screen }
+        </div>
+    }
+}
+
+/// Text that was typed on an earlier visit and never posted, in a box at no post.
+fn loose_text(text: &str, words: &'static Words, act: &Callback<Action>) -> Html {
+    html! {
+        <div class="kept loose">
+            <p>{ words.notices.kept_text }</p>
+            <blockquote>{ text.to_owned() }</blockquote>
+            <div class="actions">
+                <button onclick={act.reform(|_: MouseEvent| Action::CopyLoose)}>{ words.desk.copy }</button>
+                <button onclick={act.reform(|_: MouseEvent| Action::ForgetLoose)}>{ words.desk.forget }</button>
+            </div>
         </div>
     }
 }

@@ -8,6 +8,9 @@ use crate::situation::{Answering, with_situation};
 use crate::store::Draft;
 use crate::text::folded;
 
+/// Stands for the thread of a box that is at no post.
+const LOOSE: &str = "";
+
 /// An answer to one thread.
 #[derive(Debug, Clone)]
 pub(super) struct Answer {
@@ -132,13 +135,14 @@ impl Engine {
     /// The agent typed in the page's reply box.
     pub(super) fn typed(&mut self, at: Option<Handle>, text: String) {
         let Some(page) = &self.page else { return };
-        let Some(root) = at.and_then(|at| page.root_at(at)).map(ToOwned::to_owned) else { return };
-        let is_chosen = self.answer.as_ref().is_some_and(|answer| answer.root == root);
-        if !is_chosen {
-            self.keep_draft_of(&root, &text);
+        let root = at.and_then(|at| page.root_at(at)).unwrap_or(LOOSE).to_owned();
+        self.keep_draft_of(&root, &text);
+        if root == LOOSE {
+            self.loose_is_old = false;
+        }
+        if self.answer.as_ref().is_none_or(|answer| answer.root != root) {
             return;
         }
-        self.keep_draft_of(&root, &text);
         // An emptied box takes nothing from the desk.
         if !text.trim().is_empty() {
             self.with_answer(|answer| {
@@ -147,6 +151,16 @@ impl Engine {
                 answer.in_box = true;
             });
         }
+    }
+
+    /// Text typed in a box at no post, on an earlier visit.
+    pub(super) fn loose_text(&self) -> Option<String> {
+        let page = self.page.as_ref().filter(|_| self.loose_is_old)?;
+        self.store.draft(page.host(), LOOSE).map(|draft| draft.text)
+    }
+
+    pub(super) fn forget_loose_text(&mut self) {
+        self.keep_draft_of(LOOSE, "");
     }
 
     pub(super) fn mend(&mut self, index: usize) {
@@ -179,18 +193,23 @@ impl Engine {
     pub(super) fn let_go_of_posted_drafts(&mut self, changed: &[String]) {
         let Some(page) = &self.page else { return };
         let Some(board) = page.board() else { return };
+        let flat = |text: &str| folded(text).replace('\n', " ");
+        let draft_of = |root: &str| {
+            self.store.draft(page.host(), root).map(|draft| (root.to_owned(), flat(&draft.text)))
+        };
+        let loose = draft_of(LOOSE);
         let mut posted = Vec::new();
         for root in changed {
-            let Some(standing) = board.thread(root) else { continue };
-            let Some(draft) = self.store.draft(page.host(), root) else { continue };
-            let text = folded(&draft.text).replace('\n', " ");
-            let is_posted = standing
-                .posts
-                .iter()
-                .filter_map(|key| board.post(key))
-                .any(|post| post.own && folded(&post.record.text).replace('\n', " ") == text);
-            if is_posted {
-                posted.push(root.clone());
+            let drafts: Vec<_> = draft_of(root).into_iter().chain(loose.clone()).collect();
+            if drafts.is_empty() {
+                continue;
+            }
+            let posts = board.thread(root).into_iter().flat_map(|standing| &standing.posts);
+            for post in posts.filter_map(|key| board.post(key)).filter(|post| post.own) {
+                let text = flat(&post.record.text);
+                posted.extend(
+                    drafts.iter().filter(|draft| draft.1 == text).map(|draft| draft.0.clone()),
+                );
             }
         }
         for root in posted {

@@ -259,6 +259,22 @@ fn text_the_agent_typed_outlives_everything() {
 }
 
 #[test]
+fn text_typed_at_no_post_is_offered_on_the_next_visit_until_it_is_posted() {
+    let loose = |scene: &Scene| match scene.engine.view(NOW).screen {
+        Screen::Work { loose, .. } => loose,
+        Screen::Settings { .. } => None,
+    };
+    let mut scene = Scene::new();
+    let text = "Vi har en fejl på nettet";
+    scene.step(Event::Page(FromPage::Typed(Typed { at: None, text: text.into() })));
+    assert_eq!(loose(&scene), None, "it still stands in its box");
+    let mut later = Scene::with(scene.stored);
+    assert_eq!(loose(&later).as_deref(), Some(text));
+    later.see(vec![post(9, None, "Page", text, 0)]);
+    assert_eq!(loose(&later), None);
+}
+
+#[test]
 fn text_that_stands_in_the_box_is_offered_back() {
     let mut scene = Scene::new();
     scene.see(vec![complaint()]);

@@ -45,6 +45,8 @@ pub enum Screen {
         rows: Vec<Row>,
         /// How many more wait than there are rows.
         more: usize,
+        /// Text typed on an earlier visit in a box at no post.
+        loose: Option<String>,
         /// The chosen thread.
         answer: Option<Box<AnswerView>>,
     },
@@ -192,7 +194,7 @@ impl Engine {
         let board = self.page.as_ref().and_then(Page::board);
         let Some(board) = board else {
             let heading = self.words.notices.looking.to_owned();
-            return Screen::Work { heading, rows: Vec::new(), more: 0, answer: None };
+            return Screen::Work { heading, rows: Vec::new(), more: 0, loose: None, answer: None };
         };
         let queue = board.queue();
         let chosen = self.answer.as_ref().map(|answer| answer.root.as_str());
@@ -222,7 +224,8 @@ impl Engine {
             .replace("{waiting}", &queue.len().to_string())
             .replace("{seen}", &board.threads().count().to_string());
         let more = queue.len() - rows.len();
-        Screen::Work { heading, rows, more, answer: self.answer_view(now).map(Box::new) }
+        let answer = self.answer_view(now).map(Box::new);
+        Screen::Work { heading, rows, more, loose: self.loose_text(), answer }
     }
 
     fn state(

@@ -37,6 +37,7 @@ pub(super) static WORDS: Words = Words {
         checks: "Før du sender",
         checks_pass: "Tjekket fandt ikke noget.",
         mend: "Ret",
+        forget: "Slet den",
         put_back: "Hent den frem",
         more: "og {n} mere",
         points: "point",

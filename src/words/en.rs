@@ -37,6 +37,7 @@ pub(super) static WORDS: Words = Words {
         checks: "Before you post",
         checks_pass: "The checks found nothing.",
         mend: "Mend",
+        forget: "Let it go",
         put_back: "Take it back",
         more: "and {n} more",
         points: "points",

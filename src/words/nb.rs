@@ -37,6 +37,7 @@ pub(super) static WORDS: Words = Words {
         checks: "Før du sender",
         checks_pass: "Sjekken fant ingenting.",
         mend: "Rett",
+        forget: "Slett den",
         put_back: "Hent den fram",
         more: "og {n} til",
         points: "poeng",

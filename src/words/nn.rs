@@ -37,6 +37,7 @@ pub(super) static WORDS: Words = Words {
         checks: "Før du sender",
         checks_pass: "Sjekken fann ingenting.",
         mend: "Rett",
+        forget: "Slett han",
         put_back: "Hent han fram",
         more: "og {n} til",
         points: "poeng",

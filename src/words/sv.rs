@@ -39,6 +39,7 @@ pub(super) static WORDS: Words = Words {
         checks: "Innan du skickar",
         checks_pass: "Kontrollen hittade inget.",
         mend: "Rätta",
+        forget: "Släng den",
         put_back: "Hämta tillbaka",
         more: "och {n} till",
         points: "poäng",
