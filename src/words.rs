@@ -1,18 +1,184 @@
-//! The words that Svarklar itself speaks, in the agent's language.
+//! The words that Svarklar itself speaks, in the agent's language: a text
+//! file for each language in `words/`. A test asks every file for every word.
 //!
-//! `{n}` and the like are filled by the caller. A missing word does not compile.
+//! `{n}` and the like are filled by the caller.
+
+use std::sync::OnceLock;
 
 use crate::clock::Interval;
+use crate::packed;
 use crate::reading::Lang;
 use crate::reply::DraftKind;
 use crate::thread::State;
 use crate::urgency::Rule;
 
-mod da;
-mod en;
-mod nb;
-mod nn;
-mod sv;
+/// Structs of words, each read from its section of a file.
+macro_rules! sections {
+    ($($(#[$doc:meta])* pub struct $name:ident[$section:literal] {
+        $($(#[$about:meta])* $word:ident,)+
+    })+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug)]
+            #[expect(missing_docs, reason = "the English words say what each is")]
+            pub struct $name {
+                $($(#[$about])* pub $word: &'static str,)+
+            }
+
+            impl $name {
+                fn read(file: &'static str) -> Self {
+                    Self { $($word: word(file, $section, stringify!($word)),)+ }
+                }
+            }
+        )+
+
+        #[cfg(test)]
+        const ALL: &[(&str, &str)] = &[$($(($section, stringify!($word)),)+)+];
+    };
+}
+
+sections! {
+    /// Names of the thread states.
+    pub struct States["states"] {
+    waiting,
+    follow_up,
+    promised,
+    answered,
+    own,
+    overdue,
+    }
+    /// Names of the kinds of draft.
+    pub struct Kinds["kinds"] {
+    short,
+    fuller,
+    private,
+    }
+    /// Names of the urgency tiers.
+    pub struct Tiers["tiers"] {
+        none,
+        routine,
+        soon,
+        now,
+    }
+    /// Short units of an age.
+    pub struct Units["units"] {
+    now,
+    minutes,
+    hours,
+    days,
+    months,
+    years,
+        /// Stands in where an age is not known.
+        unknown,
+    }
+    /// The desk's own words.
+    pub struct Desk["desk"] {
+    /// `{waiting}` of `{seen}`.
+    heading,
+    nothing_waits,
+    next,
+    previous,
+    insert,
+    replace,
+    append,
+    copy,
+    go_to,
+    fold,
+    unfold,
+    settings,
+    why,
+    drafts,
+    answer,
+    checks,
+    checks_pass,
+    mend,
+    put_back,
+    forget,
+    /// `{n}`.
+    more,
+    points,
+    }
+    /// The first-run card and the settings.
+    pub struct Setup["setup"] {
+    heading,
+    lead,
+    page_names,
+    page_names_hint,
+    agent_name,
+    agent_name_hint,
+    colleagues,
+    colleagues_hint,
+    signature,
+    signature_hint,
+    domains,
+    domains_hint,
+    save,
+    cancel,
+    missing_page_name,
+    missing_agent_name,
+    stays_here,
+    }
+    /// What the desk tells when something is not as usual.
+    pub struct Notices["notices"] {
+    looking,
+    /// `{site}`.
+    cannot_read,
+    generic,
+    no_posts,
+    no_authors,
+    no_texts,
+    no_times,
+    comments_hidden,
+    /// `{n}`.
+    capped,
+    inserted,
+    copied,
+    no_box,
+    occupied,
+    not_there,
+    off_screen,
+    posted,
+    kept_text,
+    restarted,
+    disconnected,
+    settings_unreadable,
+    }
+    /// Why a thread is urgent.
+    pub struct Reasons["reasons"] {
+        needs_reply,
+        welcome,
+        safety,
+        security,
+        outage,
+        debt_collection,
+        cancellation,
+        threat,
+        furious,
+        negative,
+        follow_up,
+        promise_overdue,
+        several_wait,
+        spread,
+        past_target,
+        age,
+    }
+}
+
+/// A word of a file by its section and name; empty where there is none.
+fn word(file: &'static str, section: &str, name: &str) -> &'static str {
+    let mut here = false;
+    for line in file.lines() {
+        if let Some(head) = line.strip_prefix('[') {
+            here = head.strip_suffix(']') == Some(section);
+        } else if here
+            && let Some((key, word)) = line.split_once(": ")
+            && key == name
+        {
+            return word;
+        }
+    }
+    ""
+}
 
 /// Every word of the user interface in one language.
 #[derive(Debug)]
@@ -21,147 +187,49 @@ pub struct Words {
     pub lang: Lang,
     /// Names of the thread states.
     pub states: States,
-    /// `none`, `routine`, `soon`, `now`.
-    pub tiers: [&'static str; 4],
+    /// Names of the urgency tiers.
+    pub tiers: Tiers,
     /// Names of the kinds of draft.
     pub kinds: Kinds,
     /// Short units of an age.
     pub units: Units,
-    /// Stands in where an age is not known.
-    pub age_unknown: &'static str,
     /// The desk's own words.
     pub desk: Desk,
     /// The first-run card and the settings.
     pub setup: Setup,
     /// What the desk tells when something is not as usual.
     pub notices: Notices,
-    reason: fn(Rule) -> &'static str,
-}
-
-/// Names of the thread states.
-#[derive(Debug)]
-#[expect(missing_docs, reason = "the English words say what each is")]
-pub struct States {
-    pub waiting: &'static str,
-    pub follow_up: &'static str,
-    pub promised: &'static str,
-    pub answered: &'static str,
-    pub own: &'static str,
-    pub overdue: &'static str,
-}
-
-/// Names of the kinds of draft.
-#[derive(Debug)]
-#[expect(missing_docs, reason = "the English words say what each is")]
-pub struct Kinds {
-    pub short: &'static str,
-    pub fuller: &'static str,
-    pub private: &'static str,
-}
-
-/// Short units of an age.
-#[derive(Debug)]
-#[expect(missing_docs, reason = "the English words say what each is")]
-pub struct Units {
-    pub now: &'static str,
-    pub minutes: &'static str,
-    pub hours: &'static str,
-    pub days: &'static str,
-    pub months: &'static str,
-    pub years: &'static str,
-}
-
-/// The desk's own words.
-#[derive(Debug)]
-#[expect(missing_docs, reason = "the English words say what each is")]
-pub struct Desk {
-    /// `{waiting}` of `{seen}`.
-    pub heading: &'static str,
-    pub nothing_waits: &'static str,
-    pub next: &'static str,
-    pub previous: &'static str,
-    pub insert: &'static str,
-    pub replace: &'static str,
-    pub append: &'static str,
-    pub copy: &'static str,
-    pub go_to: &'static str,
-    pub fold: &'static str,
-    pub unfold: &'static str,
-    pub settings: &'static str,
-    pub why: &'static str,
-    pub drafts: &'static str,
-    pub answer: &'static str,
-    pub checks: &'static str,
-    pub checks_pass: &'static str,
-    pub mend: &'static str,
-    pub put_back: &'static str,
-    pub forget: &'static str,
-    /// `{n}`.
-    pub more: &'static str,
-    pub points: &'static str,
-}
-
-/// The first-run card and the settings.
-#[derive(Debug)]
-#[expect(missing_docs, reason = "the English words say what each is")]
-pub struct Setup {
-    pub heading: &'static str,
-    pub lead: &'static str,
-    pub page_names: &'static str,
-    pub page_names_hint: &'static str,
-    pub agent_name: &'static str,
-    pub agent_name_hint: &'static str,
-    pub colleagues: &'static str,
-    pub colleagues_hint: &'static str,
-    pub signature: &'static str,
-    pub signature_hint: &'static str,
-    pub domains: &'static str,
-    pub domains_hint: &'static str,
-    pub save: &'static str,
-    pub cancel: &'static str,
-    pub missing_page_name: &'static str,
-    pub missing_agent_name: &'static str,
-    pub stays_here: &'static str,
-}
-
-/// What the desk tells when something is not as usual.
-#[derive(Debug)]
-#[expect(missing_docs, reason = "the English words say what each is")]
-pub struct Notices {
-    pub looking: &'static str,
-    /// `{site}`.
-    pub cannot_read: &'static str,
-    pub generic: &'static str,
-    pub no_posts: &'static str,
-    pub no_authors: &'static str,
-    pub no_texts: &'static str,
-    pub no_times: &'static str,
-    pub comments_hidden: &'static str,
-    /// `{n}`.
-    pub capped: &'static str,
-    pub inserted: &'static str,
-    pub copied: &'static str,
-    pub no_box: &'static str,
-    pub occupied: &'static str,
-    pub not_there: &'static str,
-    pub off_screen: &'static str,
-    pub posted: &'static str,
-    pub kept_text: &'static str,
-    pub restarted: &'static str,
-    pub disconnected: &'static str,
-    pub settings_unreadable: &'static str,
+    /// Why a thread is urgent.
+    pub reasons: Reasons,
 }
 
 impl Words {
     /// The words for a language; English where we have none.
     #[must_use]
     pub fn of(lang: Lang) -> &'static Self {
-        match lang {
-            Lang::Da => &da::WORDS,
-            Lang::Nb => &nb::WORDS,
-            Lang::Nn => &nn::WORDS,
-            Lang::Sv => &sv::WORDS,
-            Lang::En | Lang::Und => &en::WORDS,
+        static WORDS: [OnceLock<Words>; 5] = [const { OnceLock::new() }; 5];
+        let [da, nb, nn, sv, en] = &WORDS;
+        let (words, lang, file) = match lang {
+            Lang::Da => (da, lang, "words/da.txt"),
+            Lang::Nb => (nb, lang, "words/nb.txt"),
+            Lang::Nn => (nn, lang, "words/nn.txt"),
+            Lang::Sv => (sv, lang, "words/sv.txt"),
+            Lang::En | Lang::Und => (en, Lang::En, "words/en.txt"),
+        };
+        words.get_or_init(|| Self::read(lang, packed::text(file).unwrap_or_default()))
+    }
+
+    fn read(lang: Lang, file: &'static str) -> Self {
+        Self {
+            lang,
+            states: States::read(file),
+            tiers: Tiers::read(file),
+            kinds: Kinds::read(file),
+            units: Units::read(file),
+            desk: Desk::read(file),
+            setup: Setup::read(file),
+            notices: Notices::read(file),
+            reasons: Reasons::read(file),
         }
     }
 
@@ -180,12 +248,11 @@ impl Words {
     /// An urgency tier, 0 to 3.
     #[must_use]
     pub fn tier(&self, tier: u8) -> &'static str {
-        let [none, routine, soon, now] = self.tiers;
         match tier {
-            0 => none,
-            1 => routine,
-            2 => soon,
-            _ => now,
+            0 => self.tiers.none,
+            1 => self.tiers.routine,
+            2 => self.tiers.soon,
+            _ => self.tiers.now,
         }
     }
 
@@ -202,7 +269,24 @@ impl Words {
     /// A reason of a score.
     #[must_use]
     pub fn reason(&self, rule: Rule) -> &'static str {
-        (self.reason)(rule)
+        match rule {
+            Rule::NeedsReply => self.reasons.needs_reply,
+            Rule::Welcome => self.reasons.welcome,
+            Rule::Safety => self.reasons.safety,
+            Rule::Security => self.reasons.security,
+            Rule::Outage => self.reasons.outage,
+            Rule::DebtCollection => self.reasons.debt_collection,
+            Rule::Cancellation => self.reasons.cancellation,
+            Rule::Threat => self.reasons.threat,
+            Rule::Furious => self.reasons.furious,
+            Rule::Negative => self.reasons.negative,
+            Rule::FollowUp => self.reasons.follow_up,
+            Rule::PromiseOverdue => self.reasons.promise_overdue,
+            Rule::SeveralWait => self.reasons.several_wait,
+            Rule::Spread => self.reasons.spread,
+            Rule::PastTarget => self.reasons.past_target,
+            Rule::Age => self.reasons.age,
+        }
     }
 
     /// An age as far as it is known: "3–4 d". `now` is epoch milliseconds.
@@ -214,7 +298,7 @@ impl Words {
         // The mean month and year of the Gregorian calendar.
         const MONTH: i64 = 30 * DAY + 10 * HOUR + 29 * MINUTE + 6_000;
         const YEAR: i64 = 12 * MONTH;
-        let Some(posted) = posted else { return self.age_unknown.to_owned() };
+        let Some(posted) = posted else { return self.units.unknown.to_owned() };
         let low = now.saturating_sub(posted.latest).max(0);
         let high = now.saturating_sub(posted.earliest).max(0);
         let (unit, name) = match high {
@@ -234,6 +318,19 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_language_has_every_word_and_no_other() {
+        for lang in ["da", "nb", "nn", "sv", "en"] {
+            let file = packed::text(&format!("words/{lang}.txt")).unwrap();
+            for (section, name) in ALL {
+                let word = word(file, section, name);
+                assert!(!word.is_empty() && word == word.trim(), "{lang}: {section}.{name}");
+            }
+            let lines = file.lines().filter(|line| line.contains(": ") && !line.starts_with('#'));
+            assert_eq!(lines.count(), ALL.len(), "{lang}");
+        }
+    }
 
     fn age(earliest_minutes: i64, latest_minutes: i64) -> String {
         let posted =

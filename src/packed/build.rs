@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// What is packed, in `src`: files, and folders with all that is in them.
-const DATA: [&str; 3] = ["reading/language.bin", "reading/packs", "reply/phrases"];
+const DATA: [&str; 4] = ["reading/language.bin", "reading/packs", "reply/phrases", "words"];
 /// The best that deflate has to give.
 const LEVEL: u8 = 10;
 
