@@ -8,21 +8,14 @@ use svarklar::engine::view::AnswerView;
 use svarklar::message::InsertMode;
 use svarklar::words::Words;
 
-#[derive(Properties, Debug)]
+#[derive(Debug)]
 pub(super) struct Props {
     pub answer: AnswerView,
     pub words: &'static Words,
     pub act: Callback<Action>,
 }
 
-impl PartialEq for Props {
-    fn eq(&self, other: &Self) -> bool {
-        self.answer == other.answer
-    }
-}
-
-#[component]
-pub(super) fn AnswerPanel(props: &Props) -> Html {
+pub(super) fn panel(props: &Props) -> Html {
     let Props { answer, words, .. } = props;
     html! {
         <section class={classes!("answer", format!("tier-{}", answer.tier))}>

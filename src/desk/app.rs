@@ -8,10 +8,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{KeyboardEvent, window};
 use yew::prelude::*;
 
-use crate::answer::AnswerPanel;
+use crate::answer;
 use crate::host::Core;
-use crate::notices::Notices;
-use crate::queue::Queue;
+use crate::notices::notices;
+use crate::queue;
 use crate::settings::SettingsCard;
 use svarklar::engine::view::{Screen, View};
 use svarklar::engine::{Action, Event};
@@ -108,9 +108,9 @@ fn open(view: View, words: &'static Words, act: &Callback<Action>) -> Html {
         Screen::Work { heading, rows, more, loose, answer } => html! {
             <>
                 if let Some(text) = loose { { loose_text(&text, words, act) } }
-                <Queue {heading} {rows} {more} {words} act={act.clone()} />
+                { queue::queue(&queue::Props { heading, rows, more, words, act: act.clone() }) }
                 if let Some(answer) = answer {
-                    <AnswerPanel answer={*answer} {words} act={act.clone()} />
+                    { answer::panel(&answer::Props { answer: *answer, words, act: act.clone() }) }
                 }
             </>
         },
@@ -126,7 +126,7 @@ fn open(view: View, words: &'static Words, act: &Callback<Action>) -> Html {
                 <button class="quiet" title={words.desk.fold} aria-label={words.desk.fold}
                     onclick={press(Command::Toggle)}>{ "»" }</button>
             </header>
-            <Notices notices={view.notices} />
+            { notices(&view.notices) }
             { screen }
         </div>
     }

@@ -4,16 +4,10 @@ use yew::prelude::*;
 
 use svarklar::engine::view::{Notice, Weight};
 
-#[derive(Properties, Debug, PartialEq)]
-pub(super) struct Props {
-    pub notices: Vec<Notice>,
-}
-
-#[component]
-pub(super) fn Notices(props: &Props) -> Html {
+pub(super) fn notices(notices: &[Notice]) -> Html {
     html! {
         <div class="notices" role="status">
-            { for props.notices.iter().map(|notice| {
+            { for notices.iter().map(|notice| {
                 let (class, sign) = match notice.weight {
                     Weight::Info => ("info", "i"),
                     Weight::Warn => ("warn", "!"),

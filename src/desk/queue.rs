@@ -7,7 +7,7 @@ use svarklar::engine::view::Row;
 use svarklar::message::Command;
 use svarklar::words::Words;
 
-#[derive(Properties, Debug)]
+#[derive(Debug)]
 pub(super) struct Props {
     pub heading: String,
     pub rows: Vec<Row>,
@@ -16,14 +16,8 @@ pub(super) struct Props {
     pub act: Callback<Action>,
 }
 
-impl PartialEq for Props {
-    fn eq(&self, other: &Self) -> bool {
-        self.heading == other.heading && self.rows == other.rows && self.more == other.more
-    }
-}
-
-#[component]
-pub(super) fn Queue(props: &Props) -> Html {
+/// A plain function: each component takes some 6 KB of Wasm.
+pub(super) fn queue(props: &Props) -> Html {
     let words = &props.words.desk;
     let press = |command| props.act.reform(move |_: MouseEvent| Action::Press(command));
     html! {
