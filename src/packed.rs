@@ -9,7 +9,7 @@ static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packed"));
 /// Where each file stands among the unpacked bytes.
 static FILES: &[(&str, std::ops::Range<usize>)] = &include!(concat!(env!("OUT_DIR"), "/files.rs"));
 
-/// A file by its path in `src`; all are unpacked at the first call. None where
+/// A file by its path in the repository; all are unpacked at the first call. None where
 /// there is no such file.
 #[must_use]
 pub fn bytes(name: &str) -> Option<&'static [u8]> {
@@ -30,9 +30,9 @@ mod tests {
 
     #[test]
     fn files_come_back_as_they_were() {
-        assert_eq!(text("reply/phrases/sv.json"), Some(include_str!("reply/phrases/sv.json")));
+        assert_eq!(text("src/reply/phrases/sv.json"), Some(include_str!("reply/phrases/sv.json")));
         let table: &[u8] = include_bytes!("reading/language.bin");
-        assert_eq!(bytes("reading/language.bin"), Some(table));
-        assert_eq!(bytes("reply/phrases"), None);
+        assert_eq!(bytes("src/reading/language.bin"), Some(table));
+        assert_eq!(bytes("src/reply/phrases"), None);
     }
 }

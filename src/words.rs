@@ -210,11 +210,11 @@ impl Words {
         static WORDS: [OnceLock<Words>; 5] = [const { OnceLock::new() }; 5];
         let [da, nb, nn, sv, en] = &WORDS;
         let (words, lang, file) = match lang {
-            Lang::Da => (da, lang, "words/da.txt"),
-            Lang::Nb => (nb, lang, "words/nb.txt"),
-            Lang::Nn => (nn, lang, "words/nn.txt"),
-            Lang::Sv => (sv, lang, "words/sv.txt"),
-            Lang::En | Lang::Und => (en, Lang::En, "words/en.txt"),
+            Lang::Da => (da, lang, "src/words/da.txt"),
+            Lang::Nb => (nb, lang, "src/words/nb.txt"),
+            Lang::Nn => (nn, lang, "src/words/nn.txt"),
+            Lang::Sv => (sv, lang, "src/words/sv.txt"),
+            Lang::En | Lang::Und => (en, Lang::En, "src/words/en.txt"),
         };
         words.get_or_init(|| Self::read(lang, packed::text(file).unwrap_or_default()))
     }
@@ -322,7 +322,7 @@ mod tests {
     #[test]
     fn every_language_has_every_word_and_no_other() {
         for lang in ["da", "nb", "nn", "sv", "en"] {
-            let file = packed::text(&format!("words/{lang}.txt")).unwrap();
+            let file = packed::text(&format!("src/words/{lang}.txt")).unwrap();
             for (section, name) in ALL {
                 let word = word(file, section, name);
                 assert!(!word.is_empty() && word == word.trim(), "{lang}: {section}.{name}");

@@ -5,23 +5,29 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-/// What is packed, in `src`: files, and folders with all that is in them.
-const DATA: [&str; 4] = ["reading/language.bin", "reading/packs", "reply/phrases", "words"];
+/// What is packed: files, and folders with all that is in them.
+const DATA: [&str; 5] = [
+    "extension/profiles",
+    "src/reading/language.bin",
+    "src/reading/packs",
+    "src/reply/phrases",
+    "src/words",
+];
 /// The best that deflate has to give.
 const LEVEL: u8 = 10;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let src = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("src");
+    let root = env::var("CARGO_MANIFEST_DIR")?;
     let mut files = Vec::new();
     for data in DATA {
-        println!("cargo::rerun-if-changed=src/{data}");
-        find(src.join(data), &mut files)?;
+        println!("cargo::rerun-if-changed={data}");
+        find(Path::new(&root).join(data), &mut files)?;
     }
     files.sort();
     let mut all = Vec::new();
     let mut ranges = Vec::new();
     for file in files {
-        let name = file.strip_prefix(&src)?.to_str().ok_or("a name that is not UTF-8")?;
+        let name = file.strip_prefix(&root)?.to_str().ok_or("a name that is not UTF-8")?;
         let start = all.len();
         all.extend(fs::read(&file)?);
         ranges.push((name.replace('\\', "/"), start..all.len()));

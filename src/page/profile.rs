@@ -13,6 +13,7 @@ use serde::Deserialize;
 use super::pattern::Pattern;
 use super::{Record, count};
 use crate::message::{PlanFields, Probe, RawPost, ReadingPlan};
+use crate::packed;
 use crate::reading::Lang;
 use crate::text::hash;
 
@@ -225,12 +226,13 @@ impl Profiles {
     /// # Errors
     /// When a file that was built in is broken, which the tests rule out.
     pub fn built_in() -> Result<Self, ProfileError> {
+        let profile = |name| Profile::compile(packed::text(name).unwrap_or_default());
         Ok(Self {
             sites: vec![
-                Profile::compile(include_str!("../../extension/profiles/facebook.json"))?,
-                Profile::compile(include_str!("../../extension/profiles/isso.json"))?,
+                profile("extension/profiles/facebook.json")?,
+                profile("extension/profiles/isso.json")?,
             ],
-            generic: Profile::compile(include_str!("../../extension/profiles/generic.json"))?,
+            generic: profile("extension/profiles/generic.json")?,
         })
     }
 

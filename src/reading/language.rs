@@ -55,7 +55,7 @@ impl Lang {
 /// The table that `train/language.py` wrote: the scale, then a row for each
 /// bucket. Where it comes from stands in `language.md`.
 fn table() -> &'static [u8] {
-    packed::bytes("reading/language.bin").unwrap_or_default()
+    packed::bytes("src/reading/language.bin").unwrap_or_default()
 }
 
 /// The table's columns.

@@ -246,7 +246,7 @@ const NAMES: [(&str, Option<Lang>); 17] = [
 
 /// The packs that we ship. A test sees to it that all are there.
 fn sources() -> Vec<Source> {
-    let text = |name: &str| packed::text(&format!("reading/packs/{name}"));
+    let text = |name: &str| packed::text(&format!("src/reading/packs/{name}"));
     NAMES.iter().filter_map(|(name, lang)| Some((*name, *lang, text(name)?))).collect()
 }
 

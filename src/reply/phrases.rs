@@ -380,11 +380,11 @@ fn fit_to_send(wording: &str, act: Move) -> Result<(), &'static str> {
 pub fn book(lang: Lang) -> Option<&'static Book> {
     static BOOKS: [OnceLock<Option<Book>>; 5] = [const { OnceLock::new() }; 5];
     let (place, name) = match lang {
-        Lang::Da => (0, "reply/phrases/da.json"),
-        Lang::Nb => (1, "reply/phrases/nb.json"),
-        Lang::Nn => (2, "reply/phrases/nn.json"),
-        Lang::Sv => (3, "reply/phrases/sv.json"),
-        Lang::En | Lang::Und => (4, "reply/phrases/en.json"),
+        Lang::Da => (0, "src/reply/phrases/da.json"),
+        Lang::Nb => (1, "src/reply/phrases/nb.json"),
+        Lang::Nn => (2, "src/reply/phrases/nn.json"),
+        Lang::Sv => (3, "src/reply/phrases/sv.json"),
+        Lang::En | Lang::Und => (4, "src/reply/phrases/en.json"),
     };
     // A test reads every book that we ship, so None never happens.
     BOOKS.get(place)?.get_or_init(|| Book::parse(packed::text(name)?).ok()).as_ref()
@@ -399,7 +399,7 @@ mod tests {
     #[test]
     fn every_book_is_sound() {
         for lang in LANGS {
-            let name = format!("reply/phrases/{}.json", lang.tag());
+            let name = format!("src/reply/phrases/{}.json", lang.tag());
             match Book::parse(packed::text(&name).unwrap()) {
                 Ok(read) => assert_eq!(Some(&read), book(lang)),
                 Err(error) => panic!("{name}: {error}"),
@@ -420,7 +420,7 @@ mod tests {
 
     #[test]
     fn a_bad_book_is_refused_with_place_and_reason() {
-        let good = packed::text("reply/phrases/da.json").unwrap();
+        let good = packed::text("src/reply/phrases/da.json").unwrap();
         let refused = |from: &str, to: &str| {
             assert!(good.contains(from), "{from}");
             Book::parse(&good.replacen(from, to, 1)).unwrap_err()
