@@ -76,6 +76,8 @@ sections! {
     /// `{waiting}` of `{seen}`.
     heading,
     nothing_waits,
+    /// Stands for the heading where the page could not be read.
+    not_read,
     next,
     previous,
     insert,

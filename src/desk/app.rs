@@ -90,10 +90,13 @@ impl Component for App {
 
 fn folded(view: &View, words: &'static Words, act: &Callback<Action>) -> Html {
     let onclick = act.reform(|_: MouseEvent| Action::Press(Command::Toggle));
-    let label = format!("{}: {}", words.desk.unfold, view.waiting);
+    let is_unknown = view.unread && view.waiting == 0;
+    let count = if is_unknown { "!".to_owned() } else { view.waiting.to_string() };
+    let told = if is_unknown { words.desk.not_read } else { &count };
+    let label = format!("{}: {told}", words.desk.unfold);
     html! {
         <button class={classes!("folded", format!("tier-{}", view.tier))} aria-label={label} {onclick}>
-            <span class="count">{ view.waiting }</span>
+            <span class="count">{ count }</span>
         </button>
     }
 }
@@ -105,10 +108,10 @@ fn open(view: View, words: &'static Words, act: &Callback<Action>) -> Html {
         Screen::Settings { first, form } => html! {
             <SettingsCard {first} {form} {words} act={act.clone()} />
         },
-        Screen::Work { heading, rows, more, loose, answer } => html! {
+        Screen::Work { heading, empty, rows, more, loose, answer } => html! {
             <>
                 if let Some(text) = loose { { loose_text(&text, words, act) } }
-                { queue::queue(&queue::Props { heading, rows, more, words, act: act.clone() }) }
+                { queue::queue(&queue::Props { heading, empty, rows, more, words, act: act.clone() }) }
                 if let Some(answer) = answer {
                     { answer::panel(&answer::Props { answer: *answer, words, act: act.clone() }) }
                 }

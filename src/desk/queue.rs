@@ -10,6 +10,7 @@ use svarklar::words::Words;
 #[derive(Debug)]
 pub(super) struct Props {
     pub heading: String,
+    pub empty: Option<&'static str>,
     pub rows: Vec<Row>,
     pub more: usize,
     pub words: &'static Words,
@@ -30,8 +31,8 @@ pub(super) fn queue(props: &Props) -> Html {
                     { words.next }
                 </button>
             </div>
-            if props.rows.is_empty() {
-                <p class="empty">{ words.nothing_waits }</p>
+            if let Some(empty) = props.empty {
+                <p class="empty">{ empty }</p>
             }
             <ol>
                 { for props.rows.iter().map(|row| item(row, props)) }

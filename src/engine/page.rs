@@ -61,6 +61,18 @@ pub(super) enum Trouble {
     Capped,
 }
 
+impl Trouble {
+    /// Who waits cannot be told.
+    pub fn leaves_unread(self) -> bool {
+        match self {
+            Self::Looking | Self::CannotRead | Self::NoPosts | Self::NoAuthors | Self::NoTexts => {
+                true
+            }
+            Self::Generic | Self::NoTimes | Self::CommentsHidden | Self::Capped => false,
+        }
+    }
+}
+
 impl Page {
     pub fn new(url: &str, zone: Zone, ui: Option<Lang>) -> Self {
         let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
@@ -130,8 +142,8 @@ impl Page {
             reading.take_in(raw, self.ui, &self.host, store, now);
         }
         reading.coverage = Some(coverage);
-        let fit = store.fit(&self.place);
-        reading.had_posts_before = fit.is_some_and(|fit| fit.profile == reading.profile.name);
+        // By whatever profile: one that no longer knows its site leaves it to the generic one.
+        reading.had_posts_before = store.fit(&self.place).is_some();
         true
     }
 

@@ -102,6 +102,14 @@ impl Scene {
         }
     }
 
+    /// What the desk says of an empty queue.
+    fn empty(&self) -> Option<&'static str> {
+        match self.engine.view(NOW).screen {
+            Screen::Work { empty, .. } => empty,
+            Screen::Settings { .. } => panic!("the settings are shown"),
+        }
+    }
+
     fn alarms(&self) -> Vec<String> {
         let notices = self.engine.view(NOW).notices.into_iter();
         notices.filter(|notice| notice.weight == Weight::Alarm).map(|notice| notice.text).collect()
@@ -231,12 +239,38 @@ fn a_profile_that_no_longer_fits_says_so_and_never_that_nothing_waits() {
     let mut later = Scene::with(scene.stored.clone());
     later.look(Vec::new(), &[], Coverage { evidence: 12, ..Coverage::default() });
     assert!(later.alarms().iter().any(|text| text.contains("can't read this page")));
+    assert_eq!(later.empty(), None);
+    assert!(later.engine.view(NOW).unread);
     let mut emptied = Scene::with(scene.stored);
     emptied.look(Vec::new(), &[], Coverage::default());
     assert!(emptied.alarms().iter().any(|text| text.contains("I see no posts here")));
+    assert_eq!(emptied.empty(), None);
     let mut nameless = Scene::new();
     nameless.see(vec![RawPost { author: Vec::new(), ..complaint() }]);
     assert!(nameless.alarms().iter().any(|text| text.contains("who wrote")));
+    assert_eq!(nameless.empty(), None);
+}
+
+#[test]
+fn a_page_whose_profile_is_not_even_recognised_any_more_says_so() {
+    let mut scene = Scene::new();
+    scene.see(vec![complaint()]);
+    let mut later = Scene::with(scene.stored);
+    later.open("https://shop.example/kundeservice");
+    later.look(Vec::new(), &[], Coverage::default());
+    assert!(later.alarms().iter().any(|text| text.contains("I see no posts here")));
+    assert_eq!(later.empty(), None);
+}
+
+#[test]
+fn that_nobody_waits_is_said_only_of_a_page_that_was_read() {
+    let mut scene = Scene::new();
+    assert_eq!(scene.empty(), None, "nothing has been read yet");
+    scene.look(Vec::new(), &[], Coverage::default());
+    assert!(scene.empty().is_some());
+    assert_eq!(scene.alarms(), Vec::<String>::new());
+    scene.step(Event::Disconnected);
+    assert_eq!(scene.empty(), None);
 }
 
 #[test]

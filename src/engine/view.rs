@@ -21,6 +21,8 @@ pub struct View {
     pub waiting: usize,
     /// The highest tier among them.
     pub tier: u8,
+    /// The page could not be read: that nobody waits is not known.
+    pub unread: bool,
     /// What it shows.
     pub screen: Screen,
     /// What the agent must know.
@@ -41,6 +43,8 @@ pub enum Screen {
     Work {
         /// "3 wait of 12 seen".
         heading: String,
+        /// What an empty queue means; nothing where the page could not be read.
+        empty: Option<&'static str>,
         /// The queue, worst first.
         rows: Vec<Row>,
         /// How many more wait than there are rows.
@@ -182,6 +186,7 @@ impl Engine {
             folded: self.folded,
             waiting: usize::try_from(waiting).unwrap_or(usize::MAX),
             tier,
+            unread: self.settings.is_some() && !self.is_read(),
             screen: self.screen(now),
             notices: self.notices(),
         }
@@ -194,7 +199,14 @@ impl Engine {
         let board = self.page.as_ref().and_then(Page::board);
         let Some(board) = board else {
             let heading = self.words.notices.looking.to_owned();
-            return Screen::Work { heading, rows: Vec::new(), more: 0, loose: None, answer: None };
+            return Screen::Work {
+                heading,
+                empty: None,
+                rows: Vec::new(),
+                more: 0,
+                loose: None,
+                answer: None,
+            };
         };
         let queue = board.queue();
         let chosen = self.answer.as_ref().map(|answer| answer.root.as_str());
@@ -217,15 +229,21 @@ impl Engine {
                 })
             })
             .collect();
-        let heading = self
-            .words
-            .desk
-            .heading
+        let words = &self.words.desk;
+        let is_unknown = rows.is_empty() && !self.is_read();
+        let heading = if is_unknown { words.not_read } else { words.heading }
             .replace("{waiting}", &queue.len().to_string())
             .replace("{seen}", &board.threads().count().to_string());
+        let empty = (rows.is_empty() && !is_unknown).then_some(words.nothing_waits);
         let more = queue.len() - rows.len();
         let answer = self.answer_view(now).map(Box::new);
-        Screen::Work { heading, rows, more, loose: self.loose_text(), answer }
+        Screen::Work { heading, empty, rows, more, loose: self.loose_text(), answer }
+    }
+
+    /// The page has been read and can be, so that an empty queue says something.
+    fn is_read(&self) -> bool {
+        let page = self.page.as_ref().filter(|_| !self.is_disconnected);
+        page.is_some_and(|page| !page.troubles().into_iter().any(Trouble::leaves_unread))
     }
 
     fn state(

@@ -107,6 +107,22 @@ export class Walk {
     );
   }
 
+  /** The notices that say Svarklar does not work here. */
+  async alarms(): Promise<string[]> {
+    return await this.desk.evaluate(() =>
+      [...document.querySelectorAll(".notice.alarm")].map((notice) => notice.lastChild?.textContent ?? ""),
+    );
+  }
+
+  /** What the desk says of an empty queue, if anything. */
+  async empty(): Promise<string | null> {
+    return await this.desk.evaluate(() => document.querySelector(".queue .empty")?.textContent ?? null);
+  }
+
+  async heading(): Promise<string> {
+    return await this.text(".queue h2");
+  }
+
   async findings(): Promise<string[]> {
     return await this.desk.evaluate(() =>
       [...document.querySelectorAll(".checks li")].map((finding) => finding.textContent ?? ""),
@@ -143,6 +159,10 @@ export class Walk {
   /** The values that the extension's storage holds. */
   async stored(): Promise<string[]> {
     return await this.desk.evaluate(async () => Object.values(await chrome.storage.local.get()).map(String));
+  }
+
+  async storedKeys(): Promise<string[]> {
+    return await this.desk.evaluate(async () => Object.keys(await chrome.storage.local.get()));
   }
 
   private find(selector: string): Promise<true | undefined> {
