@@ -5,7 +5,7 @@
 // Without options: dist/chromium and dist/firefox, as the stores get them.
 // --local  adds the overlay for pages on this machine and writes to target/ext/.
 // --zip    also writes dist/svarklar-<browser>-<version>.zip.
-// --wasm   where svarklar.js and svarklar_bg.wasm are (target/wasm-pkg).
+// --wasm   where wasm-pack's output and the data file are (target/wasm-pkg).
 
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
@@ -16,7 +16,7 @@ import { zipSync } from "fflate";
 const EXTENSION = import.meta.dirname;
 const ROOT = join(EXTENSION, "..");
 const BROWSERS = ["chromium", "firefox"];
-const WASM_FILES = ["svarklar.js", "svarklar_bg.wasm"];
+const WASM_FILES = ["svarklar.js", "svarklar_bg.wasm", "svarklar.data"];
 
 const { values: options } = parseArgs({
   options: {

@@ -5,7 +5,7 @@
 //! pure: no browser, no clock, no storage, no randomness. The desk, which
 //! knows a browser, is the crate in `src/desk/`.
 
-mod packed;
+pub mod data;
 pub mod sort;
 pub mod text;
 

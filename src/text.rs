@@ -89,10 +89,19 @@ pub fn find_phrase(folded_text: &str, folded_phrase: &str) -> Option<(usize, usi
 /// every version (64-bit FNV-1a, a byte that no UTF-8 holds after each part).
 #[must_use]
 pub fn hash(parts: &[&str]) -> u64 {
-    let bytes = parts.iter().flat_map(|part| part.bytes().chain([0xff]));
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    parts.iter().fold(FNV_BASIS, |hash, part| fnv(fnv(hash, part.as_bytes()), &[0xff]))
+}
+
+/// The same for bytes.
+#[must_use]
+pub fn hash_bytes(bytes: &[u8]) -> u64 {
+    fnv(FNV_BASIS, bytes)
+}
+
+const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn fnv(hash: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]

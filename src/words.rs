@@ -6,7 +6,7 @@
 use std::sync::OnceLock;
 
 use crate::clock::Interval;
-use crate::packed;
+use crate::data;
 use crate::reading::Lang;
 use crate::reply::DraftKind;
 use crate::thread::State;
@@ -218,7 +218,7 @@ impl Words {
             Lang::Sv => (sv, lang, "src/words/sv.txt"),
             Lang::En | Lang::Und => (en, Lang::En, "src/words/en.txt"),
         };
-        words.get_or_init(|| Self::read(lang, packed::text(file).unwrap_or_default()))
+        words.get_or_init(|| Self::read(lang, data::text(file).unwrap_or_default()))
     }
 
     fn read(lang: Lang, file: &'static str) -> Self {
@@ -324,7 +324,7 @@ mod tests {
     #[test]
     fn every_language_has_every_word_and_no_other() {
         for lang in ["da", "nb", "nn", "sv", "en"] {
-            let file = packed::text(&format!("src/words/{lang}.txt")).unwrap();
+            let file = data::text(&format!("src/words/{lang}.txt")).unwrap();
             for (section, name) in ALL {
                 let word = word(file, section, name);
                 assert!(!word.is_empty() && word == word.trim(), "{lang}: {section}.{name}");

@@ -9,26 +9,34 @@ import type { Host } from "./svarklar";
 import { closeAfterTrap, isRestarted } from "./trap";
 
 async function open(): Promise<void> {
+  const loading = loadCore();
   const port = await waitForScript();
   const guard = closeAfterTrap(() => {
     port.onmessage = null;
     port.close();
   });
-  const [core, stored] = await Promise.all([import("./svarklar.js"), loadStored()]);
-  await core.default();
+  const [{ core, data }, stored] = await Promise.all([loading, loadStored()]);
   const root = document.querySelector<HTMLElement>("#desk");
   if (root === null) {
     return;
   }
   document.documentElement.lang = chrome.i18n.getUILanguage();
   const host: Host = { toPage: (message) => port.postMessage(message), toHost: carryOut };
-  const desk = core.Desk.start(root, stored, chrome.i18n.getUILanguage(), host, isRestarted());
+  const desk = core.Desk.start(root, stored, chrome.i18n.getUILanguage(), host, isRestarted(), data);
   port.onmessage = (event: MessageEvent<string>) => {
     const message: FromPage = JSON.parse(event.data);
     guard(() => desk.from_page(message));
   };
   watchStored((entries) => guard(() => desk.stored(entries)));
   addEventListener("pagehide", () => guard(() => desk.disconnected()));
+}
+
+/** The Wasm core, and the data file beside it; of this extension's own origin. */
+async function loadCore() {
+  const data = fetch(chrome.runtime.getURL("desk/svarklar.data")).then((response) => response.arrayBuffer());
+  const core = await import("./svarklar.js");
+  await core.default();
+  return { core, data: new Uint8Array(await data) };
 }
 
 function carryOut(message: ToHost): void {

@@ -1,4 +1,4 @@
-// What wasm-pack makes of `src/wasm.rs`, as the desk uses it.
+// What wasm-pack makes of `src/desk/`, as the desk uses it.
 
 import type { Entry, FromPage, ToHost, ToPage } from "../generated/messages";
 
@@ -7,7 +7,14 @@ import type { Entry, FromPage, ToHost, ToPage } from "../generated/messages";
 export default function init(): Promise<unknown>;
 
 export class Desk {
-  static start(root: HTMLElement, stored: Entry[], uiLanguage: string, host: Host, restarted: boolean): Desk;
+  static start(
+    root: HTMLElement,
+    stored: Entry[],
+    uiLanguage: string,
+    host: Host,
+    restarted: boolean,
+    data: Uint8Array,
+  ): Desk;
   from_page(message: FromPage): void;
   stored(entries: Entry[]): void;
   disconnected(): void;

@@ -35,19 +35,24 @@ impl Desk {
     /// Starts the desk under `root`.
     ///
     /// `stored` holds everything of the extension's storage under `svarklar/`
-    /// (`Entry[]`), `language` is the browser's own, and `restarted` tells that
-    /// the core before this one broke down.
+    /// (`Entry[]`), `language` is the browser's own, `restarted` tells that the
+    /// core before this one broke down, and `data` is the file that the build
+    /// laid beside this module.
     ///
     /// # Errors
-    /// When `stored` is not of that shape.
+    /// When `stored` is not of that shape, or `data` not that file.
     pub fn start(
         root: HtmlElement,
         stored: JsValue,
         language: &str,
         host: Host,
         restarted: bool,
+        data: Vec<u8>,
     ) -> Result<Desk, JsError> {
         console_error_panic_hook::set_once();
+        if !svarklar::data::lend(data) {
+            return Err(JsError::new("svarklar.data is of another build"));
+        }
         let stored: Vec<Entry> = from_js(stored)?;
         let lang = Lang::from_tag(language).unwrap_or(Lang::En);
         let engine = Engine::new(lang, stored, restarted)?;

@@ -12,8 +12,8 @@ use serde::Deserialize;
 
 use super::pattern::Pattern;
 use super::{Record, count};
+use crate::data;
 use crate::message::{PlanFields, Probe, RawPost, ReadingPlan};
-use crate::packed;
 use crate::reading::Lang;
 use crate::text::hash;
 
@@ -226,7 +226,7 @@ impl Profiles {
     /// # Errors
     /// When a file that was built in is broken, which the tests rule out.
     pub fn built_in() -> Result<Self, ProfileError> {
-        let profile = |name| Profile::compile(packed::text(name).unwrap_or_default());
+        let profile = |name| Profile::compile(data::text(name).unwrap_or_default());
         Ok(Self {
             sites: vec![
                 profile("extension/profiles/facebook.json")?,

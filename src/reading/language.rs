@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Priors, Verdict};
-use crate::packed;
+use crate::data;
 
 /// A written language we read and answer in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -55,7 +55,7 @@ impl Lang {
 /// The table that `train/language.py` wrote: the scale, then a row for each
 /// bucket. Where it comes from stands in `language.md`.
 fn table() -> &'static [u8] {
-    packed::bytes("src/reading/language.bin").unwrap_or_default()
+    data::bytes("src/reading/language.bin").unwrap_or_default()
 }
 
 /// The table's columns.

@@ -20,7 +20,7 @@ use std::sync::OnceLock;
 
 use super::text::{Token, Tokens};
 use super::{Lang, Topic};
-use crate::{packed, sort};
+use crate::{data, sort};
 
 /// What a line of a pack speaks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -246,7 +246,7 @@ const NAMES: [(&str, Option<Lang>); 17] = [
 
 /// The packs that we ship. A test sees to it that all are there.
 fn sources() -> Vec<Source> {
-    let text = |name: &str| packed::text(&format!("src/reading/packs/{name}"));
+    let text = |name: &str| data::text(&format!("src/reading/packs/{name}"));
     NAMES.iter().filter_map(|(name, lang)| Some((*name, *lang, text(name)?))).collect()
 }
 

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use crate::packed;
+use crate::data;
 use crate::reading::{Lang, Mood, ReplyNeed, Topic};
 use crate::text::lowered;
 
@@ -387,7 +387,7 @@ pub fn book(lang: Lang) -> Option<&'static Book> {
         Lang::En | Lang::Und => (4, "src/reply/phrases/en.json"),
     };
     // A test reads every book that we ship, so None never happens.
-    BOOKS.get(place)?.get_or_init(|| Book::parse(packed::text(name)?).ok()).as_ref()
+    BOOKS.get(place)?.get_or_init(|| Book::parse(data::text(name)?).ok()).as_ref()
 }
 
 #[cfg(test)]
@@ -400,7 +400,7 @@ mod tests {
     fn every_book_is_sound() {
         for lang in LANGS {
             let name = format!("src/reply/phrases/{}.json", lang.tag());
-            match Book::parse(packed::text(&name).unwrap()) {
+            match Book::parse(data::text(&name).unwrap()) {
                 Ok(read) => assert_eq!(Some(&read), book(lang)),
                 Err(error) => panic!("{name}: {error}"),
             }
@@ -420,7 +420,7 @@ mod tests {
 
     #[test]
     fn a_bad_book_is_refused_with_place_and_reason() {
-        let good = packed::text("src/reply/phrases/da.json").unwrap();
+        let good = data::text("src/reply/phrases/da.json").unwrap();
         let refused = |from: &str, to: &str| {
             assert!(good.contains(from), "{from}");
             Book::parse(&good.replacen(from, to, 1)).unwrap_err()

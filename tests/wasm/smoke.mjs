@@ -10,6 +10,8 @@ const PACKAGE = join(import.meta.dirname, "../../target/wasm-pkg");
 const module = await WebAssembly.compile(await readFile(join(PACKAGE, "svarklar_bg.wasm")));
 const { initSync, Desk } = await import(join(PACKAGE, "svarklar.js"));
 initSync({ module });
+const data = await readFile(join(PACKAGE, "svarklar.data"));
+assert.throws(() => Desk.start({}, [], "da", {}, false, data.subarray(1)), /another build/);
 // Wrong input has to come back as an error through the externref table.
-assert.throws(() => Desk.start({}, 5, "da", {}, false), /non-object|invalid type/);
+assert.throws(() => Desk.start({}, 5, "da", {}, false, data), /non-object|invalid type/);
 console.log("Wasm: loads and answers");

@@ -1,11 +1,11 @@
-//! Packs the data files of the core into one deflate stream, which
-//! `src/packed.rs` unpacks. Run by cargo before it builds.
+//! Lays the data files of the core end to end for `src/data.rs`. Run by cargo
+//! before it builds.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-/// What is packed: files, and folders with all that is in them.
+/// What is laid: files, and folders with all that is in them.
 const DATA: [&str; 5] = [
     "extension/profiles",
     "src/reading/language.bin",
@@ -13,8 +13,6 @@ const DATA: [&str; 5] = [
     "src/reply/phrases",
     "src/words",
 ];
-/// The best that deflate has to give.
-const LEVEL: u8 = 10;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = env::var("CARGO_MANIFEST_DIR")?;
@@ -33,8 +31,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         ranges.push((name.replace('\\', "/"), start..all.len()));
     }
     let out = Path::new(&env::var("OUT_DIR")?).to_owned();
-    fs::write(out.join("packed"), miniz_oxide::deflate::compress_to_vec(&all, LEVEL))?;
     fs::write(out.join("files.rs"), format!("{ranges:?}"))?;
+    fs::write(out.join("hash.rs"), hash(&all).to_string())?;
+    fs::write(out.join("data"), all)?;
     Ok(())
 }
 
@@ -47,4 +46,11 @@ fn find(path: PathBuf, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
         files.push(path);
     }
     Ok(())
+}
+
+/// 64-bit FNV-1a, as `text::hash_bytes`: a build script cannot call the crate it builds.
+fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
