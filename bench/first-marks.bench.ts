@@ -21,8 +21,8 @@ declare global {
   var watched: Watched;
 }
 
-const { size } = await stat(`${REAL}/chromium/desk/svarklar_bg.wasm`);
-console.log(`Wasm: ${Math.round(size / 1000)} KB (limit ${LIMIT_KB} KB)`);
+const [wasm, data] = await Promise.all(["svarklar_bg.wasm", "svarklar.data"].map(kilobytes));
+console.log(`Wasm: ${wasm} KB (limit ${LIMIT_KB} KB), data beside it ${data} KB`);
 
 // The practice page needs no Isso.
 const pages = await startPages({ assets: "target/world", isso: { url: "http://127.0.0.1:9", pageAuthorHash: "" } });
@@ -80,6 +80,10 @@ function watch(): void {
     }
   });
   observer.observe(document, { childList: true, subtree: true });
+}
+
+async function kilobytes(file: string): Promise<number> {
+  return Math.round((await stat(`${REAL}/chromium/desk/${file}`)).size / 1000);
 }
 
 function median(numbers: number[]): number {
