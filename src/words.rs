@@ -99,6 +99,8 @@ sections! {
     /// `{n}`.
     more,
     points,
+    /// Marks a row whose draft is kept.
+    with_draft,
     }
     /// The first-run card and the settings.
     pub struct Setup["setup"] {
@@ -144,6 +146,10 @@ sections! {
     restarted,
     disconnected,
     settings_unreadable,
+    answered_meanwhile,
+    /// `{n}`.
+    unreadable,
+    storage_failed,
     }
     /// Why a thread is urgent.
     pub struct Reasons["reasons"] {

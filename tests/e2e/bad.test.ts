@@ -79,7 +79,7 @@ for (const browser of BROWSERS) {
       await walk.notice(/^No profile knows this page/);
       assert.deepEqual(await walk.alarms(), []);
       assert.match((await walk.empty()) ?? "", /^Nobody waits/);
-      assert.equal(await walk.heading(), "0 wait of 0 seen");
+      assert.equal(await walk.heading(), "0 waiting of 0 seen");
       await walk.tab.page.close();
     });
 
