@@ -31,6 +31,8 @@ pub enum Event {
     Stored(Vec<Entry>),
     /// The port to the content script is gone.
     Disconnected,
+    /// The browser refused to write to the extension's storage.
+    StorageFailed,
     /// Time has passed.
     Tick,
 }
@@ -48,18 +50,20 @@ pub enum Action {
     TakeDraft(usize),
     /// Changed the answer.
     Edit(String),
-    /// Wants back the text that stood there before.
-    TakeBack,
+    /// Wants back a text that stands aside, by its place in the list.
+    TakeBack(usize),
+    /// Lets a text go that stands aside.
+    DropKept(usize),
     /// Mends what a check found, by its place in the list.
     Mend(usize),
     /// Puts the answer in the page's reply box.
     Insert(InsertMode),
     /// Copies the answer.
     Copy,
-    /// Copies the text typed in a box at no post.
-    CopyLoose,
+    /// Copies a text typed in a box at no post, by its place in the list.
+    CopyLoose(usize),
     /// Lets that text go.
-    ForgetLoose,
+    DropLoose(usize),
     /// Opens the settings.
     OpenSettings,
     /// Leaves the settings as they were.
@@ -104,8 +108,9 @@ pub struct Engine {
     flash: Option<Flash>,
     folded: bool,
     shows_settings: bool,
-    /// What was typed in a box at no post was typed on an earlier visit.
-    loose_is_old: bool,
+    /// The post that was being answered before the page was read anew.
+    resumes: Option<String>,
+    storage_failed: bool,
     is_disconnected: bool,
     was_restarted: bool,
     /// Numbers the insertions and the reading plans.
@@ -132,7 +137,8 @@ impl Engine {
             flash: None,
             folded: false,
             shows_settings: false,
-            loose_is_old: true,
+            resumes: None,
+            storage_failed: false,
             is_disconnected: false,
             was_restarted,
             requests: 0,
@@ -141,6 +147,7 @@ impl Engine {
         };
         engine.store.take_in(stored);
         engine.load_settings();
+        engine.folded = engine.store.is_folded();
         Ok(engine)
     }
 
@@ -153,6 +160,10 @@ impl Engine {
             Event::Stored(entries) => self.storage_changed(entries),
             Event::Disconnected => {
                 self.is_disconnected = true;
+                Vec::new()
+            }
+            Event::StorageFailed => {
+                self.storage_failed = true;
                 Vec::new()
             }
             Event::Tick => self.time_passes(),
@@ -170,15 +181,15 @@ impl Engine {
             FromPage::Opened(Opened { url, lang, zone, offset_minutes }) => {
                 self.is_disconnected = false;
                 self.flash = None;
-                self.answer = None;
-                self.loose_is_old = true;
+                self.put_answer_down();
                 let zone = Zone::named(Some(&zone), offset_minutes);
                 let ui = lang.as_deref().and_then(Lang::from_tag);
                 self.page = Some(Page::new(&url, zone, ui));
                 if let Some(settings) = &self.settings {
                     self.store.forget_old(settings.keep_days, self.now);
                 }
-                self.begin_to_read()
+                let shape = Effect::Page(ToPage::Shape { folded: self.folded });
+                std::iter::once(shape).chain(self.begin_to_read()).collect()
             }
             FromPage::Detected(Detected { profile }) => self.detected(&profile),
             FromPage::Posts(Posts { plan, seen, gone, coverage }) => {
@@ -198,9 +209,9 @@ impl Engine {
             }
             FromPage::Pressed(Pressed { command }) => self.press(command),
             FromPage::MarkPressed(MarkPressed { at }) => {
-                let root = self.page.as_ref().and_then(|page| page.root_at(at));
-                let Some(root) = root.map(ToOwned::to_owned) else { return Vec::new() };
-                self.choose(&root);
+                let key = self.page.as_ref().and_then(|page| page.key_at(at));
+                let Some(key) = key.map(ToOwned::to_owned) else { return Vec::new() };
+                self.choose_post(&key);
                 self.fold(false)
             }
         }
@@ -214,9 +225,10 @@ impl Engine {
                 return self.go_to();
             }
             Action::GoTo => return self.go_to(),
-            Action::TakeDraft(index) => self.with_answer(|answer| answer.take_draft(index)),
+            Action::TakeDraft(index) => self.take_draft(index),
             Action::Edit(text) => self.edit(text),
-            Action::TakeBack => self.with_answer(Answer::take_back),
+            Action::TakeBack(index) => self.take_back(index),
+            Action::DropKept(index) => self.drop_kept(index),
             Action::Mend(index) => self.mend(index),
             Action::Insert(mode) => return self.insert(mode),
             Action::Copy => {
@@ -224,12 +236,11 @@ impl Engine {
                 let text = self.answer.as_ref().map(|answer| answer.text.clone());
                 return copy(text);
             }
-            Action::CopyLoose => {
+            Action::CopyLoose(index) => {
                 self.flash = Some(Flash::Copied);
-                let text = self.loose_text();
-                return copy(text);
+                return copy(self.loose_texts().into_iter().nth(index));
             }
-            Action::ForgetLoose => self.forget_loose_text(),
+            Action::DropLoose(index) => self.drop_loose_text(index),
             Action::OpenSettings => self.shows_settings = true,
             Action::CloseSettings => self.shows_settings = false,
             Action::SaveSettings(form) => return self.save_settings(&form),
@@ -290,13 +301,20 @@ impl Engine {
 
     /// Reads the page from the start, as when other settings hold.
     fn begin_again(&mut self) -> Vec<Effect> {
-        self.answer = None;
+        self.put_answer_down();
         let mut effects = Vec::new();
         if let Some(page) = &mut self.page {
             effects.extend(page.take_marks_off().map(Effect::Page));
         }
         effects.extend(self.begin_to_read());
         effects
+    }
+
+    /// The answer is taken up again when its post has been read anew.
+    fn put_answer_down(&mut self) {
+        if let Some(answer) = self.answer.take() {
+            self.resumes = Some(answer.to);
+        }
     }
 
     fn begin_to_read(&mut self) -> Vec<Effect> {
@@ -332,12 +350,13 @@ impl Engine {
         let changes = page.change_marks(&changed, self.words, self.now);
         let effects = changes.into_iter().map(Effect::Page).collect();
         self.let_go_of_posted_drafts(&changed);
-        self.renew_answer();
+        self.resume_answer();
         effects
     }
 
     fn fold(&mut self, folded: bool) -> Vec<Effect> {
         self.folded = folded;
+        self.store.set_folded(folded);
         vec![Effect::Page(ToPage::Shape { folded })]
     }
 
@@ -359,17 +378,16 @@ impl Engine {
         self.flash = Some(match outcome {
             InsertOutcome::Done => {
                 answer.in_box = true;
-                let text = answer.text.clone();
-                self.keep_draft(&text);
                 Flash::Inserted
             }
             InsertOutcome::NoBox => Flash::NoBox,
             InsertOutcome::Occupied { text } => {
-                answer.kept = Some(text);
+                answer::keep(&mut answer.kept, text);
                 Flash::Occupied
             }
             InsertOutcome::NotThere { .. } => Flash::NotThere,
         });
+        self.save_answer();
     }
 }
 

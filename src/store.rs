@@ -18,6 +18,8 @@ use crate::urgency::Targets;
 pub const PREFIX: &str = "svarklar/";
 
 const SETTINGS: &str = "svarklar/settings";
+const SETTINGS_OLD: &str = "svarklar/settings.old";
+const FOLDED: &str = "svarklar/folded";
 const VERSION: u32 = 1;
 const DAY_MS: i64 = 24 * 3_600_000;
 
@@ -65,11 +67,13 @@ pub struct Seen {
 }
 
 /// An answer that is being written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     /// The agent's text.
     pub text: String,
+    /// Texts of the agent's that stand aside, the oldest first.
+    #[serde(default)]
+    pub kept: Vec<String>,
     /// Who wrote it.
     pub by: String,
     /// When it was last changed, in epoch milliseconds.
@@ -137,8 +141,11 @@ impl Store {
         }
     }
 
-    /// Saves the settings.
+    /// Saves the settings. Old ones that could not be read are put aside.
     pub fn set_settings(&mut self, settings: &Settings) {
+        if let (Loaded::Unreadable(_), Some(old)) = (self.settings(), self.entries.get(SETTINGS)) {
+            self.unwritten.insert(SETTINGS_OLD.to_owned(), Some(old.clone()));
+        }
         self.set(SETTINGS.to_owned(), Some(settings));
     }
 
@@ -162,6 +169,24 @@ impl Store {
     /// Keeps an answer being written; None once it is posted or given up.
     pub fn set_draft(&mut self, host: &str, post: &str, draft: Option<&Draft>) {
         self.set(draft_key(host, post), draft);
+    }
+
+    /// Keys of the posts on a host to which an answer is being written.
+    pub fn drafted(&self, host: &str) -> impl Iterator<Item = String> {
+        let prefix = draft_key(host, "");
+        let keys = self.entries.keys().filter_map(move |key| key.strip_prefix(&prefix));
+        keys.map(ToOwned::to_owned)
+    }
+
+    /// Whether the desk is folded.
+    #[must_use]
+    pub fn is_folded(&self) -> bool {
+        self.get(FOLDED).unwrap_or(false)
+    }
+
+    /// Keeps whether the desk is folded.
+    pub fn set_folded(&mut self, folded: bool) {
+        self.set(FOLDED.to_owned(), Some(&folded));
     }
 
     /// The profile that has found posts on a page (host and path).
@@ -230,7 +255,7 @@ mod tests {
     use super::*;
 
     fn draft(text: &str, at: i64) -> Draft {
-        Draft { text: text.into(), by: "Lise".into(), at }
+        Draft { text: text.into(), kept: Vec::new(), by: "Lise".into(), at }
     }
 
     #[test]

@@ -49,8 +49,10 @@ fn why(Props { answer, words, .. }: &Props) -> Html {
                     <li key={reason.text}>
                         <span class="points">{ format!("+{}", reason.points) }</span>
                         { reason.text }
-                        if !reason.evidence.is_empty() {
+                        if reason.is_quote {
                             <q lang={answer.lang}>{ &reason.evidence }</q>
+                        } else if !reason.evidence.is_empty() {
+                            <span class="figure">{ &reason.evidence }</span>
                         }
                     </li>
                 }) }
@@ -65,7 +67,7 @@ fn drafts(props: &Props) -> Html {
         <fieldset class="drafts">
             <legend>{ words.desk.drafts }</legend>
             { for answer.drafts.iter().enumerate().map(|(index, (kind, text, is_taken))| html! {
-                <button key={*kind} class="draft" title={text.clone()} lang={answer.answer_lang}
+                <button key={*kind} class="draft" title={text.clone()}
                     aria-pressed={is_taken.to_string()}
                     onclick={click(props, move || Action::TakeDraft(index))}>{ *kind }</button>
             }) }
@@ -83,13 +85,16 @@ fn field(props: &Props) -> Html {
         <div class="field">
             <label for="answer">{ words.desk.answer }</label>
             <textarea id="answer" rows="7" lang={answer.answer_lang} value={answer.text.clone()} {oninput} />
-            if let Some(kept) = &answer.kept {
-                <div class="kept">
+            { for answer.kept.iter().enumerate().map(|(index, kept)| html! {
+                <div class="kept" key={kept.clone()}>
                     <p>{ words.notices.kept_text }</p>
                     <blockquote lang={answer.answer_lang}>{ kept }</blockquote>
-                    <button onclick={click(props, || Action::TakeBack)}>{ words.desk.put_back }</button>
+                    <div class="actions">
+                        <button class="take-back" onclick={click(props, move || Action::TakeBack(index))}>{ words.desk.put_back }</button>
+                        <button onclick={click(props, move || Action::DropKept(index))}>{ words.desk.forget }</button>
+                    </div>
                 </div>
-            }
+            }) }
             <div class="actions">
                 if answer.occupied {
                     <button class="insert" onclick={insert(InsertMode::Append)}>{ words.desk.append }</button>
@@ -107,14 +112,17 @@ fn field(props: &Props) -> Html {
 fn checks(props: &Props) -> Html {
     let Props { answer, words, .. } = props;
     html! {
-        <section class="checks" aria-live="polite">
-            <h3>{ words.desk.checks }</h3>
+        <section class="checks">
+            <h3>
+                { words.desk.checks }
+                <span class="count" role="status">{ findings_count(answer.findings.len()) }</span>
+            </h3>
             if answer.findings.is_empty() {
                 <p class="pass">{ format!("✓ {}", words.desk.checks_pass) }</p>
             }
             <ul>
                 { for answer.findings.iter().enumerate().map(|(index, finding)| html! {
-                    <li key={format!("{}{}", finding.text, finding.quote)}>
+                    <li key={index}>
                         <span class="sign" aria-hidden="true">{ "!" }</span>
                         <span>
                             { finding.text }
@@ -128,6 +136,11 @@ fn checks(props: &Props) -> Html {
             </ul>
         </section>
     }
+}
+
+/// Told alone when it changes: the findings themselves would be read out at every key.
+fn findings_count(count: usize) -> String {
+    if count == 0 { String::new() } else { format!(" ({count})") }
 }
 
 fn click(props: &Props, action: impl Fn() -> Action + 'static) -> Callback<MouseEvent> {

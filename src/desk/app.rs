@@ -84,7 +84,9 @@ impl Component for App {
         let words = core.words();
         let act = ctx.link().callback(AppMessage::Act);
         let view = core.view();
-        if view.folded { folded(&view, words, &act) } else { open(view, words, &act) }
+        // A folded desk is hidden and not taken down: a half-filled card stays filled.
+        let button = view.folded.then(|| folded(&view, words, &act));
+        html! { <>{ for button }{ open(view, words, &act) }</> }
     }
 }
 
@@ -110,7 +112,7 @@ fn open(view: View, words: &'static Words, act: &Callback<Action>) -> Html {
         },
         Screen::Work { heading, empty, rows, more, loose, answer } => html! {
             <>
-                if let Some(text) = loose { { loose_text(&text, words, act) } }
+                { for loose.iter().enumerate().map(|(index, text)| loose_text(index, text, words, act)) }
                 { queue::queue(&queue::Props { heading, empty, rows, more, words, act: act.clone() }) }
                 if let Some(answer) = answer {
                     { answer::panel(&answer::Props { answer: *answer, words, act: act.clone() }) }
@@ -119,7 +121,7 @@ fn open(view: View, words: &'static Words, act: &Callback<Action>) -> Html {
         },
     };
     html! {
-        <div class="desk" lang={view.lang}>
+        <div class="desk" lang={view.lang} hidden={view.folded}>
             <header>
                 <h1>{ "Svarklar" }</h1>
                 if is_work {
@@ -136,14 +138,15 @@ fn open(view: View, words: &'static Words, act: &Callback<Action>) -> Html {
 }
 
 /// Text that was typed on an earlier visit and never posted, in a box at no post.
-fn loose_text(text: &str, words: &'static Words, act: &Callback<Action>) -> Html {
+fn loose_text(index: usize, text: &str, words: &'static Words, act: &Callback<Action>) -> Html {
+    let on = |action: fn(usize) -> Action| act.reform(move |_: MouseEvent| action(index));
     html! {
         <div class="kept loose">
             <p>{ words.notices.kept_text }</p>
             <blockquote>{ text.to_owned() }</blockquote>
             <div class="actions">
-                <button onclick={act.reform(|_: MouseEvent| Action::CopyLoose)}>{ words.desk.copy }</button>
-                <button onclick={act.reform(|_: MouseEvent| Action::ForgetLoose)}>{ words.desk.forget }</button>
+                <button onclick={on(Action::CopyLoose)}>{ words.desk.copy }</button>
+                <button onclick={on(Action::DropLoose)}>{ words.desk.forget }</button>
             </div>
         </div>
     }

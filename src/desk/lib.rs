@@ -89,6 +89,11 @@ impl Desk {
         self.tell(Event::Disconnected);
     }
 
+    /// The browser refused to write to the extension's storage.
+    pub fn storage_failed(&self) {
+        self.tell(Event::StorageFailed);
+    }
+
     fn tell(&self, event: Event) {
         self.core.tell(event);
         self.app.send_message(AppMessage::Show);

@@ -1,4 +1,4 @@
-//! The answer that the agent is working on.
+//! The answer that the agent is working on, and every text she has typed.
 
 use super::view::Flash;
 use super::{Effect, Engine};
@@ -6,12 +6,21 @@ use crate::message::{Handle, InsertMode, ToPage};
 use crate::reply::{self, Fault, Finding, Situation};
 use crate::situation::{Answering, with_situation};
 use crate::store::Draft;
-use crate::text::folded;
+use crate::text::{folded, hash};
 
-/// Stands for the thread of a box that is at no post.
+/// Stands for the post of a box that is at none.
 const LOOSE: &str = "";
 
-/// An answer to one thread.
+/// More texts than these are not kept aside for one post.
+const ASIDE: usize = 10;
+
+/// So many letters alike at the beginning are the same answer, posted.
+const SAME_BEGINNING: usize = 40;
+
+/// A page's times are exact to the minute at best.
+const MINUTE_MS: i64 = 60_000;
+
+/// An answer to one post.
 #[derive(Debug, Clone)]
 pub(super) struct Answer {
     /// The thread's root.
@@ -23,8 +32,8 @@ pub(super) struct Answer {
     pub text: String,
     /// The text is the agent's own, not one of the drafts.
     pub is_edited: bool,
-    /// Text of the agent's that stands aside and can be taken back.
-    pub kept: Option<String>,
+    /// Texts of the agent's that stand aside and can be taken back.
+    pub kept: Vec<String>,
     pub findings: Vec<Finding>,
     /// The insertion under way.
     pub request: Option<u32>,
@@ -33,134 +42,133 @@ pub(super) struct Answer {
 }
 
 impl Answer {
-    pub fn take_draft(&mut self, index: usize) {
-        let Some(draft) = self.drafts.get(index) else { return };
-        if self.is_edited && !self.text.trim().is_empty() {
-            self.kept = Some(std::mem::take(&mut self.text));
+    fn set_aside(&mut self) {
+        if self.is_edited {
+            keep(&mut self.kept, std::mem::take(&mut self.text));
         }
-        self.text.clone_from(&draft.text);
-        self.is_edited = false;
     }
+}
 
-    pub fn take_back(&mut self) {
-        let Some(kept) = self.kept.take() else { return };
-        let text = std::mem::replace(&mut self.text, kept);
-        if self.is_edited && !text.trim().is_empty() {
-            self.kept = Some(text);
-        }
-        self.is_edited = true;
+/// Keeps a text, unless it is empty or kept already; of too many the oldest goes.
+pub(super) fn keep(kept: &mut Vec<String>, text: String) {
+    if text.trim().is_empty() || kept.contains(&text) {
+        return;
+    }
+    kept.push(text);
+    if kept.len() > ASIDE {
+        kept.remove(0);
     }
 }
 
 impl Engine {
     /// Goes to the thread `steps` further down the queue, round at its ends.
     pub(super) fn walk(&mut self, steps: isize) -> Vec<Effect> {
-        let queue: Vec<String> = self
-            .page
-            .as_ref()
-            .and_then(|page| page.board())
-            .map(|board| board.queue().into_iter().map(ToOwned::to_owned).collect())
-            .unwrap_or_default();
+        let Some(board) = self.page.as_ref().and_then(|page| page.board()) else {
+            return Vec::new();
+        };
+        let queue = board.queue();
         let chosen = self.answer.as_ref().map(|answer| answer.root.as_str());
-        let at = queue.iter().position(|root| Some(root.as_str()) == chosen);
+        let at = queue.iter().position(|root| Some(*root) == chosen);
         let len = isize::try_from(queue.len()).unwrap_or(isize::MAX);
         let next = match at.and_then(|at| isize::try_from(at).ok()) {
             Some(at) => (at + steps).rem_euclid(len.max(1)),
             None if steps < 0 => len - 1,
             None => 0,
         };
-        let Some(root) = usize::try_from(next).ok().and_then(|next| queue.get(next)) else {
-            return Vec::new();
-        };
-        self.choose(root);
+        let root = usize::try_from(next).ok().and_then(|next| queue.get(next));
+        let Some(root) = root.map(|root| (*root).to_owned()) else { return Vec::new() };
+        self.choose(&root);
         self.go_to()
     }
 
-    /// Makes a thread the one that the desk answers.
+    /// Answers the thread with that root: the post to answer in it.
     pub(super) fn choose(&mut self, root: &str) {
+        let board = self.page.as_ref().and_then(|page| page.board());
+        let to = board.and_then(|board| board.answer_to(root));
+        if let Some(to) = to.map(|post| post.record.key.clone()) {
+            self.choose_post(&to);
+        }
+    }
+
+    /// Answers that very post.
+    pub(super) fn choose_post(&mut self, key: &str) {
         self.flash = None;
-        if self.answer.as_ref().is_some_and(|answer| answer.root == root) {
+        if self.answer.as_ref().is_some_and(|answer| answer.to == key) {
             return;
         }
-        self.answer = self.new_answer(root);
+        self.answer = self.new_answer(key);
         self.check_answer();
     }
 
     pub(super) fn go_to(&mut self) -> Vec<Effect> {
-        let Some(answer) = &self.answer else { return Vec::new() };
-        let Some(at) = self.element(answer) else {
-            self.flash = Some(Flash::OffScreen);
-            return Vec::new();
-        };
-        vec![Effect::Page(ToPage::GoTo { at })]
+        self.at_element(|answer, at| {
+            let _ = answer;
+            ToPage::GoTo { at }
+        })
     }
 
     pub(super) fn insert(&mut self, mode: InsertMode) -> Vec<Effect> {
-        let Some(answer) = &self.answer else { return Vec::new() };
-        let Some(at) = self.element(answer) else {
-            self.flash = Some(Flash::OffScreen);
+        if self.answer.as_ref().is_none_or(|answer| answer.text.trim().is_empty()) {
             return Vec::new();
-        };
+        }
         self.requests += 1;
         let request = self.requests;
-        let Some(answer) = &mut self.answer else { return Vec::new() };
-        answer.request = Some(request);
         self.flash = None;
-        vec![Effect::Page(ToPage::Insert { request, at, text: answer.text.clone(), mode })]
+        self.at_element(|answer, at| {
+            answer.request = Some(request);
+            ToPage::Insert { request, at, text: answer.text.clone(), mode }
+        })
     }
 
-    /// The element of the post to answer, or of its thread's root.
-    fn element(&self, answer: &Answer) -> Option<Handle> {
-        let page = self.page.as_ref()?;
-        page.element(&answer.to).or_else(|| page.element(&answer.root))
-    }
-
-    pub(super) fn with_answer(&mut self, change: impl FnOnce(&mut Answer)) {
-        if let Some(answer) = &mut self.answer {
-            change(answer);
+    /// Sends a message about the post to answer, or about its thread's root
+    /// where the page shows only that.
+    fn at_element(&mut self, message: impl FnOnce(&mut Answer, Handle) -> ToPage) -> Vec<Effect> {
+        let (Some(page), Some(answer)) = (&self.page, &mut self.answer) else { return Vec::new() };
+        match page.element(&answer.to).or_else(|| page.element(&answer.root)) {
+            Some(at) => vec![Effect::Page(message(answer, at))],
+            None => {
+                self.flash = Some(Flash::OffScreen);
+                Vec::new()
+            }
         }
-        self.flash = None;
-        self.check_answer();
+    }
+
+    pub(super) fn take_draft(&mut self, index: usize) {
+        self.change_answer(|answer| {
+            let Some(draft) = answer.drafts.get(index).map(|draft| draft.text.clone()) else {
+                return;
+            };
+            answer.set_aside();
+            answer.text = draft;
+            answer.is_edited = false;
+        });
+    }
+
+    pub(super) fn take_back(&mut self, index: usize) {
+        self.change_answer(|answer| {
+            if index < answer.kept.len() {
+                let text = answer.kept.remove(index);
+                answer.set_aside();
+                answer.text = text;
+                answer.is_edited = true;
+            }
+        });
+    }
+
+    pub(super) fn drop_kept(&mut self, index: usize) {
+        self.change_answer(|answer| {
+            if index < answer.kept.len() {
+                answer.kept.remove(index);
+            }
+        });
     }
 
     /// The agent typed in the desk.
     pub(super) fn edit(&mut self, text: String) {
-        self.keep_draft(&text);
-        self.with_answer(|answer| {
+        self.change_answer(|answer| {
             answer.text = text;
             answer.is_edited = true;
         });
-    }
-
-    /// The agent typed in the page's reply box.
-    pub(super) fn typed(&mut self, at: Option<Handle>, text: String) {
-        let Some(page) = &self.page else { return };
-        let root = at.and_then(|at| page.root_at(at)).unwrap_or(LOOSE).to_owned();
-        self.keep_draft_of(&root, &text);
-        if root == LOOSE {
-            self.loose_is_old = false;
-        }
-        if self.answer.as_ref().is_none_or(|answer| answer.root != root) {
-            return;
-        }
-        // An emptied box takes nothing from the desk.
-        if !text.trim().is_empty() {
-            self.with_answer(|answer| {
-                answer.text = text;
-                answer.is_edited = true;
-                answer.in_box = true;
-            });
-        }
-    }
-
-    /// Text typed in a box at no post, on an earlier visit.
-    pub(super) fn loose_text(&self) -> Option<String> {
-        let page = self.page.as_ref().filter(|_| self.loose_is_old)?;
-        self.store.draft(page.host(), LOOSE).map(|draft| draft.text)
-    }
-
-    pub(super) fn forget_loose_text(&mut self) {
-        self.keep_draft_of(LOOSE, "");
     }
 
     pub(super) fn mend(&mut self, index: usize) {
@@ -168,55 +176,132 @@ impl Engine {
         let Some(finding) = answer.findings.get(index) else { return };
         let Some(fix) = &finding.fix else { return };
         let mut text = answer.text.clone();
-        if text.get(finding.range.clone()).is_none() {
+        if text.get(finding.range.clone()).is_some() {
+            text.replace_range(finding.range.clone(), fix);
+            self.edit(text);
+        }
+    }
+
+    /// The agent typed in a reply box of the page: all that stands in it now.
+    pub(super) fn typed(&mut self, at: Option<Handle>, text: String) {
+        let Some(page) = &mut self.page else { return };
+        let key = at.and_then(|at| page.key_at(at)).unwrap_or(LOOSE).to_owned();
+        let is_first = page.typed_in.insert(key.clone());
+        let answers = self.answer.as_ref().is_some_and(|answer| {
+            // A site may have one box for the whole thread.
+            answer.to == key || (answer.in_box && answer.root == key)
+        });
+        if !answers {
+            self.typed_elsewhere(&key, text, is_first);
             return;
         }
-        text.replace_range(finding.range.clone(), fix);
-        self.edit(text);
+        self.change_answer(|answer| {
+            if text.trim().is_empty() {
+                // An emptied box takes nothing from the desk.
+                answer.in_box = false;
+                return;
+            }
+            if !answer.in_box && answer.text != text {
+                answer.set_aside();
+            }
+            answer.text = text;
+            answer.is_edited = true;
+            answer.in_box = true;
+        });
     }
 
-    /// Keeps the answer being written, so that nothing typed is ever lost.
-    pub(super) fn keep_draft(&mut self, text: &str) {
-        if let Some(root) = self.answer.as_ref().map(|answer| answer.root.clone()) {
-            self.keep_draft_of(&root, text);
+    /// In a box at a post that the desk does not answer now. What an earlier
+    /// visit left there is not what stands in the box, so it goes aside.
+    fn typed_elsewhere(&mut self, key: &str, text: String, is_first: bool) {
+        let mut draft = self.stored(key).unwrap_or_default();
+        let old = std::mem::replace(&mut draft.text, text);
+        if is_first && !draft.text.starts_with(&old) {
+            keep(&mut draft.kept, old);
         }
+        self.store_draft(key, draft);
     }
 
-    fn keep_draft_of(&mut self, root: &str, text: &str) {
+    /// Texts typed on an earlier visit in a box at no post.
+    pub(super) fn loose_texts(&self) -> Vec<String> {
+        let Some(page) = &self.page else { return Vec::new() };
+        let Some(draft) = self.stored(LOOSE) else { return Vec::new() };
+        let mut texts = draft.kept;
+        if !page.typed_in.contains(LOOSE) {
+            keep(&mut texts, draft.text);
+        }
+        texts
+    }
+
+    pub(super) fn drop_loose_text(&mut self, index: usize) {
+        let Some(text) = self.loose_texts().into_iter().nth(index) else { return };
+        let Some(mut draft) = self.stored(LOOSE) else { return };
+        draft.kept.retain(|kept| *kept != text);
+        if draft.text == text {
+            draft.text.clear();
+        }
+        self.store_draft(LOOSE, draft);
+    }
+
+    /// Changes the answer, keeps what the agent typed and checks it anew.
+    fn change_answer(&mut self, change: impl FnOnce(&mut Answer)) {
+        self.flash = None;
+        let Some(answer) = &mut self.answer else { return };
+        change(answer);
+        self.save_answer();
+        self.check_answer();
+    }
+
+    /// Keeps the answer being written over reloads and restarts.
+    pub(super) fn save_answer(&mut self) {
+        let Some(answer) = &self.answer else { return };
+        let is_hers = answer.is_edited || answer.in_box;
+        let text = if is_hers { answer.text.clone() } else { String::new() };
+        let (to, kept) = (answer.to.clone(), answer.kept.clone());
+        self.store_draft(&to, Draft { text, kept, ..Draft::default() });
+    }
+
+    fn stored(&self, key: &str) -> Option<Draft> {
+        self.store.draft(self.page.as_ref()?.scope(key), key)
+    }
+
+    fn store_draft(&mut self, key: &str, draft: Draft) {
         let (Some(page), Some(settings)) = (&self.page, &self.settings) else { return };
-        let draft = Draft { text: text.to_owned(), by: settings.agent.name.clone(), at: self.now };
-        let kept = (!text.trim().is_empty()).then_some(&draft);
-        self.store.set_draft(page.host(), root, kept);
+        let draft = Draft { by: settings.agent.name.clone(), at: self.now, ..draft };
+        let is_empty = draft.text.trim().is_empty() && draft.kept.is_empty();
+        self.store.set_draft(page.scope(key), key, (!is_empty).then_some(&draft));
     }
 
     /// A draft whose words stand on the page now has been posted.
     pub(super) fn let_go_of_posted_drafts(&mut self, changed: &[String]) {
         let Some(page) = &self.page else { return };
         let Some(board) = page.board() else { return };
-        let flat = |text: &str| folded(text).replace('\n', " ");
-        let draft_of = |root: &str| {
-            self.store.draft(page.host(), root).map(|draft| (root.to_owned(), flat(&draft.text)))
+        let in_changed = |key: &String| {
+            *key == LOOSE
+                || board.root(key).is_some_and(|root| changed.iter().any(|other| other == root))
         };
-        let loose = draft_of(LOOSE);
-        let mut posted = Vec::new();
-        for root in changed {
-            let drafts: Vec<_> = draft_of(root).into_iter().chain(loose.clone()).collect();
-            if drafts.is_empty() {
-                continue;
+        let mut keys: Vec<String> = self.store.drafted(page.host()).filter(in_changed).collect();
+        keys.push(LOOSE.to_owned());
+        let is_posted = |key: &String| {
+            let Some(draft) = self.stored(key).filter(|draft| !draft.text.trim().is_empty()) else {
+                return false;
+            };
+            let roots = changed.iter().filter(|root| key == LOOSE || board.root(key) == Some(root));
+            let posts =
+                roots.filter_map(|root| board.thread(root)).flat_map(|thread| &thread.posts);
+            posts.filter_map(|key| board.post(key)).any(|post| {
+                let is_new = |posted: crate::clock::Interval| posted.latest >= draft.at - MINUTE_MS;
+                post.own
+                    && post.posted.is_none_or(is_new)
+                    && is_same_answer(&post.record.text, &draft.text)
+            })
+        };
+        let posted: Vec<String> = keys.into_iter().filter(is_posted).collect();
+        for key in posted {
+            if let Some(draft) = self.stored(&key) {
+                self.store_draft(&key, Draft { text: String::new(), ..draft });
             }
-            let posts = board.thread(root).into_iter().flat_map(|standing| &standing.posts);
-            for post in posts.filter_map(|key| board.post(key)).filter(|post| post.own) {
-                let text = flat(&post.record.text);
-                posted.extend(
-                    drafts.iter().filter(|draft| draft.1 == text).map(|draft| draft.0.clone()),
-                );
-            }
-        }
-        for root in posted {
-            self.store.set_draft(page.host(), &root, None);
-            if let Some(answer) = self.answer.as_mut().filter(|answer| answer.root == root) {
+            if let Some(answer) = self.answer.as_mut().filter(|answer| answer.to == key) {
                 answer.in_box = false;
-                answer.kept = None;
                 answer.is_edited = false;
                 answer.text.clear();
                 self.flash = Some(Flash::Posted);
@@ -224,42 +309,40 @@ impl Engine {
         }
     }
 
-    /// The page has news: the answer's drafts follow, the agent's text stays.
-    pub(super) fn renew_answer(&mut self) {
-        let Some(old) = &self.answer else { return };
-        let Some(new) = self.new_answer(&old.root) else { return };
-        let Some(old) = &mut self.answer else { return };
-        if new.to != old.to && !old.is_edited && !old.in_box {
-            *old = new;
+    /// Takes up the answer that the agent was at before the page was read anew.
+    pub(super) fn resume_answer(&mut self) {
+        let Some(to) = self.resumes.clone().filter(|_| self.answer.is_none()) else { return };
+        self.answer = self.new_answer(&to);
+        if self.answer.is_some() {
+            self.resumes = None;
             self.check_answer();
         }
     }
 
-    fn new_answer(&self, root: &str) -> Option<Answer> {
-        let board = self.page.as_ref()?.board()?;
-        let to = board.answer_to(root)?.record.key.clone();
-        let drafts = self
-            .with_situation(&to, |situation| reply::draft(situation, crate::text::hash(&[root])))?;
-        let kept = self.store.draft(self.page.as_ref()?.host(), root).map(|draft| draft.text);
+    fn new_answer(&self, to: &str) -> Option<Answer> {
+        let root = self.page.as_ref()?.board()?.root(to)?.to_owned();
+        let seed = hash(&[&root]);
+        let drafts = self.with_situation(to, |situation| reply::draft(situation, seed))?;
+        let Draft { text, kept, .. } = self.stored(to).unwrap_or_default();
+        let is_edited = !text.trim().is_empty();
         let first = drafts.first().map(|draft| draft.text.clone()).unwrap_or_default();
         Some(Answer {
-            root: root.to_owned(),
-            to,
-            is_edited: kept.is_some(),
-            text: kept.unwrap_or(first),
+            root,
+            to: to.to_owned(),
+            text: if is_edited { text } else { first },
+            is_edited,
             drafts,
-            kept: None,
+            kept,
             findings: Vec::new(),
             request: None,
             in_box: false,
         })
     }
 
-    pub(super) fn check_answer(&mut self) {
+    fn check_answer(&mut self) {
         let Some(answer) = &self.answer else { return };
-        let text = answer.text.clone();
-        let to = answer.to.clone();
-        let findings = self.with_situation(&to, |situation| reply::check(&text, situation));
+        let findings =
+            self.with_situation(&answer.to, |situation| reply::check(&answer.text, situation));
         if let Some(answer) = &mut self.answer {
             answer.findings = findings.unwrap_or_default();
         }
@@ -276,4 +359,15 @@ impl Engine {
         };
         with_situation(page.board()?, key, page.ui(), answering, self.now, then)
     }
+}
+
+/// The words are the same but for white space, smileys drawn as pictures, and
+/// what a site folds away behind the beginning.
+fn is_same_answer(posted: &str, draft: &str) -> bool {
+    let letters = |text: &str| -> Vec<char> {
+        folded(text).chars().filter(|letter| letter.is_alphanumeric()).collect()
+    };
+    let (posted, draft) = (letters(posted), letters(draft));
+    let beginning = posted.iter().zip(&draft).take_while(|(left, right)| left == right).count();
+    posted == draft || beginning >= SAME_BEGINNING
 }

@@ -22,6 +22,8 @@ pub(super) struct Page {
     zone: Zone,
     ui: Option<Lang>,
     reading: Option<Reading>,
+    /// Posts in whose reply box the agent has typed on this page.
+    pub typed_in: HashSet<String>,
 }
 
 /// A page that is being read by a profile.
@@ -41,6 +43,8 @@ struct Reading {
     marked: HashMap<String, Vec<Handle>>,
     /// Posts that have got or lost an element.
     moved: HashSet<String>,
+    /// Posts that were read before the post that contains them, by its element.
+    early: HashMap<Handle, Vec<RawPost>>,
 }
 
 /// Why the desk may be showing less than there is.
@@ -79,7 +83,7 @@ impl Page {
         let place = rest.split(['?', '#']).next().unwrap_or_default().to_owned();
         let host = place.split('/').next().unwrap_or_default();
         let host = host.rsplit_once(':').map_or(host, |(host, _)| host).to_owned();
-        Self { host, place, zone, ui, reading: None }
+        Self { host, place, zone, ui, reading: None, typed_in: HashSet::new() }
     }
 
     pub fn host(&self) -> &str {
@@ -118,6 +122,7 @@ impl Page {
             shown: HashMap::new(),
             marked: HashMap::new(),
             moved: HashSet::new(),
+            early: HashMap::new(),
         });
         ToPage::Read { plan: Box::new(with_id) }
     }
@@ -198,10 +203,20 @@ impl Page {
         (!at.is_empty()).then_some(ToPage::Unmark { at })
     }
 
-    /// Root of the thread that the element's post is in.
-    pub fn root_at(&self, handle: Handle) -> Option<&str> {
-        let reading = self.reading.as_ref()?;
-        reading.board.root(reading.keys.get(&handle)?)
+    /// Key of the element's post.
+    pub fn key_at(&self, handle: Handle) -> Option<&str> {
+        self.reading.as_ref()?.keys.get(&handle).map(String::as_str)
+    }
+
+    /// What a draft is kept under: posts by their host, a box at no post by
+    /// its page.
+    pub fn scope(&self, key: &str) -> &str {
+        if key.is_empty() { &self.place } else { &self.host }
+    }
+
+    /// How many posts could not be read.
+    pub fn unreadable(&self) -> usize {
+        self.reading.as_ref().map_or(0, |reading| reading.unreadable.len())
     }
 
     /// The element that shows a post now.
@@ -257,6 +272,11 @@ impl Page {
 impl Reading {
     fn take_in(&mut self, raw: &RawPost, ui: Option<Lang>, host: &str, store: &Store, now: i64) {
         let parent = raw.parent.and_then(|parent| self.keys.get(&parent)).cloned();
+        if let Some(unread) = raw.parent.filter(|_| parent.is_none()) {
+            let early = self.early.entry(unread).or_default();
+            early.retain(|other| other.handle != raw.handle);
+            early.push(raw.clone());
+        }
         let record = match self.profile.record(raw, parent.as_deref(), ui) {
             Ok(record) => record,
             Err(missing) => {
@@ -277,11 +297,15 @@ impl Reading {
         if let Some(seen) = store.seen(host, &key) {
             self.board.sharpen(&key, Some(seen.posted));
         }
+        for child in self.early.remove(&raw.handle).unwrap_or_default() {
+            self.take_in(&child, ui, host, store, now);
+        }
     }
 
     /// The element has left the document; its post stays known.
     fn let_go(&mut self, handle: Handle) {
         self.unreadable.remove(&handle);
+        self.early.remove(&handle);
         self.shown.remove(&handle);
         let Some(key) = self.keys.remove(&handle) else { return };
         if let Some(elements) = self.elements.get_mut(&key) {

@@ -148,7 +148,8 @@ fn nothing_is_read_before_we_know_who_we_are() {
         zone: "UTC".into(),
         offset_minutes: 0,
     });
-    assert_eq!(engine.step(Event::Page(opened), NOW), []);
+    let shape = Effect::Page(ToPage::Shape { folded: false });
+    assert_eq!(engine.step(Event::Page(opened), NOW), [shape]);
     engine.step(Event::Agent(Action::SaveSettings(SettingsForm::default())), NOW);
     assert!(matches!(engine.view(NOW).screen, Screen::Settings { first: true, .. }));
 }
@@ -282,8 +283,8 @@ fn text_the_agent_typed_outlives_everything() {
     assert_eq!(scene.answer().text, "Hej Bo, jeg");
     scene.act(Action::TakeDraft(0));
     assert_ne!(scene.answer().text, "Hej Bo, jeg");
-    assert_eq!(scene.answer().kept.as_deref(), Some("Hej Bo, jeg"));
-    scene.act(Action::TakeBack);
+    assert_eq!(scene.answer().kept, ["Hej Bo, jeg"]);
+    scene.act(Action::TakeBack(0));
     assert_eq!(scene.answer().text, "Hej Bo, jeg");
 
     let mut later = Scene::with(scene.stored);
@@ -296,16 +297,16 @@ fn text_the_agent_typed_outlives_everything() {
 fn text_typed_at_no_post_is_offered_on_the_next_visit_until_it_is_posted() {
     let loose = |scene: &Scene| match scene.engine.view(NOW).screen {
         Screen::Work { loose, .. } => loose,
-        Screen::Settings { .. } => None,
+        Screen::Settings { .. } => Vec::new(),
     };
     let mut scene = Scene::new();
     let text = "Vi har en fejl på nettet";
     scene.step(Event::Page(FromPage::Typed(Typed { at: None, text: text.into() })));
-    assert_eq!(loose(&scene), None, "it still stands in its box");
+    assert_eq!(loose(&scene), Vec::<String>::new(), "it still stands in its box");
     let mut later = Scene::with(scene.stored);
-    assert_eq!(loose(&later).as_deref(), Some(text));
+    assert_eq!(loose(&later), [text]);
     later.see(vec![post(9, None, "Page", text, 0)]);
-    assert_eq!(loose(&later), None);
+    assert_eq!(loose(&later), Vec::<String>::new());
 }
 
 #[test]
@@ -318,7 +319,7 @@ fn text_that_stands_in_the_box_is_offered_back() {
     let outcome = InsertOutcome::Occupied { text: "min egen".into() };
     scene.step(Event::Page(FromPage::Inserted(Inserted { request: *request, outcome })));
     assert!(scene.answer().occupied);
-    assert_eq!(scene.answer().kept.as_deref(), Some("min egen"));
+    assert_eq!(scene.answer().kept, ["min egen"]);
 }
 
 #[test]
@@ -348,4 +349,82 @@ fn a_check_is_mended_by_one_touch() {
     scene.act(Action::Mend(unsigned));
     assert!(scene.answer().text.ends_with("Lise"), "{}", scene.answer().text);
     assert_eq!(scene.answer().findings, []);
+}
+
+#[test]
+fn no_text_of_hers_is_ever_overwritten() {
+    let mut scene = Scene::new();
+    scene.see(vec![complaint(), bill()]);
+    scene.act(Action::Choose("1".into()));
+    scene.act(Action::Edit("FIRST".into()));
+    scene.act(Action::TakeDraft(0));
+    scene.act(Action::Edit("SECOND".into()));
+    scene.step(Event::Page(FromPage::Typed(Typed { at: Some(1), text: "x".into() })));
+    assert_eq!(scene.answer().text, "x");
+    assert_eq!(scene.answer().kept, ["FIRST", "SECOND"]);
+
+    let mut later = Scene::with(scene.stored);
+    later.see(vec![complaint(), bill()]);
+    later.step(Event::Page(FromPage::Typed(Typed { at: Some(1), text: "y".into() })));
+    later.act(Action::Choose("1".into()));
+    assert_eq!(later.answer().text, "y");
+    assert_eq!(later.answer().kept, ["FIRST", "SECOND", "x"]);
+    later.act(Action::DropKept(0));
+    assert_eq!(later.answer().kept, ["SECOND", "x"]);
+}
+
+#[test]
+fn the_pressed_mark_says_who_is_answered() {
+    let mut scene = Scene::new();
+    let other = post(2, Some(1), "Ida Krog", "Samme her, hvornår retter I min regning?", 3);
+    scene.see(vec![complaint(), other]);
+    scene.step(Event::Page(FromPage::MarkPressed(MarkPressed { at: 2 })));
+    assert_eq!(scene.answer().customer, "Ida Krog");
+    assert!(scene.answer().text.contains("Ida"), "{}", scene.answer().text);
+}
+
+#[test]
+fn an_older_answer_with_the_same_words_is_not_the_one_being_written() {
+    let mut scene = Scene::new();
+    scene.see(vec![
+        complaint(),
+        post(3, Some(1), "Page", "Hej", 4),
+        post(4, Some(1), "Bo Lund", "Og hvad så? Hvornår?", 2),
+    ]);
+    scene.step(Event::Page(FromPage::Typed(Typed { at: Some(4), text: "Hej".into() })));
+    scene.act(Action::Choose("1".into()));
+    scene.see(vec![post(5, Some(1), "Kim", "Samme problem her!", 1)]);
+    assert_eq!(scene.answer().text, "Hej");
+}
+
+#[test]
+fn an_answer_by_a_colleague_is_told_to_the_one_who_writes() {
+    let mut scene = Scene::new();
+    scene.see(vec![complaint()]);
+    scene.act(Action::Choose("1".into()));
+    scene.act(Action::Edit("Hej Bo. Jeg kigger på det".into()));
+    scene.see(vec![post(3, Some(1), "Page", "Hej Bo. Den er rettet nu. /Erlend", 0)]);
+    assert_eq!(scene.answer().text, "Hej Bo. Jeg kigger på det");
+    let notices = scene.engine.view(NOW).notices;
+    assert!(notices.iter().any(|notice| notice.text.contains("meanwhile")), "{notices:?}");
+    assert_eq!(scene.queue(), ["Bo Lund"], "a thread with a draft stays at hand");
+}
+
+#[test]
+fn an_answer_is_taken_up_again_when_the_page_is_read_anew() {
+    let mut scene = Scene::new();
+    scene.see(vec![complaint()]);
+    scene.act(Action::Choose("1".into()));
+    scene.act(Action::Edit("Hej Bo".into()));
+    scene.open("https://shop.example/kundeservice?dialog");
+    scene.step(Event::Page(FromPage::Detected(Detected { profile: "isso".into() })));
+    scene.see(vec![complaint()]);
+    assert_eq!(scene.answer().text, "Hej Bo");
+}
+
+#[test]
+fn storage_that_refuses_is_told() {
+    let mut scene = Scene::new();
+    scene.step(Event::StorageFailed);
+    assert!(scene.alarms().iter().any(|text| text.contains("refuses")));
 }

@@ -1,8 +1,11 @@
 //! What the desk shows, as data.
 
 use super::{Engine, SettingsForm};
+use crate::clock::Interval;
 use crate::engine::page::{Page, Trouble};
+use crate::sort;
 use crate::store::Loaded;
+use crate::urgency::{Reason, Rule};
 use crate::words::Words;
 
 /// More rows than these are only counted.
@@ -49,8 +52,8 @@ pub enum Screen {
         rows: Vec<Row>,
         /// How many more wait than there are rows.
         more: usize,
-        /// Text typed on an earlier visit in a box at no post.
-        loose: Option<String>,
+        /// Texts typed on an earlier visit in a box at no post.
+        loose: Vec<String>,
         /// The chosen thread.
         answer: Option<Box<AnswerView>>,
     },
@@ -106,14 +109,12 @@ pub struct AnswerView {
     pub text: String,
     /// The language of the answer.
     pub answer_lang: &'static str,
-    /// Text of the agent's that stands aside.
-    pub kept: Option<String>,
+    /// Texts of the agent's that stand aside.
+    pub kept: Vec<String>,
     /// What the checks found.
     pub findings: Vec<FindingView>,
     /// Text of the agent's stands in the page's box: offer to replace it.
     pub occupied: bool,
-    /// Nobody waits in the thread any more.
-    pub answered: bool,
 }
 
 /// One reason of a score.
@@ -123,6 +124,8 @@ pub struct ReasonView {
     pub text: &'static str,
     /// The words or figures it rests on.
     pub evidence: String,
+    /// They are the customer's words.
+    pub is_quote: bool,
     /// What it adds.
     pub points: u8,
 }
@@ -204,11 +207,14 @@ impl Engine {
                 empty: None,
                 rows: Vec::new(),
                 more: 0,
-                loose: None,
+                loose: Vec::new(),
                 answer: None,
             };
         };
-        let queue = board.queue();
+        let due = board.queue();
+        let drafted = self.drafted(&due);
+        let queue: Vec<&str> =
+            due.iter().copied().chain(drafted.iter().map(String::as_str)).collect();
         let chosen = self.answer.as_ref().map(|answer| answer.root.as_str());
         let rows: Vec<Row> = queue
             .iter()
@@ -232,12 +238,39 @@ impl Engine {
         let words = &self.words.desk;
         let is_unknown = rows.is_empty() && !self.is_read();
         let heading = if is_unknown { words.not_read } else { words.heading }
-            .replace("{waiting}", &queue.len().to_string())
+            .replace("{waiting}", &due.len().to_string())
             .replace("{seen}", &board.threads().count().to_string());
         let empty = (rows.is_empty() && !is_unknown).then_some(words.nothing_waits);
         let more = queue.len() - rows.len();
         let answer = self.answer_view(now).map(Box::new);
-        Screen::Work { heading, empty, rows, more, loose: self.loose_text(), answer }
+        Screen::Work { heading, empty, rows, more, loose: self.loose_texts(), answer }
+    }
+
+    /// Threads in which nobody waits but an answer is being written.
+    fn drafted(&self, due: &[&str]) -> Vec<String> {
+        let Some(page) = &self.page else { return Vec::new() };
+        let Some(board) = page.board() else { return Vec::new() };
+        let mut roots: Vec<String> = Vec::new();
+        for key in self.store.drafted(page.host()) {
+            let root = board.root(&key).filter(|root| !due.contains(root));
+            if let Some(root) = root.filter(|root| roots.iter().all(|other| other != root)) {
+                roots.push(root.to_owned());
+            }
+        }
+        sort::by_key(&mut roots, |root| root.clone());
+        roots
+    }
+
+    /// What a reason rests on, for people.
+    fn evidence(&self, reason: &Reason) -> String {
+        let minutes = reason.evidence.parse::<i64>().ok();
+        match (reason.rule, minutes) {
+            (Rule::Age | Rule::PastTarget, Some(minutes)) => {
+                let posted = minutes.saturating_mul(-60_000);
+                self.words.age(Some(Interval { earliest: posted, latest: posted }), 0)
+            }
+            _ => reason.evidence.clone(),
+        }
     }
 
     /// The page has been read and can be, so that an empty queue says something.
@@ -253,6 +286,9 @@ impl Engine {
         now: i64,
     ) -> String {
         let state = self.words.state(standing.thread.state);
+        if !standing.is_due() {
+            return format!("{state} · {}", self.words.desk.with_draft);
+        }
         if standing.thread.waits.is_empty() {
             return state.to_owned();
         }
@@ -279,7 +315,8 @@ impl Engine {
                 .iter()
                 .map(|reason| ReasonView {
                     text: self.words.reason(reason.rule),
-                    evidence: reason.evidence.clone(),
+                    evidence: self.evidence(reason),
+                    is_quote: !reason.evidence.is_empty() && quotes(reason.rule),
                     points: reason.points,
                 })
                 .collect(),
@@ -303,7 +340,16 @@ impl Engine {
                 })
                 .collect(),
             occupied: self.flash == Some(Flash::Occupied),
-            answered: standing.thread.waits.is_empty(),
+        })
+    }
+
+    /// A colleague has answered while the agent writes.
+    fn is_answered_meanwhile(&self) -> bool {
+        let standing = self.answer.as_ref().filter(|answer| answer.is_edited || answer.in_box);
+        let board = self.page.as_ref().and_then(Page::board);
+        standing.zip(board).is_some_and(|(answer, board)| {
+            let waits = board.thread(&answer.root).map(|standing| &standing.thread.waits);
+            waits.is_some_and(|waits| waits.iter().all(|wait| wait.key != answer.to))
         })
     }
 
@@ -328,6 +374,9 @@ impl Engine {
         if let Loaded::Unreadable(reason) = self.store.settings() {
             tell(Weight::Alarm, &words.settings_unreadable.replace("{reason}", &reason));
         }
+        if self.storage_failed {
+            tell(Weight::Alarm, words.storage_failed);
+        }
         if self.was_restarted {
             tell(Weight::Info, words.restarted);
         }
@@ -348,6 +397,13 @@ impl Engine {
             let seen = page.and_then(Page::board).map_or(0, |board| board.posts().count());
             tell(weight, &text.replace("{site}", site).replace("{n}", &seen.to_string()));
         }
+        let unreadable = page.map_or(0, Page::unreadable);
+        if unreadable > 0 {
+            tell(Weight::Warn, &words.unreadable.replace("{n}", &unreadable.to_string()));
+        }
+        if self.is_answered_meanwhile() {
+            tell(Weight::Warn, words.answered_meanwhile);
+        }
         if let Some(flash) = self.flash {
             let (weight, text) = match flash {
                 Flash::Inserted => (Weight::Info, words.inserted),
@@ -362,6 +418,11 @@ impl Engine {
         }
         notices
     }
+}
+
+/// The rule's evidence is the customer's words, not a figure.
+fn quotes(rule: Rule) -> bool {
+    !matches!(rule, Rule::Age | Rule::PastTarget | Rule::SeveralWait | Rule::Spread)
 }
 
 fn excerpt(text: &str) -> String {
