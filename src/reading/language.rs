@@ -1,5 +1,7 @@
 //! The language of a post.
 
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Priors, Verdict};
@@ -67,7 +69,11 @@ const TEMPERATURE: f32 = 1.1;
 /// What the site's own mark adds to a language's score.
 const MARK: f32 = 2.0;
 /// What the language of the page's words adds.
-const UI: f32 = 0.7;
+const UI: f32 = 0.4;
+/// What a language loses by a word that it does not write.
+const WORD: f32 = 1.5;
+/// As many words as count against a language.
+const MOST_AGAINST: u8 = 6;
 /// Fewer letters than this tell nothing.
 const FEWEST_LETTERS: usize = 4;
 /// Below this the answer is [`Lang::Und`].
@@ -95,9 +101,13 @@ pub fn detect(text: &str, priors: Priors<'_>) -> Verdict<Lang> {
     let scale = table().first_chunk::<HEADER>().map_or(0.0, |bytes| f32::from_le_bytes(*bytes));
     #[expect(clippy::cast_precision_loss, reason = "sums are far below 2^24")]
     let mut scores = sums.map(|sum| sum as f32 * scale / (total as f32).sqrt() / TEMPERATURE);
-    for (score, lang) in scores.iter_mut().zip(CLASSES) {
-        *score += if mark == Some(lang) { MARK } else { 0.0 };
-        *score += if priors.ui == Some(lang) { UI } else { 0.0 };
+    for ((score, lang), against) in scores.iter_mut().zip(CLASSES).zip(against(&words)) {
+        *score -= f32::from(against) * WORD;
+        // A prior never speaks against a word of the post.
+        if against == 0 {
+            *score += if mark == Some(lang) { MARK } else { 0.0 };
+            *score += if priors.ui == Some(lang) { UI } else { 0.0 };
+        }
     }
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
     let chances = scores.map(|score| (score - top).exp());
@@ -171,6 +181,41 @@ fn fold(c: char) -> Option<u8> {
     }
 }
 
+/// How many words speak against each language.
+fn against(words: &[Vec<u8>]) -> [u8; CLASSES.len()] {
+    /// Telling words by their hash, in bins by its last bits: the hash, and a
+    /// bit for each language that doesn't write the word.
+    static TELLING: OnceLock<Vec<Vec<(u32, u8)>>> = OnceLock::new();
+    const BINS: u32 = 512;
+    let bin = |hash: u32| (hash % BINS) as usize;
+    let telling = TELLING.get_or_init(|| {
+        let text = data::text("src/reading/packs/language.txt").unwrap_or_default();
+        let mut bins = vec![Vec::new(); BINS as usize];
+        for (langs, listed) in text.lines().filter_map(|line| line.split_once(": ")) {
+            let foreign = CLASSES.iter().rev().fold(0, |bits, lang| {
+                bits << 1 | u8::from(!langs.split(' ').any(|tag| tag == lang.tag()))
+            });
+            for word in self::words(listed) {
+                let hash = hash(9, &word);
+                if let Some(bin) = bins.get_mut(bin(hash)) {
+                    bin.push((hash, foreign));
+                }
+            }
+        }
+        bins
+    });
+    let mut against = [0; CLASSES.len()];
+    for word in words {
+        let hash = hash(9, word);
+        let found = telling.get(bin(hash)).and_then(|bin| bin.iter().find(|entry| entry.0 == hash));
+        let foreign = found.map_or(0, |entry| entry.1);
+        for (place, count) in against.iter_mut().enumerate() {
+            *count = MOST_AGAINST.min(*count + (foreign >> place & 1));
+        }
+    }
+    against
+}
+
 /// The sum of the rows that the words' features fall on, and how many features there are.
 fn sums(words: &[Vec<u8>]) -> ([i32; CLASSES.len()], u32) {
     let table = table();
@@ -206,12 +251,17 @@ fn each_feature(words: &[Vec<u8>], mut found: impl FnMut(u32, u8)) {
     }
 }
 
-/// FNV-1a of a feature, folded to the table.
+/// A feature's hash, folded to the table.
 fn bucket(kind: u8, gram: &[u8]) -> u32 {
-    let hash = std::iter::once(&kind)
-        .chain(gram)
-        .fold(0x811c_9dc5_u32, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let hash = hash(kind, gram);
     (hash ^ (hash >> 15)) % BUCKETS
+}
+
+/// FNV-1a of a feature.
+fn hash(kind: u8, gram: &[u8]) -> u32 {
+    std::iter::once(&kind)
+        .chain(gram)
+        .fold(0x811c_9dc5_u32, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 #[cfg(test)]
@@ -293,6 +343,34 @@ mod tests {
             Lang::Und,
             &["Почему не работает интернет?", "Warum funktioniert mein Internet nicht mehr?"],
         );
+    }
+
+    #[test]
+    fn no_prior_speaks_against_a_telling_word() {
+        for (text, lang) in [
+            ("er det bare meg eller er hele mobilnettet nede i Steinvika??", Lang::Nb),
+            ("Er det bare mig, eller er nettet nede?", Lang::Da),
+            ("Er det berre meg?", Lang::Nn),
+        ] {
+            for ui in CLASSES {
+                let verdict = detect(text, Priors { mark: None, ui: Some(ui) });
+                assert_eq!(verdict.value, lang, "{text} ({ui:?} {})", verdict.confidence);
+            }
+        }
+    }
+
+    #[test]
+    fn telling_words_are_of_our_languages_and_listed_once() {
+        let text = data::text("src/reading/packs/language.txt").unwrap();
+        let mut seen = std::collections::BTreeSet::new();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let (langs, listed) = line.split_once(": ").unwrap();
+            assert!(langs.split(' ').all(|tag| Lang::from_tag(tag).is_some()), "{langs}");
+            for word in listed.split(' ') {
+                assert!(seen.insert(word) && words(word).len() == 1, "{word}");
+            }
+        }
+        assert!(seen.len() > 400);
     }
 
     #[test]

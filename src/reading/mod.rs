@@ -134,17 +134,52 @@ impl<'a> Marked<'a> {
 
     /// Whether it says, and does not ask, that all is well again.
     fn is_resolved(&self) -> bool {
-        self.hits.iter().any(|hit| {
-            let before = hit.tokens.start.saturating_sub(3)..hit.tokens.start;
-            hit.section == Section::Resolved
-                && !self.is_asked(hit.tokens.start)
-                && !before.into_iter().any(|at| self.marks(Section::Negator, at))
-        })
+        !self.says(Section::Still)
+            && self.hits.iter().any(|hit| {
+                let before = hit.tokens.start.saturating_sub(3)..hit.tokens.start;
+                hit.section == Section::Resolved
+                    && !self.is_asked(hit.tokens.start)
+                    && !before.into_iter().any(|at| self.marks(Section::Negator, at))
+            })
     }
 
     /// Whether anything of this section was found.
     fn has(&self, section: Section) -> bool {
         self.hits.iter().any(|hit| hit.section == section)
+    }
+
+    /// Whether a word of this section was found, in the post's own language or its nearest.
+    fn says(&self, section: Section) -> bool {
+        self.hits.iter().any(|hit| hit.section == section && hit.weight >= 0.8)
+    }
+
+    /// Whether one customer advises or answers another, and tells nothing of their own.
+    fn is_advice(&self) -> bool {
+        let theirs = [Section::Me, Section::Company, Section::Still];
+        self.says(Section::Advice) && !theirs.into_iter().any(|section| self.says(section))
+    }
+
+    /// Whether it begins with a name and goes on to its owner: a friend, as
+    /// far as no word stands there that only the company is told.
+    fn is_tag(&self) -> bool {
+        let tokens = &self.text.tokens;
+        let name = |at: usize| {
+            tokens.get(at).is_some_and(|token| {
+                token.kind == text::Kind::Word
+                    && token.sentence == 0
+                    && token.capital
+                    && !token.shouted
+                    && token.folded.len() > 1
+            })
+        };
+        let apart = |hit: &Hit| match hit.section {
+            Section::Ask => hit.tokens.start == 0,
+            Section::Topic(topic) => topic != Topic::Chatter && hit.weight >= 1.9,
+            Section::Negator | Section::Negative | Section::Furious => true,
+            Section::Company => hit.weight >= 0.8,
+            _ => false,
+        };
+        name(0) && name(1) && tokens.len() > 2 && !self.hits.iter().any(apart)
     }
 
     /// Where the words of a section stand.

@@ -70,7 +70,10 @@ pub(super) fn of(post: &Marked<'_>, topics: &Scores) -> Verdict<Mood> {
     }
     // Who tells of trouble, and is not pleased, is not pleased with it.
     let trouble = topics.has_fault() || topics.states_trouble();
-    if trouble && tally.good < LEAST && !post.is_resolved() && !post.has(Section::Talk) {
+    if post.is_advice() {
+        tally.bad *= 0.5;
+        tally.good *= 0.5;
+    } else if trouble && tally.good < LEAST && !post.is_resolved() && !post.has(Section::Talk) {
         tally.bad += 1.5;
     }
 

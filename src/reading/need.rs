@@ -75,6 +75,9 @@ mod tests {
                 "Ni är så dåliga på att svara",
                 "You charged me twice",
                 "????",
+                "Nordfjord Tele hvorfor svarer du ikke?",
+                "Har du prøvet at ringe til jer? Man venter i timer",
+                "Du kan jo ikke engang ringe til dem",
             ],
         );
     }
@@ -96,6 +99,11 @@ mod tests {
                 "👍👍",
                 "Prøv at genstarte routeren, det hjalp hos mig",
                 "haha ja",
+                "Ida Myrhaugen du og jeg på Blåfjellet?",
+                "Läs bindningstiden innan du skriker kanske?",
+                "Har du prøvet at slukke for boksen?",
+                "Maybe read the terms before you complain?",
+                "Les avtala før du klagar",
             ],
         );
     }

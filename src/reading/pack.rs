@@ -13,7 +13,7 @@
 //! A pattern is one or more words. `ord` is that word, `ord*` a word that begins
 //! so, `*ord` one that ends so (a compound's last part), `*ord*` one that holds
 //! it; `a/b` is either; `_` stands for up to two words, `...` for up to five, in the same
-//! sentence. A pattern's first word is never a gap.
+//! sentence; `!a/b` is any word but these. A pattern's first word is neither.
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -47,6 +47,14 @@ pub(super) enum Section {
     Ask,
     /// Talk between customers.
     Talk,
+    /// Advice or a retort to another customer.
+    Advice,
+    /// The customer's own person.
+    Me,
+    /// Speaks to the company.
+    Company,
+    /// Says that it still fails.
+    Still,
     /// An advertisement.
     Spam,
     /// Beside a customer number.
@@ -90,6 +98,10 @@ impl Section {
             "cue.resolved" => Self::Resolved,
             "cue.ask" => Self::Ask,
             "cue.talk" => Self::Talk,
+            "cue.advice" => Self::Advice,
+            "cue.me" => Self::Me,
+            "cue.company" => Self::Company,
+            "cue.still" => Self::Still,
             "cue.spam" => Self::Spam,
             "data.customer_number" => Self::CustomerNumber,
             "data.account" => Self::Account,
@@ -176,6 +188,8 @@ impl WordPattern {
 enum Step {
     /// One of these.
     Word(Vec<WordPattern>),
+    /// None of these.
+    Not(Vec<WordPattern>),
     /// Up to so many tokens.
     Gap(usize),
 }
@@ -309,15 +323,19 @@ impl Packs {
             entry_line = at;
             for pattern in patterns.split('|') {
                 let mut words = pattern.split_whitespace();
-                let Some(first) = words.next().filter(|w| *w != "_" && *w != "...") else {
+                let Some(first) =
+                    words.next().filter(|w| *w != "_" && *w != "..." && !w.starts_with('!'))
+                else {
                     fault("a pattern begins with a word");
                     continue;
                 };
+                let either = |words: &'static str| words.split('/').map(WordPattern::new).collect();
                 let rest = words
-                    .map(|word| match word {
-                        "_" => Step::Gap(2),
-                        "..." => Step::Gap(5),
-                        word => Step::Word(word.split('/').map(WordPattern::new).collect()),
+                    .map(|word| match (word, word.strip_prefix('!')) {
+                        ("_", _) => Step::Gap(2),
+                        ("...", _) => Step::Gap(5),
+                        (_, Some(word)) => Step::Not(either(word)),
+                        (word, None) => Step::Word(either(word)),
                     })
                     .collect();
                 let entry = self.entries.len();
@@ -427,11 +445,10 @@ fn follow(tokens: &[Token], at: usize, sentence: u32, steps: &[Step]) -> Option<
         return Some(at);
     };
     match step {
-        Step::Word(patterns) => {
+        Step::Word(patterns) | Step::Not(patterns) => {
             let token = tokens.get(at).filter(|token| token.sentence == sentence)?;
-            patterns
-                .iter()
-                .any(|pattern| pattern.matches(&token.folded))
+            let found = patterns.iter().any(|pattern| pattern.matches(&token.folded));
+            (found == matches!(step, Step::Word(_)))
                 .then(|| follow(tokens, at + 1, sentence, rest))?
         }
         Step::Gap(most) => {
@@ -483,7 +500,8 @@ mod tests {
             "test",
             None,
             "[topic.outage]\n1 net*\n+ nettet\n- internet\n1 *net\n+ internet\n- nettet\n1 *net*\n+ internettet\n\
-             1 ikke/aldrig _ net\n+ ikke noget net\n- ikke. Net\n- ikke i det fri net\n1 nede\n+ NEDE!\n- nedenfor",
+             1 ikke/aldrig _ net\n+ ikke noget net\n- ikke. Net\n- ikke i det fri net\n1 nede\n+ NEDE!\n- nedenfor\n\
+             1 til !jer/dig\n+ til Telia\n- til jer\n- til",
         );
         let packs = Packs::compile(&[PACK]);
         assert_eq!(packs.faults, []);

@@ -128,6 +128,8 @@ impl Scores {
                 });
             }
         }
+        fault |= post.says(Section::Still)
+            && all.iter().any(|score| score.topic.is_trouble() && score.weight >= 1.9);
         Self { all, fault, states }
     }
 
@@ -156,6 +158,14 @@ pub(super) fn of(post: &Marked<'_>, scores: &Scores, mood: Mood) -> Vec<Verdict<
     let at_ease = mood == Mood::Positive && !asks && (!scores.fault || post.is_resolved());
     if post.has(Section::Spam) && !upset {
         return vec![sole(Topic::Other, 0.8)];
+    }
+    let at_stake = |score: &Score| {
+        matches!(score.topic, Topic::Safety | Topic::Security) && score.weight >= AT_STAKE
+    };
+    let among_customers = post.is_tag() || (post.is_advice() && mood != Mood::Furious);
+    if among_customers && !scores.all.iter().any(at_stake) {
+        let evidence = post.evidence(Section::Advice);
+        return vec![Verdict { value: Topic::Chatter, confidence: 0.6, evidence }];
     }
     let words = post.text.words().count();
     let mut found: Vec<(f32, &Score)> = Vec::new();
@@ -263,6 +273,20 @@ mod tests {
                 (En, "Power is out in the whole village"),
             ],
         );
+    }
+
+    #[test]
+    fn to_come_with_ones_number_is_no_cancellation() {
+        check(
+            Topic::Account,
+            &[
+                (Da, "Kan jeg beholde mit gamle nummer, hvis jeg skifter over til jer?"),
+                (Nb, "Får jeg beholde nummeret hvis jeg bytter til dere?"),
+                (En, "Can I keep my number if I switch to you?"),
+            ],
+        );
+        check(Topic::Cancellation, &[(Da, "Jeg skifter til et andet selskab i morgen")]);
+        check(Topic::Delivery, &[(Da, "Har nu ventet på mit nye simkort i 12 dage")]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use crate::reading::{Lang, Priors, language};
 
-use super::super::Situation;
+use super::super::{Situation, signature};
 use super::words::words;
 use super::{Hit, Level, Rule, Says};
 
@@ -29,10 +29,14 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
     if situation.reading.lang.value == Lang::Und || situation.lang == Lang::Und {
         return Vec::new();
     }
-    if words(draft).count() < FEWEST_WORDS {
+    // The page's signature is in the page's language.
+    let signature = signature::render(situation.agent, situation.lang);
+    let body = signature.and_then(|signature| draft.trim_end().strip_suffix(signature.as_str()));
+    let body = body.unwrap_or(draft);
+    if words(body).count() < FEWEST_WORDS {
         return Vec::new();
     }
-    let written = language::detect(draft, Priors::default());
+    let written = language::detect(body, Priors::default());
     let other =
         written.value != Lang::Und && written.value != situation.lang && written.confidence >= SURE;
     if other { vec![Hit::at(0..draft.trim_end().len())] } else { Vec::new() }
