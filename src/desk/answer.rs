@@ -3,6 +3,7 @@
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
+use crate::parts::{button, kept, on, overdue, tier};
 use svarklar::engine::Action;
 use svarklar::engine::view::AnswerView;
 use svarklar::message::InsertMode;
@@ -16,17 +17,17 @@ pub(super) struct Props {
 }
 
 pub(super) fn panel(props: &Props) -> Html {
-    let Props { answer, words, .. } = props;
+    let Props { answer, words, act } = props;
     html! {
         <section class={classes!("answer", format!("tier-{}", answer.tier))}>
             <div class="bar">
                 <h2>{ &answer.customer }</h2>
-                <button class="quiet" onclick={click(props, || Action::GoTo)}>{ words.desk.go_to }</button>
+                { button(act, Action::GoTo, "quiet", words.desk.go_to, None) }
             </div>
             <p class="standing">
-                <span class="tier">{ answer.tier_text }</span>
+                { tier(answer.tier_text) }
                 { format!(" {}", answer.state) }
-                if answer.overdue { <em class="overdue">{ words.states.overdue }</em> }
+                { overdue(answer.overdue, words) }
             </p>
             <blockquote lang={answer.lang}>{ &answer.post }</blockquote>
             { why(props) }
@@ -62,14 +63,14 @@ fn why(Props { answer, words, .. }: &Props) -> Html {
 }
 
 fn drafts(props: &Props) -> Html {
-    let Props { answer, words, .. } = props;
+    let Props { answer, words, act } = props;
     html! {
         <fieldset class="drafts">
             <legend>{ words.desk.drafts }</legend>
             { for answer.drafts.iter().enumerate().map(|(index, (kind, text, is_taken))| html! {
                 <button key={*kind} class="draft" title={text.clone()}
                     aria-pressed={is_taken.to_string()}
-                    onclick={click(props, move || Action::TakeDraft(index))}>{ *kind }</button>
+                    onclick={on(act, Action::TakeDraft(index))}>{ *kind }</button>
             }) }
         </fieldset>
     }
@@ -80,37 +81,32 @@ fn field(props: &Props) -> Html {
     let oninput = act.reform(|event: InputEvent| {
         Action::Edit(event.target_unchecked_into::<HtmlTextAreaElement>().value())
     });
-    let insert = |mode| click(props, move || Action::Insert(mode));
+    let put = |mode, class, text, key| button(act, Action::Insert(mode), class, text, key);
     html! {
         <div class="field">
             <label for="answer">{ words.desk.answer }</label>
             <textarea id="answer" rows="7" lang={answer.answer_lang} value={answer.text.clone()} {oninput} />
-            { for answer.kept.iter().enumerate().map(|(index, kept)| html! {
-                <div class="kept" key={kept.clone()}>
-                    <p>{ words.notices.kept_text }</p>
-                    <blockquote lang={answer.answer_lang}>{ kept }</blockquote>
-                    <div class="actions">
-                        <button class="take-back" onclick={click(props, move || Action::TakeBack(index))}>{ words.desk.put_back }</button>
-                        <button onclick={click(props, move || Action::DropKept(index))}>{ words.desk.forget }</button>
-                    </div>
-                </div>
-            }) }
+            { for answer.kept.iter().enumerate().map(|(index, text)| kept(text, words, html! {
+                <>
+                    { button(act, Action::TakeBack(index), "take-back", words.desk.put_back, None) }
+                    { button(act, Action::DropKept(index), "", words.desk.forget, None) }
+                </>
+            })) }
             <div class="actions">
                 if answer.occupied {
-                    <button class="insert" onclick={insert(InsertMode::Append)}>{ words.desk.append }</button>
-                    <button onclick={insert(InsertMode::Replace)}>{ words.desk.replace }</button>
+                    { put(InsertMode::Append, "insert", words.desk.append, None) }
+                    { put(InsertMode::Replace, "replace", words.desk.replace, None) }
                 } else {
-                    <button class="insert" title="Alt+I" aria-keyshortcuts="Alt+I"
-                        onclick={insert(InsertMode::IfEmpty)}>{ words.desk.insert }</button>
+                    { put(InsertMode::IfEmpty, "insert", words.desk.insert, Some("Alt+I")) }
                 }
-                <button class="copy" onclick={click(props, || Action::Copy)}>{ words.desk.copy }</button>
+                { button(act, Action::Copy, "copy", words.desk.copy, None) }
             </div>
         </div>
     }
 }
 
 fn checks(props: &Props) -> Html {
-    let Props { answer, words, .. } = props;
+    let Props { answer, words, act } = props;
     html! {
         <section class="checks">
             <h3>
@@ -129,7 +125,7 @@ fn checks(props: &Props) -> Html {
                             if !finding.quote.is_empty() { <q lang={answer.answer_lang}>{ &finding.quote }</q> }
                         </span>
                         if finding.can_mend {
-                            <button onclick={click(props, move || Action::Mend(index))}>{ words.desk.mend }</button>
+                            { button(act, Action::Mend(index), "", words.desk.mend, None) }
                         }
                     </li>
                 }) }
@@ -141,8 +137,4 @@ fn checks(props: &Props) -> Html {
 /// Told alone when it changes: the findings themselves would be read out at every key.
 fn findings_count(count: usize) -> String {
     if count == 0 { String::new() } else { format!(" ({count})") }
-}
-
-fn click(props: &Props, action: impl Fn() -> Action + 'static) -> Callback<MouseEvent> {
-    props.act.reform(move |_: MouseEvent| action())
 }

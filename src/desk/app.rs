@@ -11,6 +11,7 @@ use yew::prelude::*;
 use crate::answer;
 use crate::host::Core;
 use crate::notices::notices;
+use crate::parts::{button, kept, on, sign};
 use crate::queue;
 use crate::settings::SettingsCard;
 use svarklar::engine::view::{Screen, View};
@@ -91,7 +92,7 @@ impl Component for App {
 }
 
 fn folded(view: &View, words: &'static Words, act: &Callback<Action>) -> Html {
-    let onclick = act.reform(|_: MouseEvent| Action::Press(Command::Toggle));
+    let onclick = on(act, Action::Press(Command::Toggle));
     let is_unknown = view.unread && view.waiting == 0;
     let count = if is_unknown { "!".to_owned() } else { view.waiting.to_string() };
     let told = if is_unknown { words.desk.not_read } else { &count };
@@ -104,7 +105,6 @@ fn folded(view: &View, words: &'static Words, act: &Callback<Action>) -> Html {
 }
 
 fn open(view: View, words: &'static Words, act: &Callback<Action>) -> Html {
-    let press = |command| act.reform(move |_: MouseEvent| Action::Press(command));
     let is_work = matches!(view.screen, Screen::Work { .. });
     let screen = match view.screen {
         Screen::Settings { first, form } => html! {
@@ -112,7 +112,12 @@ fn open(view: View, words: &'static Words, act: &Callback<Action>) -> Html {
         },
         Screen::Work { heading, empty, rows, more, loose, answer } => html! {
             <>
-                { for loose.iter().enumerate().map(|(index, text)| loose_text(index, text, words, act)) }
+                { for loose.iter().enumerate().map(|(index, text)| kept(text, words, html! {
+                    <>
+                        { button(act, Action::CopyLoose(index), "", words.desk.copy, None) }
+                        { button(act, Action::DropLoose(index), "", words.desk.forget, None) }
+                    </>
+                })) }
                 { queue::queue(&queue::Props { heading, empty, rows, more, words, act: act.clone() }) }
                 if let Some(answer) = answer {
                     { answer::panel(&answer::Props { answer: *answer, words, act: act.clone() }) }
@@ -125,29 +130,12 @@ fn open(view: View, words: &'static Words, act: &Callback<Action>) -> Html {
             <header>
                 <h1>{ "Svarklar" }</h1>
                 if is_work {
-                    <button class="quiet" title={words.desk.settings} aria-label={words.desk.settings}
-                        onclick={act.reform(|_: MouseEvent| Action::OpenSettings)}>{ "⚙" }</button>
+                    { sign(act, Action::OpenSettings, "⚙", words.desk.settings) }
                 }
-                <button class="quiet" title={words.desk.fold} aria-label={words.desk.fold}
-                    onclick={press(Command::Toggle)}>{ "»" }</button>
+                { sign(act, Action::Press(Command::Toggle), "»", words.desk.fold) }
             </header>
             { notices(&view.notices) }
             { screen }
-        </div>
-    }
-}
-
-/// Text that was typed on an earlier visit and never posted, in a box at no post.
-fn loose_text(index: usize, text: &str, words: &'static Words, act: &Callback<Action>) -> Html {
-    let on = |action: fn(usize) -> Action| act.reform(move |_: MouseEvent| action(index));
-    html! {
-        <div class="kept loose">
-            <p>{ words.notices.kept_text }</p>
-            <blockquote>{ text.to_owned() }</blockquote>
-            <div class="actions">
-                <button onclick={on(Action::CopyLoose)}>{ words.desk.copy }</button>
-                <button onclick={on(Action::DropLoose)}>{ words.desk.forget }</button>
-            </div>
         </div>
     }
 }

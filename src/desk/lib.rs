@@ -4,6 +4,7 @@ mod answer;
 mod app;
 mod host;
 mod notices;
+mod parts;
 mod queue;
 mod settings;
 

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::parts::{button, on, overdue, sign, tier};
 use svarklar::engine::Action;
 use svarklar::engine::view::Row;
 use svarklar::message::Command;
@@ -20,16 +21,12 @@ pub(super) struct Props {
 /// A plain function: each component takes some 6 KB of Wasm.
 pub(super) fn queue(props: &Props) -> Html {
     let words = &props.words.desk;
-    let press = |command| props.act.reform(move |_: MouseEvent| Action::Press(command));
     html! {
         <section class="queue">
             <div class="bar">
                 <h2>{ &props.heading }</h2>
-                <button class="quiet" title={format!("{} (Alt+K)", words.previous)} aria-label={words.previous}
-                    aria-keyshortcuts="Alt+K" onclick={press(Command::Previous)}>{ "↑" }</button>
-                <button class="next" title="Alt+J" aria-keyshortcuts="Alt+J" onclick={press(Command::Next)}>
-                    { words.next }
-                </button>
+                { sign(&props.act, Action::Press(Command::Previous), "↑", words.previous) }
+                { button(&props.act, Action::Press(Command::Next), "next", words.next, Some("Alt+J")) }
             </div>
             if let Some(empty) = props.empty {
                 <p class="empty">{ empty }</p>
@@ -45,18 +42,16 @@ pub(super) fn queue(props: &Props) -> Html {
 }
 
 fn item(row: &Row, props: &Props) -> Html {
-    let root = row.root.clone();
-    let onclick = props.act.reform(move |_: MouseEvent| Action::Choose(root.clone()));
-    let overdue = row.overdue.then_some(props.words.states.overdue);
+    let onclick = on(&props.act, Action::Choose(row.root.clone()));
     html! {
         <li key={row.root.clone()}>
             <button class={classes!("row", format!("tier-{}", row.tier))}
                 aria-current={row.chosen.then_some("true")} {onclick}>
-                <span class="tier">{ row.tier_text }</span>
+                { tier(row.tier_text) }
                 <span class="author">{ &row.author }</span>
                 <span class="state">
                     { &row.state }
-                    if let Some(overdue) = overdue { <em class="overdue">{ overdue }</em> }
+                    { overdue(row.overdue, props.words) }
                 </span>
                 <span class="excerpt" lang={row.lang}>{ &row.excerpt }</span>
             </button>

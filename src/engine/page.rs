@@ -43,8 +43,8 @@ struct Reading {
     marked: HashMap<String, Vec<Handle>>,
     /// Posts that have got or lost an element.
     moved: HashSet<String>,
-    /// Posts that were read before the post that contains them, by its element.
-    early: HashMap<Handle, Vec<RawPost>>,
+    /// Posts that were read before the post that contains them.
+    early: Vec<RawPost>,
 }
 
 /// Why the desk may be showing less than there is.
@@ -122,7 +122,7 @@ impl Page {
             shown: HashMap::new(),
             marked: HashMap::new(),
             moved: HashSet::new(),
-            early: HashMap::new(),
+            early: Vec::new(),
         });
         ToPage::Read { plan: Box::new(with_id) }
     }
@@ -272,10 +272,9 @@ impl Page {
 impl Reading {
     fn take_in(&mut self, raw: &RawPost, ui: Option<Lang>, host: &str, store: &Store, now: i64) {
         let parent = raw.parent.and_then(|parent| self.keys.get(&parent)).cloned();
-        if let Some(unread) = raw.parent.filter(|_| parent.is_none()) {
-            let early = self.early.entry(unread).or_default();
-            early.retain(|other| other.handle != raw.handle);
-            early.push(raw.clone());
+        self.early.retain(|other| other.handle != raw.handle);
+        if raw.parent.is_some() && parent.is_none() {
+            self.early.push(raw.clone());
         }
         let record = match self.profile.record(raw, parent.as_deref(), ui) {
             Ok(record) => record,
@@ -297,7 +296,9 @@ impl Reading {
         if let Some(seen) = store.seen(host, &key) {
             self.board.sharpen(&key, Some(seen.posted));
         }
-        for child in self.early.remove(&raw.handle).unwrap_or_default() {
+        let is_child = |early: &RawPost| early.parent == Some(raw.handle);
+        while let Some(at) = self.early.iter().position(is_child) {
+            let child = self.early.swap_remove(at);
             self.take_in(&child, ui, host, store, now);
         }
     }
@@ -305,7 +306,7 @@ impl Reading {
     /// The element has left the document; its post stays known.
     fn let_go(&mut self, handle: Handle) {
         self.unreadable.remove(&handle);
-        self.early.remove(&handle);
+        self.early.retain(|early| early.handle != handle);
         self.shown.remove(&handle);
         let Some(key) = self.keys.remove(&handle) else { return };
         if let Some(elements) = self.elements.get_mut(&key) {

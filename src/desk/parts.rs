@@ -1,0 +1,57 @@
+//! Parts that the desk's views share; plain functions, for size.
+
+use yew::prelude::*;
+
+use svarklar::engine::Action;
+use svarklar::words::Words;
+
+/// Called by a press.
+pub(super) fn on(act: &Callback<Action>, action: Action) -> Callback<MouseEvent> {
+    act.reform(move |_: MouseEvent| action.clone())
+}
+
+/// A button with words on it.
+pub(super) fn button(
+    act: &Callback<Action>,
+    action: Action,
+    class: &'static str,
+    text: &'static str,
+    key: Option<&'static str>,
+) -> Html {
+    html! {
+        <button type="button" {class} title={key} aria-keyshortcuts={key} onclick={on(act, action)}>{ text }</button>
+    }
+}
+
+/// A button with a sign on it, and words for who can't see it.
+pub(super) fn sign(
+    act: &Callback<Action>,
+    action: Action,
+    sign: &'static str,
+    label: &'static str,
+) -> Html {
+    html! {
+        <button type="button" class="quiet" title={label} aria-label={label} onclick={on(act, action)}>{ sign }</button>
+    }
+}
+
+/// How urgent, in words.
+pub(super) fn tier(text: &'static str) -> Html {
+    html! { <span class="tier">{ text }</span> }
+}
+
+/// Past its time, in words.
+pub(super) fn overdue(is_overdue: bool, words: &'static Words) -> Html {
+    html! { if is_overdue { <em class="overdue">{ words.states.overdue }</em> } }
+}
+
+/// A text of the agent's that stands aside, and what can be done with it.
+pub(super) fn kept(text: &str, words: &'static Words, buttons: Html) -> Html {
+    html! {
+        <div class="kept">
+            <p>{ words.notices.kept_text }</p>
+            <blockquote>{ text.to_owned() }</blockquote>
+            <div class="actions">{ buttons }</div>
+        </div>
+    }
+}
