@@ -8,6 +8,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 WASM_PACK=0.15.1
 WASM_BINDGEN=$(sed -n 's/^wasm-bindgen = "=\(.*\)"$/\1/p' src/desk/Cargo.toml)
 ISSO=0.14.0
+# The oldest Node that will do; package.json says so too.
+NODE=20.19
 
 TOOLS=${SVARKLAR_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/svarklar}
 WASM=target/wasm-pkg/svarklar_bg.wasm
@@ -26,6 +28,8 @@ EOF
 
 step() { printf '\n\033[1m== %s\033[0m (%ss)\n' "$*" "$SECONDS"; }
 fail() { printf 'build.sh: %s\n' "$*" >&2; exit 1; }
+# Whether the version $2 is $1 or newer.
+at_least() { [ "$(printf '%s\n' "$1" "$2" | sort -V | head -n 1)" = "$1" ]; }
 has() { command -v "$1" >/dev/null 2>&1; }
 
 # ── What a fresh machine lacks ──────────────────────────────────────────────
@@ -34,14 +38,18 @@ need_rust() {
   has cargo || fail "Rust is missing: install it with rustup, then run this again"
   need_debian cc build-essential
   # rustup takes toolchain and target from rust-toolchain.toml.
-  if has rustup && ! rustup target list --installed | grep -q wasm32-unknown-unknown; then
+  # Read whole before it is searched: grep -q would end rustup by a broken pipe.
+  if has rustup && [[ $(rustup target list --installed) != *wasm32-unknown-unknown* ]]; then
     step "Adding Rust's Wasm target"
     rustup target add wasm32-unknown-unknown
   fi
 }
 
 need_node() {
-  has npm || fail "Node is missing: install Node 20.19 or newer with npm, then run this again"
+  has node && has npm || fail "Node is missing: install Node $NODE or newer with npm, then run this again"
+  local version
+  version=$(node --version)
+  at_least "$NODE" "${version#v}" || fail "Node $version is too old: install Node $NODE or newer with npm, then run this again"
   if ! cmp -s package-lock.json node_modules/.svarklar-lock; then
     step "Installing Node packages"
     npm ci --ignore-scripts --no-audit --no-fund
@@ -57,6 +65,7 @@ need_cargo_tool() {
     step "Building $crate $version (once; some minutes)"
     local install=(cargo install "$crate" --version "$version" --root "$root" --target-dir "$TOOLS/target")
     "${install[@]}" --locked || "${install[@]}"
+    rm -rf "$TOOLS/target"
   fi
   PATH=$root/bin:$PATH
 }
@@ -80,9 +89,12 @@ need_debian() {
 
 debian_install() {
   has apt-get || fail "install $* with your system's package manager, then run this again"
-  step "Installing $* from Debian's packages"
   local root=()
-  [ "$(id -u)" = 0 ] || root=(sudo)
+  if [ "$(id -u)" != 0 ]; then
+    has sudo || fail "root must install something first: apt-get install $*; then run this again"
+    root=(sudo)
+  fi
+  step "Installing $* from Debian's packages"
   "${root[@]}" apt-get update -qq
   "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" </dev/null
 }
@@ -114,7 +126,8 @@ wasm() {
   wasm-pack --quiet build --release --target web --no-pack --no-typescript \
     --out-dir "$PWD/target/wasm-pack" --out-name svarklar src/desk -- --locked
   mkdir -p target/wasm-pkg
-  if [ ! "$WASM" -nt target/wasm-pack/svarklar_bg.wasm ]; then
+  # wasm-pack writes its output anew each time; what counts is whether it differs.
+  if ! cmp -s target/wasm-pack/svarklar_bg.wasm "$WASM.input" || [ ! -e "$WASM" ]; then
     # npm's binaryen, never Debian's: that one breaks the externref table.
     node_modules/.bin/wasm-opt -Oz target/wasm-pack/svarklar_bg.wasm -o "$WASM" \
       --enable-reference-types --enable-bulk-memory --enable-nontrapping-float-to-int \
@@ -123,6 +136,8 @@ wasm() {
     # The newest is of the build that has just been; the core knows its own.
     cp "$(ls -t target/wasm32-unknown-unknown/release/build/svarklar-*/out/data | head -n 1)" target/wasm-pkg/svarklar.data
     node tests/wasm/smoke.mjs
+    # Last: an output that failed before this is made again.
+    cp target/wasm-pack/svarklar_bg.wasm "$WASM.input"
   fi
   local kb=$(($(stat -c %s "$WASM") / 1000))
   echo "Wasm: $kb KB (limit $WASM_LIMIT_KB)"

@@ -160,6 +160,17 @@ pub struct CheckLine {
     fix: Option<String>,
 }
 
+/// The answer to a request, as far as it could be given.
+#[derive(Debug, Clone)]
+pub struct Answers<T> {
+    /// What is known.
+    pub lines: Vec<T>,
+    /// What could not be read or found.
+    pub passed_over: Vec<BadRequest>,
+    /// What was read otherwise than it says.
+    pub notes: Vec<BadRequest>,
+}
+
 /// Why a request cannot be answered: the place in it and the reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BadRequest {
@@ -182,17 +193,18 @@ impl std::error::Error for BadRequest {}
 ///
 /// # Errors
 /// When `now` is no time with an offset.
-pub fn triage(snapshot: &Snapshot) -> Result<(Vec<TriageLine>, Vec<BadRequest>), BadRequest> {
-    let Seen { board, keys, passed_over, .. } = see(snapshot)?;
+pub fn triage(snapshot: &Snapshot) -> Result<Answers<TriageLine>, BadRequest> {
+    let Seen { board, keys, passed_over, notes, .. } = see(snapshot)?;
     let lines = keys.iter().filter_map(|key| line(&board, board.post(key)?)).collect();
-    Ok((lines, passed_over))
+    Ok(Answers { lines, passed_over, notes })
 }
 
-/// Drafts for one post, best first.
+/// Drafts for one post, best first. Posts that cannot be read are passed over
+/// and told, and so is a `reply_to` that no post has for its key.
 ///
 /// # Errors
-/// When `now` is no time with an offset, or no post has the key `reply_to`.
-pub fn draft(request: &DraftRequest) -> Result<Vec<DraftLine>, BadRequest> {
+/// When `now` is no time with an offset.
+pub fn draft(request: &DraftRequest) -> Result<Answers<DraftLine>, BadRequest> {
     let seed = hash(&[&request.reply_to]);
     let subject = Subject {
         snapshot: &request.snapshot,
@@ -214,11 +226,11 @@ pub fn draft(request: &DraftRequest) -> Result<Vec<DraftLine>, BadRequest> {
     })
 }
 
-/// What the checks find in an answer.
+/// What the checks find in an answer; told like [`draft`].
 ///
 /// # Errors
-/// When `now` is no time with an offset, or no post has the key `reply_to`.
-pub fn check(request: &CheckRequest) -> Result<Vec<CheckLine>, BadRequest> {
+/// When `now` is no time with an offset.
+pub fn check(request: &CheckRequest) -> Result<Answers<CheckLine>, BadRequest> {
     let text = &request.draft;
     let subject = Subject {
         snapshot: &request.snapshot,
@@ -256,8 +268,11 @@ struct Subject<'a> {
 }
 
 impl Subject<'_> {
-    fn with_situation<T>(&self, then: impl FnOnce(Situation<'_>) -> T) -> Result<T, BadRequest> {
-        let Seen { board, now, .. } = see(self.snapshot)?;
+    fn with_situation<T>(
+        &self,
+        then: impl FnOnce(Situation<'_>) -> Vec<T>,
+    ) -> Result<Answers<T>, BadRequest> {
+        let Seen { board, now, mut passed_over, notes, .. } = see(self.snapshot)?;
         let answering = Answering {
             page_names: &self.snapshot.page.names,
             domains: &self.snapshot.page.domains,
@@ -266,10 +281,14 @@ impl Subject<'_> {
             earlier: self.earlier,
         };
         let ui = self.snapshot.ui.as_deref().and_then(Lang::from_tag);
-        with_situation(&board, self.reply_to, ui, answering, now, then).ok_or_else(|| BadRequest {
-            place: "reply_to".to_owned(),
-            reason: format!("no post has the key \"{}\"", self.reply_to),
-        })
+        let lines = with_situation(&board, self.reply_to, ui, answering, now, then);
+        if lines.is_none() {
+            passed_over.push(BadRequest {
+                place: "reply_to".to_owned(),
+                reason: format!("no post has the key \"{}\"", self.reply_to),
+            });
+        }
+        Ok(Answers { lines: lines.unwrap_or_default(), passed_over, notes })
     }
 }
 
@@ -280,6 +299,7 @@ struct Seen {
     /// The posts' keys in the order given.
     keys: Vec<String>,
     passed_over: Vec<BadRequest>,
+    notes: Vec<BadRequest>,
 }
 
 fn see(snapshot: &Snapshot) -> Result<Seen, BadRequest> {
@@ -304,7 +324,12 @@ fn see(snapshot: &Snapshot) -> Result<Seen, BadRequest> {
         }
     }
     board.settle(now);
-    Ok(Seen { board, now, keys, passed_over })
+    let unknown_zone = snapshot.zone.as_deref().filter(|name| !Zone::knows(name));
+    let notes = unknown_zone.map(|name| BadRequest {
+        place: "zone".to_owned(),
+        reason: format!("no zone known is named \"{name}\"; the offset of `now` stands in"),
+    });
+    Ok(Seen { board, now, keys, passed_over, notes: notes.into_iter().collect() })
 }
 
 fn record(post: &serde_json::Value, board: &Board) -> Result<Record, String> {

@@ -21,14 +21,25 @@ async function open(): Promise<void> {
     return;
   }
   document.documentElement.lang = chrome.i18n.getUILanguage();
-  const host: Host = { toPage: (message) => port.postMessage(message), toHost: carryOut };
+  const host: Host = {
+    toPage: (message) => guard(() => port.postMessage(message)),
+    toHost: (message) => guard(() => carryOut(message, () => guard(() => desk.storage_failed()))),
+  };
   const desk = core.Desk.start(root, stored, chrome.i18n.getUILanguage(), host, isRestarted(), data);
   port.onmessage = (event: MessageEvent<string>) => {
     const message: FromPage = JSON.parse(event.data);
     guard(() => desk.from_page(message));
   };
   watchStored((entries) => guard(() => desk.stored(entries)));
-  addEventListener("pagehide", () => guard(() => desk.disconnected()));
+  const disconnected = (): void => guard(() => desk.disconnected());
+  // Chromium tells it when the script's end of the line is gone.
+  port.addEventListener("close", disconnected);
+  addEventListener("pagehide", ({ persisted }) => {
+    // A page that the browser keeps may come back as it is, its line with it.
+    if (!persisted) {
+      disconnected();
+    }
+  });
 }
 
 /** The Wasm core, and the data file beside it; of this extension's own origin. */
@@ -39,10 +50,10 @@ async function loadCore() {
   return { core, data: new Uint8Array(await data) };
 }
 
-function carryOut(message: ToHost): void {
+function carryOut(message: ToHost, storageFailed: () => void): void {
   switch (message.kind) {
     case "store":
-      void keepStored(message.entries);
+      keepStored(message.entries).catch(storageFailed);
       break;
     case "badge": {
       const badge: ToBackground = { kind: "badge", waiting: message.waiting, tier: message.tier };

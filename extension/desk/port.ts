@@ -3,12 +3,15 @@
 import type { Greeting, ToBackground } from "../inner";
 
 /** Ports that scripts open and the extension's end closes; see page/life.ts.
- *  Kept, because one that is let go closes. */
-const lives: chrome.runtime.Port[] = [];
+ *  Kept as long as they are open, because one that is let go closes. */
+const lives = new Set<chrome.runtime.Port>();
 
 /** The port, once our own script is known to hold the other end. */
 export function waitForScript(): Promise<MessagePort> {
-  chrome.runtime.onConnect.addListener((port) => lives.push(port));
+  chrome.runtime.onConnect.addListener((port) => {
+    lives.add(port);
+    port.onDisconnect.addListener(() => lives.delete(port));
+  });
   return new Promise((resolve) => {
     addEventListener("message", async (event: MessageEvent<unknown>) => {
       const port = event.ports[0];

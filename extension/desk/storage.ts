@@ -13,6 +13,7 @@ export async function loadStored(): Promise<Entry[]> {
 const REMEMBERED = 20;
 const written = new Map<string, (string | null)[]>();
 
+/** Fails when the browser keeps none of it: its storage is full. */
 export async function keepStored(entries: Entry[]): Promise<void> {
   const set: Record<string, string> = {};
   const remove: string[] = [];
@@ -24,7 +25,24 @@ export async function keepStored(entries: Entry[]): Promise<void> {
     }
     written.set(key, [...(written.get(key) ?? []), value].slice(-REMEMBERED));
   }
-  await Promise.all([chrome.storage.local.set(set), chrome.storage.local.remove(remove)]);
+  await Promise.all([setAll(set), chrome.storage.local.remove(remove)]);
+}
+
+async function setAll(values: Record<string, string>): Promise<void> {
+  try {
+    await chrome.storage.local.set(values);
+  } catch (error) {
+    // What was not written is never told back.
+    for (const [key, value] of Object.entries(values)) {
+      const ours = written.get(key) ?? [];
+      const last = ours.lastIndexOf(value);
+      written.set(
+        key,
+        ours.filter((_, at) => at !== last),
+      );
+    }
+    throw error;
+  }
 }
 
 /** Tells of changes that other desks make. */

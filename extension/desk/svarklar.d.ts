@@ -18,6 +18,8 @@ export class Desk {
   from_page(message: FromPage): void;
   stored(entries: Entry[]): void;
   disconnected(): void;
+  /** The browser refuses to keep what the core asked it to. */
+  storage_failed(): void;
 }
 
 export interface Host {

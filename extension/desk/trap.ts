@@ -1,6 +1,6 @@
 // After a panic the Wasm core runs on with broken state: it must not be called
 // again. The desk is rebuilt once from storage, by loading its document anew;
-// the second time it says so and stays down.
+// the second time it says so and stays down, its views gone.
 
 const RESTARTED = "restarted";
 
@@ -9,7 +9,7 @@ export function isRestarted(): boolean {
   return new URL(location.href).searchParams.has(RESTARTED);
 }
 
-/** Returns what every call into the core goes through. */
+/** Returns what every call into the core and out of it goes through. */
 export function closeAfterTrap(close: () => void): (call: () => void) => void {
   let dead = false;
   const trapped = (error: unknown): void => {
@@ -42,6 +42,7 @@ function restartOrTell(): void {
     location.replace(address);
     return;
   }
+  document.querySelector("#desk")?.remove();
   const trouble = document.querySelector<HTMLElement>("#trouble");
   if (trouble !== null) {
     trouble.textContent = chrome.i18n.getMessage("trouble");

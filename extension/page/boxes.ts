@@ -18,13 +18,13 @@ export function boxAround(plan: Plan, element: Element): Box | undefined {
   return box instanceof HTMLElement ? box : undefined;
 }
 
-/** The post a box stands at: the nearest that contains it. */
-export function postOf(plan: Plan, box: Element): Element | undefined {
-  return box.parentElement?.closest(plan.item) ?? undefined;
+/** The post an element stands in: the nearest that contains it. */
+export function postOf(plan: Plan, element: Element): Element | undefined {
+  return element.parentElement?.closest(plan.item) ?? undefined;
 }
 
 /** The box to answer `post` in: its own; the one its button opens; that of
- *  the thread it stands in; the only one of the page. */
+ *  the thread it stands in; on a page of one thread, the page's only one. */
 export async function boxFor(plan: Plan, post: Element): Promise<Box | undefined> {
   return ownBox(plan, post) ?? (await opened(plan, post)) ?? boxAbove(plan, post) ?? onlyBox(plan);
 }
@@ -41,7 +41,12 @@ function boxAbove(plan: Plan, post: Element): Box | undefined {
   return ownBox(plan, above) ?? boxAbove(plan, above);
 }
 
+/** On a page of several threads such a box is for a new post, or a chat. */
 function onlyBox(plan: Plan): Box | undefined {
+  const isTop = (item: Element): boolean => postOf(plan, item) === undefined;
+  if ([...document.querySelectorAll(plan.item)].filter(isTop).length !== 1) {
+    return undefined;
+  }
   const free = boxes(plan, document).filter((box) => postOf(plan, box) === undefined);
   return free.length === 1 ? free[0] : undefined;
 }

@@ -21,7 +21,7 @@ export function isInserting(): boolean {
 
 export async function insertInto(box: Box, text: string, mode: InsertMode): Promise<InsertOutcome> {
   const old = textIn(box);
-  const isEmpty = comparable(old) === "";
+  const isEmpty = isBlank(old);
   if (comparable(old) === comparable(text)) {
     return { kind: "done" };
   }
@@ -42,6 +42,11 @@ export async function insertInto(box: Box, text: string, mode: InsertMode): Prom
   } finally {
     inserting = false;
   }
+}
+
+/** A text that would only empty the box, or do nothing. */
+export function isBlank(text: string): boolean {
+  return comparable(text) === "";
 }
 
 /** What stands in the box, lines separated by `\n`. */

@@ -15,7 +15,7 @@ import { Elements } from "./elements";
 import { Eyes } from "./eyes";
 import { DeskFrame } from "./frame";
 import { goTo } from "./go";
-import { insertInto } from "./insert";
+import { insertInto, isBlank } from "./insert";
 import { listenForKeys } from "./keys";
 import { endWithExtension, isAlive } from "./life";
 import { Marks } from "./marks";
@@ -27,6 +27,12 @@ import { Typed } from "./typed";
 function start(): void {
   removeRemnants();
   const shutdown = new Shutdown();
+  // So that the toolbar button can start it anew.
+  shutdown.atEnd(() => {
+    if (globalThis.svarklarRuns === isAlive) {
+      globalThis.svarklarRuns = undefined;
+    }
+  });
   const elements = new Elements();
   const send = (message: FromPage): void => port.send(message);
 
@@ -117,7 +123,8 @@ function start(): void {
   async function insert({ request, at, text, mode }: Extract<ToPage, { kind: "insert" }>): Promise<void> {
     const plan = eyes.current;
     const post = elements.element(at);
-    const box = plan === undefined || post === undefined ? undefined : await boxFor(plan, post);
+    const isFeasible = plan !== undefined && post !== undefined && !isBlank(text);
+    const box = isFeasible ? await boxFor(plan, post) : undefined;
     const outcome = box === undefined ? ({ kind: "no_box" } as const) : await insertInto(box, text, mode);
     send({ kind: "inserted", request, outcome });
   }

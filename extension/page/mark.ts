@@ -76,6 +76,9 @@ export class MarkElement {
       this.host.style.setProperty(name, value, "important");
     }
     this.button.type = "button";
+    // Out of the page's own order of focus. The keyboard's way to a post is
+    // the desk's list and Alt+J and Alt+K; a screen reader meets the button in
+    // its post. To describe the post by it would take the post's attributes.
     this.button.tabIndex = -1;
     this.shape.ariaHidden = "true";
     this.words.className = "words";

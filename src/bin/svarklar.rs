@@ -16,7 +16,7 @@ mod tool {
 
     use serde::Serialize;
     use serde::de::DeserializeOwned;
-    use svarklar::snapshot::{self, BadRequest, CheckRequest, DraftRequest, Snapshot};
+    use svarklar::snapshot::{self, Answers, BadRequest, CheckRequest, DraftRequest, Snapshot};
 
     const HELP: &str = "\
 Usage: svarklar COMMAND < input.json
@@ -64,7 +64,7 @@ Exit: 0 all answered, 2 bad input (said on standard error with its place).
             }
         }
         match command.as_deref() {
-            Some("triage") => triage(),
+            Some("triage") => answer(|snapshot: &Snapshot| snapshot::triage(snapshot)),
             Some("draft") => answer(|request: &DraftRequest| snapshot::draft(request)),
             Some("check") => answer(|request: &CheckRequest| snapshot::check(request)),
             Some(other) => Err(Failure(format!("no command {other:?}; see svarklar --help"))),
@@ -72,23 +72,16 @@ Exit: 0 all answered, 2 bad input (said on standard error with its place).
         }
     }
 
-    /// Answers the posts that can be answered, then tells of the others.
-    fn triage() -> Result<ExitCode, Failure> {
-        let snapshot: Snapshot = read()?;
-        let (lines, passed_over) = snapshot::triage(&snapshot).map_err(told)?;
+    /// Answers what can be answered, then tells of the rest.
+    fn answer<Q: DeserializeOwned, A: Serialize>(
+        answer: impl Fn(&Q) -> Result<Answers<A>, BadRequest>,
+    ) -> Result<ExitCode, Failure> {
+        let Answers { lines, passed_over, notes } = answer(&read()?).map_err(told)?;
         write(&lines)?;
-        for bad in &passed_over {
-            eprintln!("svarklar: {bad}");
+        for told in notes.iter().chain(&passed_over) {
+            eprintln!("svarklar: {told}");
         }
         Ok(if passed_over.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) })
-    }
-
-    fn answer<Q: DeserializeOwned, A: Serialize>(
-        answer: impl Fn(&Q) -> Result<Vec<A>, BadRequest>,
-    ) -> Result<ExitCode, Failure> {
-        let lines = answer(&read()?).map_err(told)?;
-        write(&lines)?;
-        Ok(ExitCode::SUCCESS)
     }
 
     fn told(bad: BadRequest) -> Failure {

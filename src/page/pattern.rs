@@ -8,6 +8,7 @@
 //! /posts/{pfbid*}          a word (letters, digits, _) that begins so
 //! /posts/*/{digits}        * is a part of an address: up to the next / ? & or #
 //! ^isso-{digits}$          ^ is the beginning, $ the end
+//! ^Author$                 the whole text, when it is this and nothing else
 //! ```
 
 use serde::Deserialize;
@@ -32,6 +33,8 @@ enum Value {
     Digits,
     /// A word, and how it begins.
     Word(String),
+    /// The whole text, which is `before`.
+    Whole,
 }
 
 impl TryFrom<String> for Pattern {
@@ -47,11 +50,17 @@ impl TryFrom<String> for Pattern {
             Some(rest) => (rest, true),
             None => (rest, false),
         };
+        if at_start && at_end && !rest.is_empty() && !rest.contains(['{', '}', '*']) {
+            let (before, after) = (rest.to_owned(), String::new());
+            return Ok(Self { at_start, before, value: Value::Whole, after, at_end });
+        }
         let parts = rest.split_once('{').and_then(|(before, rest)| {
             let (value, after) = rest.split_once('}')?;
             Some((before, value, after))
         });
-        let (before, value, after) = parts.ok_or_else(|| refuse("has no {digits} or {…*}"))?;
+        let (before, value, after) = parts.ok_or_else(|| {
+            refuse("has no {digits} or {…*}, and is no whole text between ^ and $")
+        })?;
         if before.is_empty() && !at_start {
             return Err(refuse("begins with neither text nor ^"));
         }
@@ -77,6 +86,9 @@ impl Pattern {
     }
 
     fn at<'text>(&self, text: &'text str) -> Option<&'text str> {
+        if self.value == Value::Whole {
+            return (text == self.before).then_some(text);
+        }
         let mut parts = self.before.split('*');
         let mut rest = text.strip_prefix(parts.next()?)?;
         for part in parts {
@@ -87,6 +99,7 @@ impl Pattern {
         let fits = match &self.value {
             Value::Digits => !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()),
             Value::Word(head) => word.len() > head.len() && word.starts_with(head.as_str()),
+            Value::Whole => false,
         };
         let rest = rest.strip_prefix(self.after.as_str()).filter(|_| fits)?;
         (!self.at_end || rest.is_empty()).then_some(word)
@@ -125,6 +138,9 @@ mod tests {
             ("^isso-{digits}$", "isso-1-", None),
             ("^isso-{digits}$", "an isso-1", None),
             ("^{*}:", "Love: 181", Some("Love")),
+            ("^Författare$", "Författare", Some("Författare")),
+            ("^Author$", "Author of the week", None),
+            ("^Author$", "An Author", None),
             ("/{*}", "", None),
         ] {
             assert_eq!(pattern(source).unwrap().find(text), expected, "{source} in {text}");
@@ -133,9 +149,20 @@ mod tests {
 
     #[test]
     fn a_malformed_pattern_is_refused_with_the_reason() {
-        for source in
-            ["", "id=", "id={", "id={}", "id={digit}", "{digits}", "i={*}{*}", "a}{*}", "a{*}*"]
-        {
+        for source in [
+            "",
+            "id=",
+            "id={",
+            "id={}",
+            "id={digit}",
+            "{digits}",
+            "i={*}{*}",
+            "a}{*}",
+            "a{*}*",
+            "^$",
+            "^a",
+            "a$",
+        ] {
             let reason = pattern(source).unwrap_err();
             assert!(reason.contains(&format!("`{source}`")), "{reason}");
         }

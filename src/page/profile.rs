@@ -303,6 +303,22 @@ mod tests {
     }
 
     #[test]
+    fn only_the_owners_badge_on_facebook_is_the_owners() {
+        let badge_in = |words: &[&str]| {
+            let badge = words.iter().map(|&words| words.to_owned()).collect();
+            let raw = RawPost { badge, ..raw(&["?comment_id=1"], "Bo", "Hej") };
+            site("facebook").record(&raw, None, None).unwrap().badge
+        };
+        for owner in ["Author", "Forfatter", "Författare", "Forfattar", "Verfasser"] {
+            assert_eq!(badge_in(&[owner]).as_deref(), Some(owner));
+            assert_eq!(badge_in(&["Top fan", owner]).as_deref(), Some(owner));
+        }
+        for other in ["Top fan", "Stor fan", "Admin", "Group expert", "Author's friend"] {
+            assert_eq!(badge_in(&[other]), None, "{other}");
+        }
+    }
+
+    #[test]
     fn a_post_without_a_key_keeps_one_from_its_words() {
         let generic = Profiles::built_in().unwrap().generic().clone();
         let one = generic.record(&raw(&[], "Bo", "Hej"), None, None).unwrap();

@@ -59,7 +59,9 @@ pub enum Fault {
 pub struct Agent {
     /// First name.
     pub name: String,
-    /// Stands under every answer; `{name}` is the agent's name.
+    /// Stands under every answer; `{name}` is the agent's name. Empty or
+    /// absent: the usual one of the answer's language.
+    #[serde(default)]
     pub signature: String,
 }
 

@@ -1,10 +1,22 @@
 // What the hands do at the agent's word, and what the agent's own hand does.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, eventually, Session, STUB } from "./harness";
 import { Site } from "./site";
 import { insert, mark, marks, reading, THREAD } from "./thread";
+
+/** Facebook's boxes: those of posts have a name. */
+const BOX = (id: string): string => `<div role="textbox" contenteditable="true" id="${id}"></div>`;
+const BOXES = `<body>
+  ${BOX("whats-on-your-mind")}
+  <div role="feed"><div aria-posinset="1">${BOX("in-a-feed")}</div></div>
+  <div role="article">${BOX("in-a-post")}</div>
+  <div role="dialog"><div role="article"></div>${BOX("in-a-posts-dialog")}</div>
+  <div role="dialog">${BOX("new-post")}</div>
+  <div role="complementary">${BOX("chat")}</div>
+</body>`;
 
 const TEXT = "Hej Mette\nTak for rosen 💛\nMvh Lise";
 
@@ -14,7 +26,7 @@ for (const name of BROWSERS) {
     let site: Site;
 
     before(async () => {
-      site = await Site.start({ "/thread": { body: THREAD } });
+      site = await Site.start({ "/thread": { body: THREAD }, "/boxes": { body: BOXES } });
       session = await Session.start(name, STUB);
     });
 
@@ -76,6 +88,40 @@ for (const name of BROWSERS) {
       assert.deepEqual(await insert(desk, byKey.get("3"), TEXT), { kind: "no_box" });
       assert.deepEqual(await insert(desk, byKey.get("4"), TEXT), { kind: "not_there", found: "nej" });
       await tab.page.close();
+    });
+
+    test("a box of no post is taken on a page of one thread only", async () => {
+      const { tab, desk, byKey } = await reading(session, site.url("/thread"));
+      await tab.page.$eval("main", (main) => {
+        document.querySelector("#lexical")?.remove();
+        const box = document.createElement("textarea");
+        box.className = "box";
+        box.id = "free";
+        main.append(box);
+      });
+      assert.deepEqual(await insert(desk, byKey.get("3"), TEXT), { kind: "no_box" });
+      await tab.page.$eval("#p2", (post) => post.remove());
+      assert.deepEqual(await insert(desk, byKey.get("3"), TEXT), { kind: "done" });
+      assert.equal(await tab.page.$eval("#free", (box) => (box as HTMLTextAreaElement).value), TEXT);
+      await tab.page.close();
+    });
+
+    test("an empty text opens no box and empties none", async () => {
+      const { tab, desk, byKey } = await reading(session, site.url("/thread"));
+      await tab.page.type("#p2 textarea", "mine egne ord");
+      assert.deepEqual(await insert(desk, byKey.get("4"), " \n", "replace"), { kind: "no_box" });
+      assert.equal(await tab.page.$eval("#p2 textarea", (box) => box.value), "mine egne ord");
+      assert.deepEqual(await insert(desk, byKey.get("2"), ""), { kind: "no_box" });
+      assert.equal(await tab.page.$("#c1 textarea"), null);
+      await tab.page.close();
+    });
+
+    test("on Facebook neither chats nor new posts are reply boxes", async () => {
+      const { reply_box } = JSON.parse(await readFile("extension/profiles/facebook.json", "utf8"));
+      const { page } = await session.open(site.url("/boxes"));
+      const ids = await page.$$eval(reply_box, (boxes) => boxes.map(({ id }) => id));
+      assert.deepEqual(ids, ["in-a-feed", "in-a-post", "in-a-posts-dialog"]);
+      await page.close();
     });
 
     test("what the agent types is told, what a script puts there is not", async () => {

@@ -28,7 +28,8 @@ export const STUB = join(ROOT, "target/e2e/stub");
 export const REAL = join(ROOT, "target/ext");
 
 const CHROMIUM_ARGS = [
-  "--no-sandbox",
+  // Chromium has no sandbox for root.
+  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
@@ -167,6 +168,7 @@ declare global {
     received: FromPage[];
     host: { toPage(message: ToPage): void; toHost(message: ToHost): void } | undefined;
     trap: boolean;
+    storageFailed: boolean | undefined;
     restarted: boolean;
     stored: { key: string; value: string | null }[];
     storedAtStart: { key: string; value: string | null }[];

@@ -79,6 +79,20 @@ for (const name of BROWSERS) {
       }
       await remove(tab);
       await eventually("no trace", async () => ((await traces(tab)) === 0 ? true : undefined));
+      // Firefox lets no embedded frame inject scripts, as the toolbar button does.
+      if (name === "chromium") {
+        const other = await reading(session, site.url("/thread"));
+        await tab.page.bringToFront();
+        await other.desk.frame.evaluate(async () => {
+          const [active] = await chrome.tabs.query({ active: true, currentWindow: true });
+          await chrome.scripting.executeScript({
+            target: { tabId: active?.id ?? -1 },
+            files: ["page/content.js"],
+          });
+        });
+        await (await StubDesk.of(tab)).waitFor("opened");
+        await other.tab.page.close();
+      }
       await tab.page.close();
     });
 
@@ -108,6 +122,22 @@ for (const name of BROWSERS) {
       await tab.page.evaluate(() => history.pushState(null, "", "/thread?3"));
       await eventually("the words of trouble", async () =>
         (await second.frame.$eval("#trouble", (trouble) => !(trouble as HTMLElement).hidden)) ? true : undefined,
+      );
+      assert.equal(await second.frame.$("#desk"), null);
+      await second.toHost({ kind: "store", entries: [{ key: "svarklar/late", value: "x" }] });
+      const kept = await second.frame.evaluate(async () => Object.keys(await chrome.storage.local.get()));
+      assert.ok(!kept.includes("svarklar/late"));
+      await tab.page.close();
+    });
+
+    test("a browser that keeps nothing is told", async () => {
+      const { tab, desk } = await reading(session, site.url("/thread"));
+      await desk.frame.evaluate(() => {
+        chrome.storage.local.set = () => Promise.reject(new Error("QUOTA_BYTES quota exceeded"));
+      });
+      await desk.toHost({ kind: "store", entries: [{ key: "svarklar/draft", value: "for meget" }] });
+      await eventually("the core to know", async () =>
+        (await desk.frame.evaluate(() => globalThis.stub.storageFailed)) ? true : undefined,
       );
       await tab.page.close();
     });

@@ -30,4 +30,8 @@ export class Desk {
   }
 
   disconnected() {}
+
+  storage_failed() {
+    stub.storageFailed = true;
+  }
 }
