@@ -416,6 +416,53 @@ fn draft_and_check_tell_what_they_cannot_answer() {
 }
 
 #[test]
+fn draft_and_check_answer_beside_posts_that_cannot_be_read() {
+    for command in ["draft", "check"] {
+        let mut input = request();
+        if command == "check" {
+            input["draft"] = json!("Hej");
+        }
+        let well = good(command, &input);
+        assert!(!well.lines.is_empty());
+        let bad = json!({"key": "p3", "author": "Bo"});
+        input["snapshot"]["posts"].as_array_mut().unwrap().insert(1, bad);
+        let answer = ask(command, &input);
+        assert_eq!((answer.code, answer.lines), (2, well.lines));
+        assert!(answer.errors.contains("posts[1]: missing field `text`"), "{}", answer.errors);
+
+        // Who asks for the bad one hears of both.
+        input["reply_to"] = json!("p3");
+        let answer = ask(command, &input);
+        assert_eq!((answer.code, answer.lines.len()), (2, 0));
+        assert!(answer.errors.contains("posts[1]"), "{}", answer.errors);
+        assert!(answer.errors.contains("reply_to"), "{}", answer.errors);
+    }
+}
+
+#[test]
+fn an_agent_needs_no_signature() {
+    let mut absent = request();
+    absent["agent"] = json!({"name": "Lise"});
+    let mut empty = request();
+    empty["agent"]["signature"] = json!("");
+    let answer = good("draft", &absent);
+    assert_eq!(answer.lines, good("draft", &empty).lines);
+    let text = answer.lines[0]["text"].as_str().unwrap();
+    assert!(text.contains("Lise"), "{text}");
+}
+
+#[test]
+fn a_zone_that_nobody_knows_is_told_and_the_offset_stands_in() {
+    let mut input = snapshot(&json!([question()]));
+    let known = good("triage", &input);
+    input["zone"] = json!("Mars/Olympus");
+    let answer = ask("triage", &input);
+    assert_eq!((answer.code, answer.lines), (0, known.lines));
+    assert!(answer.errors.contains("zone: ") && answer.errors.contains("Mars/Olympus"));
+    assert_eq!(answer.errors.lines().count(), 1);
+}
+
+#[test]
 fn an_unknown_command_is_told() {
     let answer = run("dance", b"");
     assert_eq!(answer.code, 2);
