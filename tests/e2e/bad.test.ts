@@ -173,6 +173,9 @@ async function assertUnread(walk: Walk): Promise<void> {
   await walk.key("S");
   await eventually("the folded desk", () => walk.isFolded());
   assert.equal(await walk.desk.evaluate(() => document.querySelector(".folded")?.textContent), "!");
+  // The next page opens as this one was left.
+  await walk.key("S");
+  await eventually("the open desk", async () => ((await walk.isFolded()) === true ? undefined : true));
 }
 
 /** Ids of the posts that bear a mark, once there are so many. */
