@@ -1,9 +1,13 @@
 //! Gathers from the board what a draft or a check needs to know.
 
+use std::collections::HashMap;
+
 use crate::board::Board;
 use crate::reading::Lang;
 use crate::reply::{Agent, Fault, Situation};
 
+/// How many answers in view a draft is held against.
+const EARLIER: usize = 100;
 const DAY_MS: i64 = 24 * 3_600_000;
 
 /// Who answers.
@@ -35,16 +39,14 @@ pub fn with_situation<T>(
     let standing = board.thread(board.root(key)?)?;
     let posts = || standing.posts.iter().filter_map(|key| board.post(key));
     let mut people: Vec<String> = Vec::new();
+    let mut met: HashMap<&str, usize> = HashMap::new();
     for author in posts().filter(|post| !post.own).map(|post| &post.record.author) {
-        if !people.contains(author) {
+        if met.insert(author, 0).is_none() {
             people.push(author.clone());
         }
     }
-    let earlier: Vec<String> = board
-        .own_texts()
-        .chain(answering.earlier.iter().map(String::as_str))
-        .map(Into::into)
-        .collect();
+    let mut earlier = board.latest_own_texts(EARLIER);
+    earlier.extend_from_slice(answering.earlier);
     let waited = post.posted.map_or(0, |posted| now.saturating_sub(posted.latest).max(0));
     Some(then(Situation {
         post: &post.record.text,

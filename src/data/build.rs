@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// What is laid: files, and folders with all that is in them.
-const DATA: [&str; 5] = [
+const DATA: [&str; 6] = [
     "extension/profiles",
     "src/reading/language.bin",
     "src/reading/packs",
     "src/reply/phrases",
+    "src/thread/phrases.txt",
     "src/words",
 ];
 

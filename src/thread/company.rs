@@ -31,27 +31,54 @@ impl Company {
         }
     }
 
-    /// The record was written by the company. The site's badge says so too,
-    /// but for the customer who carries an author's badge under their own
-    /// post: `root_author` is the thread's first author where that one has none.
+    /// Who speaks in a record of this folded author and text.
     #[must_use]
-    pub fn speaks(&self, record: &Record, root_author: Option<&str>) -> bool {
-        let author = folded(&record.author);
-        if self.names.contains(&author) {
-            return true;
-        }
-        let has_badge = record.badge.as_ref().is_some_and(|badge| !badge.trim().is_empty());
-        if has_badge && root_author.is_none_or(|root| folded(root) != author) {
-            return true;
-        }
-        let text = folded(&record.text);
-        self.signatures.iter().any(|signature| {
+    pub fn voice(&self, record: &Record, author: &str, text: &str) -> Voice {
+        let signed = self.signatures.iter().any(|signature| {
             text.len() > signature.len()
                 && text.ends_with(signature.as_str())
                 && text
                     .get(text.len() - signature.len()..)
                     .is_some_and(|end| find_phrase(end, signature).is_some())
-        })
+        });
+        if signed || self.names.iter().any(|name| name == author) {
+            Voice::Company
+        } else if record.badge.as_ref().is_some_and(|badge| !badge.trim().is_empty()) {
+            Voice::Badge
+        } else {
+            Voice::Customer
+        }
+    }
+
+    /// One of the company's names begins with this folded word.
+    #[must_use]
+    pub fn begins_with(&self, word: &str) -> bool {
+        self.names.iter().any(|name| name.split(' ').next() == Some(word))
+    }
+}
+
+/// Who speaks in a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    /// The company, by its name or an agent's signature.
+    Company,
+    /// The one with the site's badge: the company, or the customer who carries
+    /// an author's badge under their own post.
+    Badge,
+    /// Somebody else.
+    Customer,
+}
+
+impl Voice {
+    /// The company speaks. `root` is the thread's first author where that is a
+    /// customer; names are folded.
+    #[must_use]
+    pub fn is_own(self, author: &str, root: Option<&str>) -> bool {
+        match self {
+            Self::Company => true,
+            Self::Badge => root != Some(author),
+            Self::Customer => false,
+        }
     }
 }
 
@@ -83,7 +110,9 @@ mod tests {
             shares: None,
             lang: None,
         };
-        company.speaks(&record, root)
+        let name = folded(author);
+        let voice = company.voice(&record, &name, &folded(text));
+        voice.is_own(&name, root.map(folded).as_deref())
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Who spoke last in a thread, who waits and since when, and what we promised.
 
 pub mod company;
+pub mod cues;
+pub mod phrases;
 pub mod promise;
 
 use std::collections::HashMap;
@@ -11,7 +13,7 @@ use crate::clock::{Interval, Zone};
 use crate::page::Record;
 use crate::reading::{Reading, ReplyNeed, Topic};
 use crate::sort;
-use crate::text::{contains_phrase, folded};
+use cues::{Called, Cues};
 use promise::Due;
 
 /// Where a thread stands, from who spoke last.
@@ -37,9 +39,11 @@ pub struct Message<'a> {
     pub record: &'a Record,
     /// The message, understood.
     pub reading: &'a Reading,
+    /// What its words say in a thread.
+    pub cues: &'a Cues,
     /// When it was posted, where that is known.
     pub posted: Option<Interval>,
-    /// The company has this badge or name: see [`company::Company::speaks`].
+    /// The company has this badge or name: see [`company::Voice`].
     pub own: bool,
 }
 
@@ -73,204 +77,218 @@ impl Thread {
     }
 }
 
-/// Words by which a customer joins another's complaint.
-const AGREEMENT: &[&str] = &[
-    "samme her",
-    "samme problem",
-    "samme hos",
-    "samme med mig",
-    "heller ikke her",
-    "også her",
-    "også hos mig",
-    "jeg har også",
-    "meg også",
-    "hos meg også",
-    "same her",
-    "likeins her",
-    "same problem",
-    "hos meg òg",
-    "eg òg",
-    "samma här",
-    "samma problem",
-    "här också",
-    "jag med",
-    "hos mig också",
-    "same here",
-    "me too",
-    "same issue",
-    "here too",
-];
-
-/// Words by which an answer speaks to everybody in the thread.
-const TO_ALL: &[&str] = &[
-    "alle sammen",
-    "allesammen",
-    "til alle",
-    "kære alle",
-    "hej alle",
-    "hei alle",
-    "jer alle",
-    "dere alle",
-    "dykk alle",
-    "alle saman",
-    "alla",
-    "er alla",
-    "everyone",
-    "everybody",
-    "all of you",
-    "hi all",
-    "dear all",
-];
-
-/// Words by which an answer says that no person wrote it.
-const AUTOMATIC: &[&str] = &[
-    "automatisk svar",
-    "autosvar",
-    "automatisk besked",
-    "automatisk melding",
-    "automatisk beskjed",
-    "automatiskt svar",
-    "automatiskt meddelande",
-    "automatic reply",
-    "automated reply",
-    "automated message",
-    "automatic response",
-    "auto-reply",
-    "autoreply",
-    "chatbot",
-];
-
 /// Reads a thread: its first message is the root, the others follow in the
 /// page's order. None where there is no message.
 #[must_use]
 pub fn read(messages: &[Message<'_>], zone: &Zone) -> Option<Thread> {
     let root = messages.first()?;
-    let authors: HashMap<&str, String> = messages
+    let mut talk = Talk {
+        zone,
+        messages,
+        root: 0,
+        authors: Vec::with_capacity(messages.len()),
+        people: Vec::new(),
+        open: Vec::new(),
+        by_name: HashMap::new(),
+        by_first_name: HashMap::new(),
+        answers: 0,
+    };
+    for message in messages {
+        let author = talk.person(message);
+        talk.authors.push(author);
+    }
+    talk.root = talk.authors.first().copied()?;
+    let keys: HashMap<&str, usize> = messages
         .iter()
-        .map(|message| (message.record.key.as_str(), folded(&message.record.author)))
+        .enumerate()
+        .map(|(at, message)| (message.record.key.as_str(), at))
         .collect();
-    let mut talk =
-        Talk { zone, root, authors, waits: Vec::new(), promises: HashMap::new(), answers: 0 };
-    for message in in_time_order(messages) {
+    let parents: Vec<Option<usize>> = messages
+        .iter()
+        .map(|message| keys.get(message.record.parent.as_deref()?).copied())
+        .collect();
+    for at in in_time_order(messages, &parents) {
+        let Some(message) = messages.get(at) else { continue };
         if !message.own {
-            talk.customer_speaks(message);
-        } else if !contains_phrase(&folded(&message.record.text), AUTOMATIC) {
-            talk.page_speaks(message);
+            talk.customer_speaks(at, message);
+        } else if !message.cues.automatic && at > 0 {
+            let parent = parents.get(at).copied().flatten().filter(|parent| *parent > 0);
+            talk.page_speaks(message, parent);
         }
     }
-    Some(talk.conclude())
+    Some(talk.conclude(root.own))
+}
+
+/// A customer in a thread.
+#[derive(Default)]
+struct Person {
+    /// The oldest message that waits.
+    waits: Option<usize>,
+    follow_up: bool,
+    /// The page has answered them.
+    answered: bool,
+    promise: Option<Due>,
+    /// The next one with the same first name.
+    namesake: Option<usize>,
 }
 
 /// A thread as it is being read, message by message.
 struct Talk<'a> {
     zone: &'a Zone,
-    root: &'a Message<'a>,
-    /// The folded author of each message.
-    authors: HashMap<&'a str, String>,
-    /// Open waits by the customer's folded name, oldest first.
-    waits: Vec<(String, Wait)>,
-    /// Open promises by the customer's folded name.
-    promises: HashMap<String, Option<Due>>,
+    messages: &'a [Message<'a>],
+    /// The root's author.
+    root: usize,
+    /// The author of each message.
+    authors: Vec<usize>,
+    people: Vec<Person>,
+    /// Who waits with which message, oldest first; some have been answered since.
+    open: Vec<(usize, usize)>,
+    /// Customers by folded name; all by whom the page may call them.
+    by_name: HashMap<&'a str, usize>,
+    by_first_name: HashMap<&'a str, usize>,
     /// How often the page has answered a customer.
     answers: usize,
 }
 
-impl Talk<'_> {
-    fn customer_speaks(&mut self, message: &Message<'_>) {
-        let customer = folded(&message.record.author);
-        let is_root = message.record.key == self.root.record.key;
-        let waits_already = self.waits.iter().any(|(name, _)| *name == customer);
-        if waits_already || !(is_root || asks_something(message)) {
-            return;
+impl<'a> Talk<'a> {
+    /// The author of a message.
+    fn person(&mut self, message: &Message<'a>) -> usize {
+        let name = message.cues.author.as_str();
+        if let Some(person) = self.by_name.get(name) {
+            return *person;
         }
-        let wait = Wait {
-            key: message.record.key.clone(),
-            posted: message.posted,
-            follow_up: self.answers > 0 && self.is_same_trouble(message, &customer),
-        };
-        self.waits.push((customer, wait));
+        let person = self.people.len();
+        let mut namesake = None;
+        if let Some(first) = name.split(' ').next().filter(|first| first.len() > 1 && !message.own)
+        {
+            namesake = self.by_first_name.insert(first, person);
+        }
+        self.by_name.insert(name, person);
+        self.people.push(Person { namesake, ..Person::default() });
+        person
     }
 
-    /// The customer whose post this is, or one who reports the same trouble.
-    fn is_same_trouble(&self, message: &Message<'_>, customer: &str) -> bool {
-        folded(&self.root.record.author) == customer
-            || self.promises.contains_key(customer)
-            || joins_in(message)
-            || main_topic(message).is_some_and(|topic| Some(topic) == main_topic(self.root))
+    fn customer_speaks(&mut self, at: usize, message: &Message<'_>) {
+        let Some(author) = self.authors.get(at).copied() else { return };
+        let root = self.messages.first();
+        let same_trouble = message.cues.joins
+            || author == self.root
+            || main_topic(message).is_some_and(|topic| Some(topic) == root.and_then(main_topic));
+        let asks =
+            at == 0 || message.cues.joins || message.reading.need.value == ReplyNeed::NeedsReply;
+        let Some(person) = self.people.get_mut(author) else { return };
+        let comes_back = person.answered && !message.cues.is_thanks;
+        if person.waits.is_none() && (asks || comes_back) {
+            person.waits = Some(at);
+            person.follow_up = person.answered || self.answers > 0 && same_trouble;
+            self.open.push((author, at));
+        }
     }
 
-    fn page_speaks(&mut self, message: &Message<'_>) {
-        if message.record.key == self.root.record.key {
-            return;
-        }
+    fn page_speaks(&mut self, message: &Message<'_>, parent: Option<usize>) {
         self.answers += 1;
-        let promise = promise::find(&message.record.text, message.posted, self.zone);
-        for customer in self.addressed(message) {
-            self.waits.retain(|(name, _)| *name != customer);
-            // An answer without a promise keeps or settles the one before;
-            // which of the two only the agent knows, so the word stands last.
-            match &promise {
-                Some(due) => self.promises.insert(customer, Some(*due)),
-                None => self.promises.insert(customer, None),
-            };
+        let promise = message.cues.promise.as_deref();
+        let promise = promise.map(|sentence| promise::of(sentence, message.posted, self.zone));
+        for customer in self.addressed(message, parent) {
+            if let Some(person) = self.people.get_mut(customer) {
+                person.waits = None;
+                person.answered = true;
+                // An answer without a promise keeps or settles the one before;
+                // which of the two only the agent knows, so the word stands last.
+                person.promise = promise;
+            }
         }
     }
 
-    /// The folded names of the customers whom an answer of the page answers:
-    /// those it names, everybody where it says so, else the one under whose
-    /// comment it stands, else the thread's own customer, else whoever spoke last.
-    fn addressed(&self, message: &Message<'_>) -> Vec<String> {
-        let text = folded(&message.record.text);
-        if contains_phrase(&text, TO_ALL) {
-            return self.waits.iter().map(|(name, _)| name.clone()).collect();
+    fn waits(&self, (person, at): (usize, usize)) -> bool {
+        self.people.get(person).is_some_and(|person| person.waits == Some(at))
+    }
+
+    /// The customers whom an answer of the page answers: everybody where it
+    /// says so, else those it names, else the one under whose comment it
+    /// stands, else the thread's own customer, else whoever spoke last.
+    fn addressed(&mut self, message: &Message<'_>, parent: Option<usize>) -> Vec<usize> {
+        if message.cues.to_all {
+            let open = std::mem::take(&mut self.open);
+            return open.into_iter().filter(|wait| self.waits(*wait)).map(|wait| wait.0).collect();
         }
-        let mut addressed: Vec<String> = self
-            .waits
+        let above = parent.and_then(|parent| self.authors.get(parent).copied());
+        let mut addressed = Vec::new();
+        for called in &message.cues.called {
+            self.named(called, above, &mut addressed);
+        }
+        if !addressed.is_empty() {
+            return addressed;
+        }
+        while self.open.last().is_some_and(|wait| !self.waits(*wait)) {
+            self.open.pop();
+        }
+        let root_waits = self.people.get(self.root).is_some_and(|root| root.waits.is_some());
+        let last = self.open.last().filter(|_| !root_waits).map(|wait| wait.0);
+        vec![above.or(last).unwrap_or(self.root)]
+    }
+
+    /// The customers whose names stand in a run of words: whole names, and in
+    /// a greeting first names.
+    fn named(&self, called: &Called, above: Option<usize>, addressed: &mut Vec<usize>) {
+        let mut words = called.words.as_slice();
+        while let Some((first, mut rest)) = words.split_first() {
+            let longest = words.len().min(4);
+            let whole = (2..=longest).rev().find_map(|length| {
+                let name = words.get(..length)?.join(" ");
+                Some((*self.by_name.get(name.as_str())?, words.get(length..)?))
+            });
+            if let Some((person, after)) = whole {
+                addressed.push(person);
+                rest = after;
+            } else if let Some(first) =
+                self.by_first_name.get(first.as_str()).filter(|_| called.in_greeting)
+            {
+                addressed.push(self.of_namesakes(*first, above));
+            }
+            words = rest;
+        }
+    }
+
+    /// Of those with one first name the one above, else the root's author,
+    /// else one who waits.
+    fn of_namesakes(&self, first: usize, above: Option<usize>) -> usize {
+        let next = |person: &usize| self.people.get(*person).and_then(|person| person.namesake);
+        let all = || std::iter::successors(Some(first), next);
+        let waits =
+            |person: &usize| self.people.get(*person).is_some_and(|person| person.waits.is_some());
+        all()
+            .find(|person| Some(*person) == above)
+            .or_else(|| all().find(|person| *person == self.root))
+            .or_else(|| all().filter(waits).last())
+            .unwrap_or(first)
+    }
+
+    fn conclude(self, root_is_own: bool) -> Thread {
+        let promises = self.people.iter().filter_map(|person| person.promise);
+        let promise = promises.min_by_key(|due| due.at.unwrap_or(i64::MAX));
+        let waits: Vec<Wait> = self
+            .open
             .iter()
-            .filter(|(name, _)| names(&text, name))
-            .map(|(name, _)| name.clone())
+            .filter(|wait| self.waits(**wait))
+            .filter_map(|(person, at)| {
+                let message = self.messages.get(*at)?;
+                Some(Wait {
+                    key: message.record.key.clone(),
+                    posted: message.posted,
+                    follow_up: self.people.get(*person)?.follow_up,
+                })
+            })
             .collect();
-        let root_author = folded(&self.root.record.author);
-        let parent = message.record.parent.as_deref();
-        let above = parent
-            .filter(|parent| *parent != self.root.record.key)
-            .and_then(|parent| self.authors.get(parent));
-        if let Some(author) = above {
-            if !addressed.contains(author) {
-                addressed.push(author.clone());
-            }
-        } else if addressed.is_empty() {
-            let root_waits = self.waits.iter().any(|(name, _)| *name == root_author);
-            match self.waits.last() {
-                Some((last, _)) if !root_waits => addressed.push(last.clone()),
-                _ => addressed.push(root_author),
-            }
-        }
-        addressed
-    }
-
-    fn conclude(self) -> Thread {
-        let promise =
-            self.promises.into_values().flatten().min_by_key(|due| due.at.unwrap_or(i64::MAX));
-        let waits: Vec<Wait> = self.waits.into_iter().map(|(_, wait)| wait).collect();
         let state = match waits.first() {
             Some(wait) if wait.follow_up => State::FollowUp,
             Some(_) => State::Waiting,
             None if promise.is_some() => State::Promised,
-            None if self.root.own => State::Own,
+            None if root_is_own => State::Own,
             None => State::Answered,
         };
         Thread { state, waits, promise }
     }
-}
-
-/// A comment that wants something from the company.
-fn asks_something(message: &Message<'_>) -> bool {
-    message.reading.need.value == ReplyNeed::NeedsReply || joins_in(message)
-}
-
-fn joins_in(message: &Message<'_>) -> bool {
-    contains_phrase(&folded(&message.record.text), AGREEMENT)
 }
 
 /// The topic, where it says something about the trouble.
@@ -280,35 +298,20 @@ fn main_topic(message: &Message<'_>) -> Option<Topic> {
         .then_some(topic)
 }
 
-/// The folded text speaks to the customer of the folded name, by the first
-/// name at the text's beginning or the whole name anywhere.
-fn names(text: &str, customer: &str) -> bool {
-    let Some(first) = customer.split(' ').next().filter(|first| first.chars().count() > 1) else {
-        return false;
-    };
-    let greeting = text.split(['\n', '.', '!', '?']).next().unwrap_or_default();
-    contains_phrase(text, &[customer]) || contains_phrase(greeting, &[first])
-}
-
-/// The messages by their times; a message without one stays behind the one
-/// it stands behind on the page, and an answer behind what it answers.
-fn in_time_order<'a, 'b>(messages: &'b [Message<'a>]) -> Vec<&'b Message<'a>> {
-    let mut at: HashMap<&str, i64> = HashMap::new();
-    let mut previous = i64::MIN;
-    let mut order: Vec<(i64, &Message<'_>)> = Vec::with_capacity(messages.len());
-    for message in messages {
-        let parent = message.record.parent.as_deref().and_then(|parent| at.get(parent).copied());
+/// The messages by their times, the root first whatever a clock says; a
+/// message without a time stays behind the one it stands behind on the page,
+/// and an answer behind what it answers.
+fn in_time_order(messages: &[Message<'_>], parents: &[Option<usize>]) -> Vec<usize> {
+    let mut times: Vec<i64> = Vec::with_capacity(messages.len());
+    for (at, message) in messages.iter().enumerate() {
+        let parent = parents.get(at).copied().flatten().and_then(|parent| times.get(parent));
+        let previous = times.last().copied().unwrap_or(i64::MIN);
         let own = message.posted.map_or(previous, |posted| posted.earliest);
-        let time = parent.map_or(own, |parent| own.max(parent));
-        at.insert(&message.record.key, time);
-        previous = time;
-        order.push((time, message));
+        times.push(parent.map_or(own, |parent| own.max(*parent)));
     }
-    sort::by_key(&mut order, |(time, _)| *time);
-    // The root came first, whatever a clock says.
-    let root = messages.first().map(|root| root.record.key.as_str());
-    sort::by_key(&mut order, |(_, message)| Some(message.record.key.as_str()) != root);
-    order.into_iter().map(|(_, message)| message).collect()
+    let mut order: Vec<usize> = (0..messages.len()).collect();
+    sort::by_key(&mut order, |at| (*at > 0, times.get(*at).copied()));
+    order
 }
 
 #[cfg(test)]

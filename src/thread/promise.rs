@@ -1,10 +1,14 @@
 //! Promises in our own answers, and when they are due.
 
+use std::ops::Range;
+
+use super::cues::words;
+use super::phrases::{Hit, Kind};
 use time::{Date, PrimitiveDateTime, Time, Weekday};
 
 use crate::clock::calendar::days_after;
 use crate::clock::{Interval, Zone};
-use crate::text::{contains_phrase, find_phrase, folded};
+use crate::text::{contains_phrase, find_phrase};
 
 /// An open promise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,73 +25,6 @@ impl Due {
         self.at.is_some_and(|at| at < now)
     }
 }
-
-/// Words that promise to come back, beside a word for who does.
-const COMES_BACK: &[&str] = &[
-    "vender tilbage",
-    "vende tilbage",
-    "melder tilbage",
-    "melde tilbage",
-    "giver dig besked",
-    "give dig besked",
-    "giver lyd",
-    "følger op",
-    "følge op",
-    "kommer tilbage",
-    "kommer tilbake",
-    "komme tilbake",
-    "gir deg beskjed",
-    "gi deg beskjed",
-    "gir beskjed",
-    "følger opp",
-    "følge opp",
-    "kjem tilbake",
-    "kome tilbake",
-    "gjev deg beskjed",
-    "gjev beskjed",
-    "følgjer opp",
-    "återkommer",
-    "återkomma",
-    "kommer tillbaka",
-    "hör av mig",
-    "hör av oss",
-    "höra av mig",
-    "höra av oss",
-    "följer upp",
-    "ringer dig",
-    "ringer til dig",
-    "ringer deg",
-    "ringjer deg",
-    "skriver til dig",
-    "skriver igen",
-    "skriver igjen",
-    "skriv igjen",
-    "get back to you",
-    "come back to you",
-    "be in touch",
-    "update you",
-    "follow up",
-    "call you",
-    "let you know",
-    "write again",
-];
-
-/// Words for us, as the one who comes back.
-const US: &[&str] = &[
-    "jeg",
-    "eg",
-    "jag",
-    "i",
-    "i'll",
-    "vi",
-    "me",
-    "we",
-    "we'll",
-    "kollega",
-    "kollegaen",
-    "kollegan",
-    "colleague",
-];
 
 const TODAY: &[&str] = &[
     "i dag",
@@ -128,40 +65,42 @@ const ONE: &[&str] = &["en", "ein", "én", "an", "one", "a"];
 
 const HOUR_MS: i64 = 3_600_000;
 
+/// The sentence promises that we come back: by one of the phrases, with us
+/// within two words of it or before its "and", and no negation.
+pub(super) fn is_in(words: &[&str], hits: &[Hit]) -> bool {
+    let has = |kind, range: Range<usize>| {
+        hits.iter().any(|hit| {
+            hit.kind == kind && hit.words.start < range.end && hit.words.end > range.start
+        })
+    };
+    if has(Kind::CannotPromise, 0..words.len()) {
+        return false;
+    }
+    hits.iter().any(|hit| {
+        let (start, end) = (hit.words.start, hit.words.end);
+        let clause = words.iter().take(start).rposition(|word| matches!(*word, "men" | "but"));
+        let clause = clause.map_or(0, |at| at + 1);
+        if has(Kind::Not, start.saturating_sub(4).max(clause)..end + 2) {
+            return false;
+        }
+        let verb = words.iter().take(start).rposition(|word| !AUXILIARY.contains(word));
+        let is_joined = verb
+            .and_then(|at| words.get(at))
+            .is_some_and(|word| matches!(*word, "og" | "och" | "and" | "men" | "but"));
+        let from = if is_joined { 0 } else { start.saturating_sub(3) };
+        hit.kind == Kind::WeComeBack || hit.kind == Kind::ComesBack && has(Kind::Us, from..end + 2)
+    })
+}
+
+/// What may stand between "and" and the verb.
+const AUXILIARY: &[&str] =
+    &["will", "vil", "skal", "ska", "saa", "then", "to", "derefter", "deretter"];
+
 /// The promise in an answer that was posted at `posted`. The due time counts
 /// from the latest it can have been posted, so that a promise is never called
 /// overdue too early.
-#[must_use]
-pub fn find(text: &str, posted: Option<Interval>, zone: &Zone) -> Option<Due> {
-    let text = folded(text);
-    let sentence = sentences(&text)
-        .find(|sentence| contains_phrase(sentence, COMES_BACK) && contains_phrase(sentence, US))?;
-    Some(Due { at: posted.and_then(|posted| due(sentence, posted.latest, zone)) })
-}
-
-/// Sentences end at a line break or at a mark before white space, so that
-/// "kl. 12" stays whole by its digit.
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split('\n').flat_map(|line| {
-        let mut rest = line;
-        std::iter::from_fn(move || {
-            if rest.is_empty() {
-                return None;
-            }
-            let end = rest
-                .char_indices()
-                .find(|&(at, mark)| {
-                    let after = rest.get(at + mark.len_utf8()..).unwrap_or_default();
-                    matches!(mark, '.' | '!' | '?')
-                        && after.starts_with(' ')
-                        && !after.trim_start().starts_with(|next: char| next.is_ascii_digit())
-                })
-                .map_or(rest.len(), |(at, mark)| at + mark.len_utf8());
-            let (sentence, after) = rest.split_at_checked(end)?;
-            rest = after;
-            Some(sentence)
-        })
-    })
+pub(super) fn of(sentence: &str, posted: Option<Interval>, zone: &Zone) -> Due {
+    Due { at: posted.and_then(|posted| due(sentence, posted.latest, zone)) }
 }
 
 /// The last instant that the sentence's time words allow.
@@ -235,10 +174,6 @@ fn clock_time(sentence: &str) -> Option<Time> {
     })
 }
 
-fn words(sentence: &str) -> impl Iterator<Item = &str> {
-    sentence.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -251,7 +186,12 @@ mod tests {
         let posted = at(POSTED);
         let zone = Zone::named(Some("Europe/Copenhagen"), 0);
         let interval = Interval { earliest: posted, latest: posted };
-        let due = find(text, Some(interval), &zone)?;
+        let text = crate::text::folded(text);
+        let sentence = crate::thread::cues::sentences(&text).find(|sentence| {
+            let words: Vec<&str> = words(sentence).collect();
+            is_in(&words, &crate::thread::phrases::find(&words))
+        })?;
+        let due = of(sentence, Some(interval), &zone);
         let shown = |at| {
             let at = jiff::Timestamp::from_millisecond(at).unwrap();
             at.in_tz("Europe/Copenhagen").unwrap().strftime("%a %d %H:%M").to_string()
@@ -282,6 +222,32 @@ mod tests {
     fn a_vague_promise_has_no_time() {
         assert_eq!(promised("Vi vender tilbage hurtigst muligt"), Some(None));
         assert_eq!(promised("I'll be in touch as soon as I know more."), Some(None));
+    }
+
+    #[test]
+    fn who_comes_back_stands_beside_the_verb_and_nothing_denies_it() {
+        for text in [
+            "Strømmen kommer tilbage i aften",
+            "Nettet kommer tilbake i kveld. Vi beklager.",
+            "Vi kan ikke love at vi kommer tilbake i dag",
+            "Jeg kan desværre ikke vende tilbage i dag",
+            "We can't promise to get back to you today",
+            "We will not get back to you",
+            "Vi återkommer inte i dag",
+            "The power will be back. You can call us and they call you",
+        ] {
+            assert_eq!(promised(text), None, "{text}");
+        }
+        for text in [
+            "Vi återkommer så snart vi vet mer",
+            "I've asked a colleague and will get back to you",
+            "We'll let you know",
+            "Du hører fra os",
+            "Jeg ser på det, og i øvrigt vender jeg tilbage",
+            "Jeg kan ikke se det herfra men vender tilbage",
+        ] {
+            assert_eq!(promised(text), Some(None), "{text}");
+        }
     }
 
     #[test]

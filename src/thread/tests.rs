@@ -35,13 +35,19 @@ fn check(lines: &str) -> (State, Option<String>) {
         .map(|record| reading::read(&record.text, reading::Priors::default()))
         .collect();
     let hour = 3_600_000;
+    let cues: Vec<Cues> = records
+        .iter()
+        .zip(&readings)
+        .map(|(record, reading)| Cues::of(record, reading, &company))
+        .collect();
     let messages: Vec<Message<'_>> = (0_i64..)
-        .zip(records.iter().zip(&readings))
-        .map(|(index, (record, reading))| Message {
+        .zip(records.iter().zip(readings.iter().zip(&cues)))
+        .map(|(index, (record, (reading, cues)))| Message {
             record,
             reading,
+            cues,
             posted: Some(Interval { earliest: index * hour, latest: index * hour + 59_999 }),
-            own: company.speaks(record, None),
+            own: cues.voice.is_own(&cues.author, None),
         })
         .collect();
     let thread = read(&messages, &Zone::named(None, 0)).unwrap();
@@ -145,4 +151,103 @@ fn chatter_under_our_own_post_does_not_wait_but_a_question_does() {
 #[test]
 fn praise_that_nobody_answered_waits() {
     assert_eq!(check("Bo: Verdens bedste service, tak!"), (State::Waiting, waits_since("0")));
+}
+
+#[test]
+fn whoever_comes_back_after_our_answer_waits_however_short() {
+    for text in [
+        "Hallo?",
+        "Hjälpte inte",
+        "Det gikk ikke",
+        "Didn't help",
+        "Nej",
+        "Har skrevet PB",
+        "Tak, men det er stadig dødt",
+        "Tack men nej",
+        "👎",
+        "Takk, men eg har ikkje nett enno",
+    ] {
+        let thread = format!(
+            "Bo: Hvorfor er min regning forkert?\nPage: Hej Bo. Den er rettet. Mvh Lise\nBo: {text}"
+        );
+        assert_eq!(check(&thread), (State::FollowUp, waits_since("2")), "{text}");
+    }
+    for text in [
+        "Tak!",
+        "👍",
+        "❤️",
+        "😊😊",
+        "Tusen takk for hjelpen",
+        "Tack så mycket",
+        "Thanks!",
+        "Ok, tak",
+        "Super 👍🏻",
+    ] {
+        let thread = format!(
+            "Bo: Hvorfor er min regning forkert?\nPage: Hej Bo. Den er rettet. Mvh Lise\nBo: {text}"
+        );
+        assert_eq!(check(&thread), (State::Answered, None), "{text}");
+    }
+}
+
+#[test]
+fn an_answer_is_to_whom_it_greets_among_all_in_the_thread() {
+    let asks = "Bo Lund: Hvorfor er min regning forkert?";
+    let other = format!(
+        "{asks}\nIda Krog: Hyggeligt sted 😊\nPage: Hej Ida. Tak for de pæne ord. Mvh Lise"
+    );
+    assert_eq!(check(&other), (State::Waiting, waits_since("0")));
+    let under =
+        format!("{asks}\nIda Krog: Samme problem her\n> Page: Hej Bo, den er rettet nu. Mvh Lise");
+    assert_eq!(check(&under), (State::Waiting, waits_since("1")));
+    let both = format!(
+        "{asks}\nIda Krog: Samme problem her\nPage: Hej Bo og Ida. De er rettet nu. Mvh Lise"
+    );
+    assert_eq!(check(&both), (State::Answered, None));
+    let day = format!("{asks}\nDag Vik: Fin farge 😊\nPage: God dag. Den er rettet nå. Mvh Lise");
+    assert_eq!(check(&day), (State::Answered, None));
+}
+
+#[test]
+fn everybody_is_answered_only_where_everybody_is_addressed() {
+    let two = "Bo: Hvorfor er min regning forkert?\nIda: Samme problem her, hvornår retter I min?";
+    for text in
+        ["Hej Bo. Alla fakturor är rättade. Mvh Lise", "Hej Bo. Vi ringer til alle. Mvh Lise"]
+    {
+        assert_eq!(
+            check(&format!("{two}\nPage: {text}")),
+            (State::Waiting, waits_since("1")),
+            "{text}"
+        );
+    }
+    for text in [
+        "Hei alle sammen, de er rettet",
+        "Hej til jer alle! De er rettet",
+        "Hi everyone, all mended",
+    ] {
+        assert_eq!(check(&format!("{two}\nPage: {text}")), (State::Answered, None), "{text}");
+    }
+}
+
+#[test]
+fn an_automatic_reply_need_not_say_that_it_is_one() {
+    for text in [
+        "Tak for din besked. Vi svarer hurtigst muligt.",
+        "Tak for din henvendelse. Vi vender tilbage inden for 24 timer. Venlig hilsen Kundeservice",
+        "Takk for meldingen! Vi kommer tilbake til deg innen 24 timer. Mvh Page",
+        "Takk for meldinga. Vi svarar så snart vi kan.",
+        "Tack för ditt meddelande. Vi återkommer inom 48 timmar.",
+        "Thank you for your message. We will get back to you as soon as possible.",
+    ] {
+        let thread = format!("Bo: Hvorfor er min regning forkert?\nPage: {text}");
+        assert_eq!(check(&thread), (State::Waiting, waits_since("0")), "{text}");
+    }
+    for text in [
+        "Tak for din besked. Vi vender tilbage hurtigst muligt. Mvh Lise",
+        "Takk for meldingen. Vi kommer tilbake til deg innen 24 timer. /Kari",
+        "Thank you for your message. We will get back to you within 2 hours. Best, Tom",
+    ] {
+        let thread = format!("Bo: Hvorfor er min regning forkert?\nPage: {text}");
+        assert_eq!(check(&thread), (State::Promised, None), "{text}");
+    }
 }

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::clock::Interval;
 use crate::reading::{Mood, Reading, ReplyNeed, Topic};
 use crate::sort;
-use crate::text::{contains_phrase, folded};
-use crate::thread::{State, Thread};
+use crate::thread::cues::Cues;
+use crate::thread::{Thread, Wait};
 
 /// Safety outranks everything: no sum of other reasons comes up to it.
 const MOST_WITHOUT_SAFETY: u8 = 95;
@@ -115,80 +115,46 @@ impl Targets {
 pub struct Case<'a> {
     /// The thread.
     pub thread: &'a Thread,
+    /// The wait to score; None where nobody waits.
+    pub wait: Option<&'a Wait>,
     /// The text of the post that waits, or of the root where none does.
     pub text: &'a str,
     /// That post, understood.
     pub reading: &'a Reading,
+    /// What that post says in the thread.
+    pub cues: &'a Cues,
     /// Reactions to the thread's root.
     pub reactions: Option<u64>,
     /// When the root was posted.
     pub posted: Option<Interval>,
 }
 
-/// Words that bring the press, an authority or a lawyer in.
-const THREATS: &[&str] = &[
-    "advokat",
-    "advokaten",
-    "sagsøger",
-    "stævning",
-    "anmelder jer",
-    "politianmelder",
-    "forbrugerklagenævnet",
-    "forbrugerombudsmanden",
-    "tv2",
-    "tv 2",
-    "bt",
-    "ekstra bladet",
-    "kontant",
-    "forbrugerrådet",
-    "nkom",
-    "forbrukerrådet",
-    "forbrukertilsynet",
-    "forbrukarrådet",
-    "brukerklagenemnda",
-    "dagbladet",
-    "vg",
-    "nrk",
-    "går til pressen",
-    "går til media",
-    "avisen",
-    "avisa",
-    "rettssak",
-    "anmelder dere",
-    "melder dere",
-    "polisanmäler",
-    "arn",
-    "konsumentverket",
-    "konsumentombudsmannen",
-    "tidningen",
-    "kronofogden",
-    "stämma er",
-    "stämmer er",
-    "aftonbladet",
-    "expressen",
-    "lawyer",
-    "solicitor",
-    "sue you",
-    "legal action",
-    "ombudsman",
-    "newspaper",
-    "the press",
-    "trading standards",
-    "court",
-];
+/// What a post's own words weigh, to compare the waits of a thread by: the
+/// score they give, and life and health above all others.
+#[must_use]
+pub fn weight(text: &str, reading: &Reading, cues: &Cues) -> u8 {
+    let reasons = match reading.need.value {
+        ReplyNeed::NeedsReply => text_reasons(text, reading, cues),
+        _ => vec![welcome(text, reading)],
+    };
+    let is_safety = reasons.iter().any(|reason| reason.rule == Rule::Safety);
+    sum(reasons).score + if is_safety { 100 } else { 0 }
+}
 
-/// Scores a thread at `now` (epoch milliseconds).
+/// Scores one wait of a thread at `now` (epoch milliseconds).
 #[must_use]
 pub fn score(case: Case<'_>, targets: &Targets, now: i64) -> Urgency {
     let promise_overdue = case.thread.promise.is_some_and(|promise| promise.is_past(now));
-    let Some(wait) = case.thread.waiting_since() else {
+    let Some(wait) = case.wait else {
         return without_a_wait(case, promise_overdue);
     };
-    if case.reading.need.value != ReplyNeed::NeedsReply {
-        return Urgency { overdue: Some(false), ..sum(vec![welcome(case)]) };
+    // Whoever comes back after our answer with a word or two wants more.
+    if case.reading.need.value != ReplyNeed::NeedsReply && !wait.follow_up {
+        let welcome = welcome(case.text, case.reading);
+        return Urgency { overdue: Some(false), ..sum(vec![welcome]) };
     }
-    let mut reasons = text_reasons(case);
-    if matches!(case.thread.state, State::FollowUp) {
+    let mut reasons = text_reasons(case.text, case.reading, case.cues);
+    if wait.follow_up {
         reasons.push(Reason::new(Rule::FollowUp, 22, String::new()));
     }
     if promise_overdue {
@@ -227,16 +193,14 @@ fn without_a_wait(case: Case<'_>, promise_overdue: bool) -> Urgency {
 }
 
 /// Nothing is owed, but praise comes before chatter.
-fn welcome(case: Case<'_>) -> Reason {
-    let points = if case.reading.need.value == ReplyNeed::ThanksWelcome { 15 } else { 5 };
-    Reason::new(Rule::Welcome, points, words(case.text, &case.reading.need.evidence))
+fn welcome(text: &str, reading: &Reading) -> Reason {
+    let points = if reading.need.value == ReplyNeed::ThanksWelcome { 15 } else { 5 };
+    Reason::new(Rule::Welcome, points, words(text, &reading.need.evidence))
 }
 
 /// What the text alone says.
-fn text_reasons(case: Case<'_>) -> Vec<Reason> {
-    let reading = case.reading;
-    let mut reasons =
-        vec![Reason::new(Rule::NeedsReply, 30, words(case.text, &reading.need.evidence))];
+fn text_reasons(text: &str, reading: &Reading, cues: &Cues) -> Vec<Reason> {
+    let mut reasons = vec![Reason::new(Rule::NeedsReply, 30, words(text, &reading.need.evidence))];
     for topic in &reading.topics {
         let (rule, points) = match topic.value {
             Topic::Safety => (Rule::Safety, 70),
@@ -254,20 +218,19 @@ fn text_reasons(case: Case<'_>) -> Vec<Reason> {
         } else {
             points / 2
         };
-        reasons.push(Reason::new(rule, points, words(case.text, &topic.evidence)));
+        reasons.push(Reason::new(rule, points, words(text, &topic.evidence)));
     }
     match reading.mood.value {
         Mood::Furious => {
-            reasons.push(Reason::new(Rule::Furious, 25, words(case.text, &reading.mood.evidence)));
+            reasons.push(Reason::new(Rule::Furious, 25, words(text, &reading.mood.evidence)));
         }
         Mood::Negative => {
-            reasons.push(Reason::new(Rule::Negative, 8, words(case.text, &reading.mood.evidence)));
+            reasons.push(Reason::new(Rule::Negative, 8, words(text, &reading.mood.evidence)));
         }
         Mood::Neutral | Mood::Positive => {}
     }
-    let text = folded(case.text);
-    if let Some(threat) = THREATS.iter().find(|threat| contains_phrase(&text, &[threat])) {
-        reasons.push(Reason::new(Rule::Threat, 45, (*threat).to_owned()));
+    if let Some(threat) = &cues.threat {
+        reasons.push(Reason::new(Rule::Threat, 45, threat.clone()));
     }
     reasons
 }

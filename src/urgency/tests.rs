@@ -1,8 +1,10 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::page::Record;
 use crate::reading::{Lang, Verdict};
-use crate::thread::Wait;
+use crate::thread::State;
+use crate::thread::company::Company;
 
 const HOUR: i64 = 60 * MINUTE_MS;
 
@@ -27,7 +29,22 @@ fn urgency(reading: &Reading, follow_up: bool, hours: i64, reactions: u64) -> Ur
         waits: vec![Wait { key: "1".into(), posted, follow_up }],
         promise: None,
     };
-    let case = Case { thread: &thread, text: "", reading, reactions: Some(reactions), posted };
+    let record = Record {
+        key: "1".into(),
+        parent: None,
+        author: String::new(),
+        badge: None,
+        text: String::new(),
+        time: None,
+        datetime: None,
+        reactions: None,
+        shares: None,
+        lang: None,
+    };
+    let cues = Cues::of(&record, reading, &Company::default());
+    let wait = thread.waiting_since();
+    let reactions = Some(reactions);
+    let case = Case { thread: &thread, wait, text: "", reading, cues: &cues, reactions, posted };
     score(case, &Targets::default(), 0)
 }
 
