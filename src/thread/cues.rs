@@ -51,7 +51,7 @@ impl Cues {
         let (mut threat, mut promise) = (None, None);
         let mut before = 0;
         for sentence in sentences(&text) {
-            let words: Vec<&str> = words(sentence).collect();
+            let words = words(sentence);
             let hits = phrases::find(&words);
             for hit in &hits {
                 match hit.kind {
@@ -63,9 +63,9 @@ impl Cues {
                     Kind::Soon => soon = true,
                     Kind::Threat if threat.is_none() => {
                         // The same words as the customer wrote them.
-                        let shown = self::words(&record.text).skip(before + hit.words.start);
-                        let shown: Vec<&str> = shown.take(hit.words.len()).collect();
-                        threat = Some(shown.join(" "));
+                        let shown = self::words(&record.text);
+                        let place = before + hit.words.start..before + hit.words.end;
+                        threat = shown.get(place).map(|words| words.join(" "));
                     }
                     _ => {}
                 }
@@ -105,7 +105,7 @@ fn is_glad_emoji(text: &str) -> bool {
 pub(super) fn speaks_to_all(text: &str) -> bool {
     let clause =
         text.split(['\n', '.', '!', '?', ',', ':', ';']).find(|part| !part.trim().is_empty());
-    let words: Vec<&str> = words(clause.unwrap_or_default()).collect();
+    let words = words(clause.unwrap_or_default());
     let hits = phrases::find(&words);
     hits.iter().any(|hit| {
         let opens = hit.words.start == 0
@@ -122,11 +122,11 @@ fn names_called(text: &str) -> Vec<Called> {
     let (mut in_greeting, mut after_greeting, mut is_first) = (true, false, true);
     for line in text.lines() {
         for raw in line.split_whitespace() {
-            let bare = raw.trim_matches(|letter: char| !letter.is_alphanumeric());
+            let bare = bare(raw);
             let word = folded(bare);
             let ends = raw.ends_with([',', '.', '!', '?', ':', ';', ')']);
             let is_at = raw.starts_with('@');
-            let is_greeting = phrases::find(&[&word]).iter().any(|hit| hit.kind == Kind::Greeting);
+            let is_greeting = is(&word, Kind::Greeting);
             let is_name = is_capital(bare) && (!is_first || ends) || after_greeting || is_at;
             if is_name && !is_greeting && !bare.is_empty() {
                 if run.is_empty() {
@@ -164,20 +164,18 @@ fn is_signed(text: &str, company: &Company) -> bool {
     let mut count = 0;
     for raw in line.split_whitespace() {
         let is_dash = raw.starts_with(['/', '^', '-', '–', '~']);
-        let bare = raw.trim_matches(|letter: char| !letter.is_alphanumeric());
+        let bare = bare(raw);
         if bare.is_empty() {
             after_closing |= is_dash;
             continue;
         }
         count += 1;
         let word = folded(bare);
-        let kinds = phrases::find(&[&word]);
-        let is = |kind| kinds.iter().any(|hit| hit.kind == kind);
-        if is(Kind::Closing) {
+        if is(&word, Kind::Closing) {
             after_closing = true;
             continue;
         }
-        let is_person = is_capital(bare) && !is(Kind::Nobody) && !company.begins_with(&word);
+        let is_person = is_capital(bare) && !is(&word, Kind::Nobody) && !company.begins_with(&word);
         signed = (after_closing || is_dash) && is_person || signed && !raw.ends_with('.');
         after_closing = false;
         if count == 1 && is_own_line && line.split_whitespace().count() <= 2 {
@@ -217,9 +215,16 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The words of a text; an apostrophe inside belongs to its word.
-pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn words(text: &str) -> Vec<&str> {
     let is_mark = |letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '\u{2019}');
-    text.split(is_mark)
-        .map(|word| word.trim_matches(['\'', '\u{2019}']))
-        .filter(|word| !word.is_empty())
+    text.split(is_mark).map(bare).filter(|word| !word.is_empty()).collect()
+}
+
+/// A word without the marks around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|letter: char| !letter.is_alphanumeric())
+}
+
+fn is(word: &str, kind: Kind) -> bool {
+    phrases::find(&[word]).iter().any(|hit| hit.kind == kind)
 }

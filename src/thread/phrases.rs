@@ -142,10 +142,7 @@ mod tests {
 
     fn finds(text: &str, kind: Kind) -> bool {
         let text = folded(text);
-        sentences(&text).any(|sentence| {
-            let words: Vec<&str> = words(sentence).collect();
-            find(&words).iter().any(|hit| hit.kind == kind)
-        })
+        sentences(&text).any(|sentence| find(&words(sentence)).iter().any(|hit| hit.kind == kind))
     }
 
     #[test]

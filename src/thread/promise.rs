@@ -127,7 +127,7 @@ fn due(sentence: &str, posted: i64, zone: &Zone) -> Option<i64> {
 
 /// "within 2 hours", "om en time": the hours.
 fn within_hours(sentence: &str) -> Option<i64> {
-    let words: Vec<&str> = words(sentence).collect();
+    let words = words(sentence);
     words.windows(2).find_map(|pair| {
         let [count, unit] = pair else { return None };
         if !HOURS.contains(unit) {
@@ -166,7 +166,7 @@ fn clock_time(sentence: &str) -> Option<Time> {
             .and_then(|text| text.get(..digits(text)))
             .filter(|text| text.len() == 2)
             .and_then(|text| text.parse().ok());
-        let afternoon = words(after).find(|word| word.chars().all(char::is_alphabetic));
+        let afternoon = words(after).into_iter().find(|word| word.chars().all(char::is_alphabetic));
         if afternoon == Some("pm") && hour < 12 {
             hour += 12;
         }
@@ -188,7 +188,7 @@ mod tests {
         let interval = Interval { earliest: posted, latest: posted };
         let text = crate::text::folded(text);
         let sentence = crate::thread::cues::sentences(&text).find(|sentence| {
-            let words: Vec<&str> = words(sentence).collect();
+            let words = words(sentence);
             is_in(&words, &crate::thread::phrases::find(&words))
         })?;
         let due = of(sentence, Some(interval), &zone);
