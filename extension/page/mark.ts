@@ -19,7 +19,7 @@ button {
   display: flex;
   gap: 5px;
   align-items: center;
-  max-width: 260px;
+  max-width: min(360px, 80vw);
   padding: 1px 8px;
   border: 1px solid currentcolor;
   border-radius: 999px;

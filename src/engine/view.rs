@@ -286,7 +286,11 @@ impl Engine {
         now: i64,
     ) -> String {
         let state = self.words.state(standing.thread.state);
-        if !standing.is_due() {
+        let has_draft = self.page.as_ref().is_some_and(|page| {
+            let draft = self.store.draft(page.host(), &post.record.key);
+            draft.is_some_and(|draft| !draft.text.trim().is_empty())
+        });
+        if !standing.is_due() && has_draft {
             return format!("{state} · {}", self.words.desk.with_draft);
         }
         if standing.thread.waits.is_empty() {
