@@ -197,6 +197,7 @@ impl Engine {
                 if !page.take_in(plan, seen, &gone, coverage, &self.store, self.now) {
                     return Vec::new();
                 }
+                self.follow_renamed();
                 self.settle()
             }
             FromPage::Typed(Typed { at, text }) => {

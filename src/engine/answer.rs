@@ -309,6 +309,24 @@ impl Engine {
         }
     }
 
+    /// What is being written to a post goes with it when its key changes.
+    pub(super) fn follow_renamed(&mut self) {
+        let renamed = self.page.as_mut().map(|page| page.take_renamed()).unwrap_or_default();
+        for (old, new) in renamed {
+            if let Some(draft) = self.stored(&old) {
+                self.store_draft(&old, Draft::default());
+                self.store_draft(&new, draft);
+            }
+            if let Some(answer) = &mut self.answer {
+                for key in [&mut answer.root, &mut answer.to] {
+                    if *key == old {
+                        key.clone_from(&new);
+                    }
+                }
+            }
+        }
+    }
+
     /// Takes up the answer that the agent was at before the page was read anew.
     pub(super) fn resume_answer(&mut self) {
         let Some(to) = self.resumes.clone().filter(|_| self.answer.is_none()) else { return };

@@ -45,6 +45,9 @@ struct Reading {
     moved: HashSet<String>,
     /// Posts that were read before the post that contains them.
     early: Vec<RawPost>,
+    /// Old and new keys of posts whose key changed while their element stayed:
+    /// a hover that shows the real link, a "See more".
+    renamed: Vec<(String, String)>,
 }
 
 /// Why the desk may be showing less than there is.
@@ -123,6 +126,7 @@ impl Page {
             marked: HashMap::new(),
             moved: HashSet::new(),
             early: Vec::new(),
+            renamed: Vec::new(),
         });
         ToPage::Read { plan: Box::new(with_id) }
     }
@@ -142,6 +146,7 @@ impl Page {
         };
         for handle in gone {
             reading.let_go(*handle);
+            reading.early.retain(|early| early.handle != *handle);
         }
         for raw in &seen {
             reading.take_in(raw, self.ui, &self.host, store, now);
@@ -150,6 +155,14 @@ impl Page {
         // By whatever profile: one that no longer knows its site leaves it to the generic one.
         reading.had_posts_before = store.fit(&self.place).is_some();
         true
+    }
+
+    /// Old and new keys of posts that have got another since the last call.
+    pub fn take_renamed(&mut self) -> Vec<(String, String)> {
+        self.reading
+            .as_mut()
+            .map(|reading| std::mem::take(&mut reading.renamed))
+            .unwrap_or_default()
     }
 
     /// Reads the threads with news, and keeps what later visits need; the
@@ -286,6 +299,12 @@ impl Reading {
         };
         self.unreadable.remove(&raw.handle);
         let key = record.key.clone();
+        let old = self.keys.get(&raw.handle).filter(|old| **old != key).cloned();
+        if let Some(old) = old.filter(|old| self.elements.get(old).is_some_and(|at| at.len() == 1))
+        {
+            self.board.rename(&old, &key);
+            self.renamed.push((old, key.clone()));
+        }
         if self.keys.get(&raw.handle) != Some(&key) {
             self.let_go(raw.handle);
             self.keys.insert(raw.handle, key.clone());
@@ -306,7 +325,6 @@ impl Reading {
     /// The element has left the document; its post stays known.
     fn let_go(&mut self, handle: Handle) {
         self.unreadable.remove(&handle);
-        self.early.retain(|early| early.handle != handle);
         self.shown.remove(&handle);
         let Some(key) = self.keys.remove(&handle) else { return };
         if let Some(elements) = self.elements.get_mut(&key) {

@@ -423,6 +423,30 @@ fn an_answer_is_taken_up_again_when_the_page_is_read_anew() {
 }
 
 #[test]
+fn a_comment_read_before_its_post_finds_its_thread() {
+    let mut scene = Scene::new();
+    let nameless = RawPost { author: Vec::new(), ..complaint() };
+    scene.see(vec![nameless, post(3, Some(1), "Page", "Hej Bo. Den er rettet nu. Mvh Lise", 0)]);
+    scene.see(vec![complaint()]);
+    assert_eq!(scene.queue(), Vec::<String>::new());
+}
+
+#[test]
+fn a_post_whose_key_changes_takes_its_thread_and_draft_along() {
+    let mut scene = Scene::new();
+    scene.see(vec![complaint(), post(3, Some(1), "Kim", "Samme problem her!", 1)]);
+    scene.step(Event::Page(FromPage::MarkPressed(MarkPressed { at: 1 })));
+    scene.act(Action::Edit("Hej Bo".into()));
+    scene.see(vec![RawPost { key: vec!["isso-77".into()], ..complaint() }]);
+    assert_eq!(scene.queue(), ["Bo Lund"]);
+    assert_eq!(scene.answer().text, "Hej Bo");
+    let mut later = Scene::with(scene.stored);
+    later.see(vec![RawPost { key: vec!["isso-77".into()], ..complaint() }]);
+    later.act(Action::Choose("77".into()));
+    assert_eq!(later.answer().text, "Hej Bo");
+}
+
+#[test]
 fn storage_that_refuses_is_told() {
     let mut scene = Scene::new();
     scene.step(Event::StorageFailed);
