@@ -184,7 +184,7 @@ impl Engine {
                 self.put_answer_down();
                 let zone = Zone::named(Some(&zone), offset_minutes);
                 let ui = lang.as_deref().and_then(Lang::from_tag);
-                self.page = Some(Page::new(&url, zone, ui));
+                self.page = Some(Page::new(&url, zone, ui, self.now));
                 if let Some(settings) = &self.settings {
                     self.store.forget_old(settings.keep_days, self.now);
                 }

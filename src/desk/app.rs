@@ -19,8 +19,8 @@ use svarklar::engine::{Action, Event};
 use svarklar::message::Command;
 use svarklar::words::Words;
 
-/// Ages are shown to the minute at best.
-const TICK_MS: u32 = 30_000;
+/// Ages are shown to the minute at best; a page that shows no posts is told sooner.
+const TICK_MS: u32 = 5_000;
 
 /// Keys that work in the desk as on the page, with Alt held: `KeyboardEvent.code`.
 const KEYS: [(&str, Command); 4] = [

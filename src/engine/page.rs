@@ -13,6 +13,9 @@ use crate::store::{Fit, Seen, Store};
 use crate::thread::Wait;
 use crate::words::Words;
 
+/// Milliseconds that a page may take to fetch its posts.
+const LOADING_MS: i64 = 4_000;
+
 /// One page, from its opening until it navigates away.
 #[derive(Debug, Clone)]
 pub(super) struct Page {
@@ -22,6 +25,7 @@ pub(super) struct Page {
     zone: Zone,
     ui: Option<Lang>,
     reading: Option<Reading>,
+    opened_at: i64,
     /// Posts in whose reply box the agent has typed on this page.
     pub typed_in: HashSet<String>,
 }
@@ -81,12 +85,12 @@ impl Trouble {
 }
 
 impl Page {
-    pub fn new(url: &str, zone: Zone, ui: Option<Lang>) -> Self {
+    pub fn new(url: &str, zone: Zone, ui: Option<Lang>, now: i64) -> Self {
         let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
         let place = rest.split(['?', '#']).next().unwrap_or_default().to_owned();
         let host = place.split('/').next().unwrap_or_default();
         let host = host.rsplit_once(':').map_or(host, |(host, _)| host).to_owned();
-        Self { host, place, zone, ui, reading: None, typed_in: HashSet::new() }
+        Self { host, place, zone, ui, reading: None, typed_in: HashSet::new(), opened_at: now }
     }
 
     pub fn host(&self) -> &str {
@@ -245,7 +249,7 @@ impl Page {
     }
 
     /// What the agent must know about what is shown, the worst first.
-    pub fn troubles(&self) -> Vec<Trouble> {
+    pub fn troubles(&self, now: i64) -> Vec<Trouble> {
         let Some(reading) = &self.reading else { return vec![Trouble::Looking] };
         let Some(coverage) = reading.coverage else { return vec![Trouble::Looking] };
         let is_generic = reading.profile.probe().is_none();
@@ -253,8 +257,10 @@ impl Page {
         if coverage.items == 0 && reading.keys.is_empty() {
             if coverage.evidence > 0 && !is_generic {
                 troubles.push(Trouble::CannotRead);
-            } else if reading.had_posts_before {
+            } else if reading.had_posts_before && now - self.opened_at > LOADING_MS {
                 troubles.push(Trouble::NoPosts);
+            } else if reading.had_posts_before || !is_generic {
+                troubles.push(Trouble::Looking);
             }
         }
         let lost = |missing| reading.unreadable.values().filter(|lost| **lost == missing).count();

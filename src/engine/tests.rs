@@ -111,7 +111,7 @@ impl Scene {
     }
 
     fn alarms(&self) -> Vec<String> {
-        let notices = self.engine.view(NOW).notices.into_iter();
+        let notices = self.engine.view(NOW + 5_000).notices.into_iter();
         notices.filter(|notice| notice.weight == Weight::Alarm).map(|notice| notice.text).collect()
     }
 }
@@ -244,6 +244,7 @@ fn a_profile_that_no_longer_fits_says_so_and_never_that_nothing_waits() {
     assert!(later.engine.view(NOW).unread);
     let mut emptied = Scene::with(scene.stored);
     emptied.look(Vec::new(), &[], Coverage::default());
+    assert!(emptied.engine.view(NOW).notices.iter().all(|notice| notice.weight == Weight::Info));
     assert!(emptied.alarms().iter().any(|text| text.contains("I see no posts here")));
     assert_eq!(emptied.empty(), None);
     let mut nameless = Scene::new();
@@ -268,6 +269,8 @@ fn that_nobody_waits_is_said_only_of_a_page_that_was_read() {
     let mut scene = Scene::new();
     assert_eq!(scene.empty(), None, "nothing has been read yet");
     scene.look(Vec::new(), &[], Coverage::default());
+    assert_eq!(scene.empty(), None, "a page of a known site that shows no post yet");
+    scene.see(vec![post(1, None, "Page", "God weekend!", 1)]);
     assert!(scene.empty().is_some());
     assert_eq!(scene.alarms(), Vec::<String>::new());
     scene.step(Event::Disconnected);

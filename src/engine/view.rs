@@ -189,9 +189,9 @@ impl Engine {
             folded: self.folded,
             waiting: usize::try_from(waiting).unwrap_or(usize::MAX),
             tier,
-            unread: self.settings.is_some() && !self.is_read(),
+            unread: self.settings.is_some() && !self.is_read(now),
             screen: self.screen(now),
-            notices: self.notices(),
+            notices: self.notices(now),
         }
     }
 
@@ -236,7 +236,7 @@ impl Engine {
             })
             .collect();
         let words = &self.words.desk;
-        let is_unknown = rows.is_empty() && !self.is_read();
+        let is_unknown = rows.is_empty() && !self.is_read(now);
         let heading = if is_unknown { words.not_read } else { words.heading }
             .replace("{waiting}", &due.len().to_string())
             .replace("{seen}", &board.threads().count().to_string());
@@ -274,9 +274,9 @@ impl Engine {
     }
 
     /// The page has been read and can be, so that an empty queue says something.
-    fn is_read(&self) -> bool {
+    fn is_read(&self, now: i64) -> bool {
         let page = self.page.as_ref().filter(|_| !self.is_disconnected);
-        page.is_some_and(|page| !page.troubles().into_iter().any(Trouble::leaves_unread))
+        page.is_some_and(|page| !page.troubles(now).into_iter().any(Trouble::leaves_unread))
     }
 
     fn state(
@@ -368,7 +368,7 @@ impl Engine {
         }
     }
 
-    fn notices(&self) -> Vec<Notice> {
+    fn notices(&self, now: i64) -> Vec<Notice> {
         let words = &self.words.notices;
         let mut notices = Vec::new();
         let mut tell = |weight, text: &str| notices.push(Notice { weight, text: text.to_owned() });
@@ -385,7 +385,7 @@ impl Engine {
             tell(Weight::Info, words.restarted);
         }
         let page = self.page.as_ref().filter(|_| self.settings.is_some());
-        for trouble in page.map(Page::troubles).unwrap_or_default() {
+        for trouble in page.map(|page| page.troubles(now)).unwrap_or_default() {
             let site = page.map_or("", Page::site);
             let (weight, text) = match trouble {
                 Trouble::Looking => (Weight::Info, words.looking),
