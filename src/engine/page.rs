@@ -174,24 +174,10 @@ impl Page {
     pub fn settle(&mut self, store: &mut Store, now: i64) -> Vec<String> {
         let Some(reading) = &mut self.reading else { return Vec::new() };
         let mut changed = reading.board.settle(now);
-        for root in &changed {
-            let Some(standing) = reading.board.thread(root) else { continue };
-            for Wait { key, posted, .. } in &standing.thread.waits {
-                if let Some(posted) = *posted {
-                    let at = store.seen(&self.host, key).map_or(now, |seen| seen.at);
-                    store.set_seen(&self.host, key, Some(Seen { posted, at }));
-                }
-            }
-            if standing.thread.waits.is_empty() {
-                for key in &standing.posts {
-                    store.set_seen(&self.host, key, None);
-                }
-            }
-        }
-        if reading.board.posts().next().is_some() && !reading.had_posts_before {
-            reading.had_posts_before = true;
-            let fit = Fit { profile: reading.profile.name.clone(), at: now };
-            store.set_fit(&self.place, &fit);
+        // On everybody's site nothing is kept of a page where the company has not been seen.
+        let is_ours = |post: &Post| post.own;
+        if !reading.profile.is_everybodys() || reading.board.posts().any(is_ours) {
+            reading.keep_for_later_visits(&changed, &self.host, &self.place, store, now);
         }
         let moved = std::mem::take(&mut reading.moved);
         changed.extend(moved.iter().filter_map(|key| reading.board.root(key)).map(Into::into));
@@ -325,6 +311,35 @@ impl Reading {
         while let Some(at) = self.early.iter().position(is_child) {
             let child = self.early.swap_remove(at);
             self.take_in(&child, ui, host, store, now);
+        }
+    }
+
+    fn keep_for_later_visits(
+        &mut self,
+        changed: &[String],
+        host: &str,
+        place: &str,
+        store: &mut Store,
+        now: i64,
+    ) {
+        for root in changed {
+            let Some(standing) = self.board.thread(root) else { continue };
+            for Wait { key, posted, .. } in &standing.thread.waits {
+                if let Some(posted) = *posted {
+                    let at = store.seen(host, key).map_or(now, |seen| seen.at);
+                    store.set_seen(host, key, Some(Seen { posted, at }));
+                }
+            }
+            if standing.thread.waits.is_empty() {
+                for key in &standing.posts {
+                    store.set_seen(host, key, None);
+                }
+            }
+        }
+        if self.board.posts().next().is_some() && !self.had_posts_before {
+            self.had_posts_before = true;
+            let fit = Fit { profile: self.profile.name.clone(), at: now };
+            store.set_fit(place, &fit);
         }
     }
 

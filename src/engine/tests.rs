@@ -455,3 +455,25 @@ fn storage_that_refuses_is_told() {
     scene.step(Event::StorageFailed);
     assert!(scene.alarms().iter().any(|text| text.contains("refuses")));
 }
+
+#[test]
+fn nothing_is_kept_of_a_page_of_facebooks_where_the_company_is_not() {
+    let mut scene = Scene::new();
+    scene.open("https://www.facebook.com/somebody");
+    let at_home = |raw: RawPost| RawPost {
+        key: vec![format!("/somebody/posts/1?comment_id={}&x", raw.handle)],
+        time: vec!["3 t".into()],
+        datetime: Vec::new(),
+        badge: Vec::new(),
+        ..raw
+    };
+    let kept =
+        |scene: &Scene| scene.stored.iter().filter(|entry| entry.key.contains("facebook")).count();
+    scene.see(vec![at_home(complaint())]);
+    assert_eq!(kept(&scene), 0);
+    scene.see(vec![
+        at_home(post(3, Some(1), "Page", "Hej alle. Det er rettet nu. Mvh Lise", 0)),
+        at_home(bill()),
+    ]);
+    assert!(kept(&scene) > 0);
+}

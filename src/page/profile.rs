@@ -140,6 +140,13 @@ impl Profile {
         })
     }
 
+    /// The site is everybody's: beside the company's page it holds pages that
+    /// are none of Svarklar's business.
+    #[must_use]
+    pub fn is_everybodys(&self) -> bool {
+        !self.hosts.is_empty()
+    }
+
     /// How the content script recognises the site, where its markup tells.
     #[must_use]
     pub fn probe(&self) -> Option<Probe> {
