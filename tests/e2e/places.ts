@@ -33,7 +33,7 @@ export function practicePlace(): Place {
     path: "practice/",
     boxText: async (tab, author) => (await box(tab, author)).evaluate((found) => (found as HTMLElement).innerText),
     enterBox: async (tab, author) => (await box(tab, author)).focus(),
-    post: async (tab, author) => (await part(await root(tab, author), ":scope > .composer .send")).click(),
+    post: async (tab, author) => press(await part(await root(tab, author), ":scope > .composer .send")),
     async arrives(tab, author, text) {
       const seed: Seed = { author, text, lang: "da", minutes_ago: 0 };
       await tab.page.evaluate(
@@ -58,7 +58,7 @@ export function issoPlace(world: World): Place {
     async enterBox(tab, author) {
       const wrapper = await part(await comment(tab, author), ":scope > .isso-text-wrapper");
       if ((await wrapper.$("textarea")) === null) {
-        await (await part(wrapper, ".isso-reply")).click();
+        await press(await part(wrapper, ".isso-reply"));
       }
       await (await box(tab, author)).focus();
     },
@@ -69,7 +69,7 @@ export function issoPlace(world: World): Place {
         (field as HTMLInputElement).value = "";
       });
       await name.type("Nordfjord Tele");
-      await (await part(wrapper, "input[type=submit]")).click();
+      await press(await part(wrapper, "input[type=submit]"));
     },
     async arrives(tab, author, text) {
       await world.isso.post({ author, text });
@@ -78,6 +78,11 @@ export function issoPlace(world: World): Place {
     marked: (tab) => markedAuthors(tab, ".isso-author"),
     focused: (tab) => focusedAuthor(tab, ".isso-author"),
   };
+}
+
+/** By its own event: a pointer would miss it while the page still scrolls. */
+async function press(button: ElementHandle<Element>): Promise<void> {
+  await button.evaluate((found) => (found as HTMLElement).click());
 }
 
 async function postOf(tab: Tab, item: string, name: string, author: string): Promise<ElementHandle<Element>> {
