@@ -230,6 +230,15 @@ impl Board {
         self.posts.get(key).map(|post| post.root.as_str())
     }
 
+    /// How many posts seen stand under this one, at any depth.
+    #[must_use]
+    pub fn answers(&self, key: &str) -> usize {
+        match self.threads.get(key) {
+            Some(thread) => thread.posts.len().saturating_sub(1),
+            None => self.family(key).len().saturating_sub(1),
+        }
+    }
+
     /// The post to answer in a thread: the most urgent that waits, else the root.
     #[must_use]
     pub fn answer_to(&self, root: &str) -> Option<&Post> {

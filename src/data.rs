@@ -37,6 +37,11 @@ pub fn lend(data: Vec<u8>) -> bool {
     is_ours && (place::LENT.set(data).is_ok() || !place::all().is_empty())
 }
 
+/// The paths of all files in the repository, in alphabetical order.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    FILES.iter().map(|(name, _)| *name)
+}
+
 /// A file by its path in the repository. None where there is no such file.
 #[must_use]
 pub fn bytes(name: &str) -> Option<&'static [u8]> {

@@ -149,7 +149,8 @@ pub enum Command {
 pub struct RawPost {
     /// The post's element.
     pub handle: Handle,
-    /// The element of the post that contains this one.
+    /// The element of the post that contains this one, or that begins its
+    /// [`ReadingPlan::thread`].
     pub parent: Option<Handle>,
     /// Candidates for the site's own identifier.
     pub key: Vec<String>,
@@ -171,6 +172,8 @@ pub struct RawPost {
     pub reactions: Vec<String>,
     /// Candidates for the count of shares.
     pub shares: Vec<String>,
+    /// Candidates for the count of comments that the site says there are.
+    pub comments: Vec<String>,
     /// Part of the text or of the comments under it is folded away.
     pub folded: bool,
 }
@@ -341,6 +344,14 @@ pub struct ReadingPlan {
     pub hides: Option<String>,
     /// Inside an item: something that shows that a part of it is folded.
     pub folds: Option<String>,
+    /// Around items that are one thread although they stand side by side: the
+    /// first item in it is the post, the others answer it.
+    pub thread: Option<String>,
+    /// Elements whose open shadow root or same-origin frame holds posts or
+    /// reply boxes.
+    pub roots: Option<String>,
+    /// Elements that hold the page's posts as JSON-LD.
+    pub linked_data: Option<String>,
     /// Where each field is, best first.
     pub fields: PlanFields,
     /// Matches the site's reply boxes (textarea or contenteditable).
@@ -378,6 +389,8 @@ pub struct PlanFields {
     pub reactions: Vec<Pick>,
     /// Of [`RawPost::shares`].
     pub shares: Vec<Pick>,
+    /// Of [`RawPost::comments`].
+    pub comments: Vec<Pick>,
 }
 
 /// One place where a field can be.
@@ -390,6 +403,9 @@ pub struct Pick {
     /// The attribute that holds the value; null is the text. `aria-labelledby`
     /// and `aria-describedby` give the text of the elements they name.
     pub attr: Option<String>,
+    /// What the value is where `select` matches the item itself or something
+    /// in it, whatever stands there: "owner" for an answer marked by its place.
+    pub value: Option<String>,
 }
 
 /// What the desk asks of its host page's script, which holds the browser's

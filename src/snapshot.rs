@@ -1,6 +1,7 @@
 //! The formats of the command-line tool: a snapshot of a page in, one line
 //! for each answer out.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 
@@ -8,7 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::board::{Board, Context, Post};
 use crate::clock::{Interval, Zone};
+use crate::message::RawPost;
 use crate::page::Record;
+use crate::page::profile::{Missing, Profile, Sighting};
 use crate::page::time::{self, Stated};
 use crate::reading::{Lang, Mood, PersonalDataKind, ReplyNeed, Topic};
 use crate::reply::{self, Agent, DraftKind, Fault, Level, Part, Situation};
@@ -93,6 +96,28 @@ pub struct CheckRequest {
     pub earlier: Vec<String>,
 }
 
+/// What `records` reads: a profile at work.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RecordsRequest {
+    /// A profile, as its file has it.
+    pub profile: serde_json::Value,
+    /// The language of the page's own words.
+    #[serde(default)]
+    pub ui: Option<String>,
+    /// What the content script read by the profile's plan.
+    pub posts: Vec<RawPost>,
+}
+
+/// One post that a profile has read.
+#[derive(Debug, Clone, Serialize)]
+pub struct RecordLine {
+    #[serde(flatten)]
+    record: Record,
+    /// How many comments the site says stand under it.
+    comments: Option<u64>,
+}
+
 /// One post of a triage. The thread's verdicts stand on its first post only.
 #[derive(Debug, Clone, Serialize)]
 pub struct TriageLine {
@@ -158,6 +183,39 @@ pub struct CheckLine {
     end: usize,
     message: &'static str,
     fix: Option<String>,
+}
+
+/// What a profile makes of what the content script read: for those who write
+/// profiles.
+///
+/// # Errors
+/// When the profile is broken: where and why.
+pub fn records(request: &RecordsRequest) -> Result<Answers<RecordLine>, BadRequest> {
+    let profile = Profile::compile(&request.profile.to_string()).map_err(|error| {
+        let place = format!("profile, {}", error.place);
+        BadRequest { place, reason: error.reason }
+    })?;
+    let ui = request.ui.as_deref().and_then(Lang::from_tag);
+    let mut keys = HashMap::new();
+    let mut answers = Answers { lines: Vec::new(), passed_over: Vec::new(), notes: Vec::new() };
+    for (at, raw) in request.posts.iter().enumerate() {
+        let parent = raw.parent.and_then(|parent| keys.get(&parent)).map(String::as_str);
+        match profile.sighting(raw, parent, ui) {
+            Ok(Sighting { record, comments }) => {
+                keys.insert(raw.handle, record.key.clone());
+                answers.lines.push(RecordLine { record, comments });
+            }
+            Err(missing) => {
+                let reason = match missing {
+                    Missing::Author => "has no author",
+                    Missing::Text => "has no text",
+                };
+                let place = format!("posts[{at}]");
+                answers.passed_over.push(BadRequest { place, reason: reason.to_owned() });
+            }
+        }
+    }
+    Ok(answers)
 }
 
 /// The answer to a request, as far as it could be given.

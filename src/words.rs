@@ -133,6 +133,8 @@ sections! {
     no_texts,
     no_times,
     comments_hidden,
+    /// `{seen}` of `{said}`.
+    comments_unseen,
     /// `{n}`.
     capped,
     inserted,

@@ -184,7 +184,8 @@ export type RawPost = {
  */
 handle: number, 
 /**
- * The element of the post that contains this one.
+ * The element of the post that contains this one, or that begins its
+ * [`ReadingPlan::thread`].
  */
 parent: number | null, 
 /**
@@ -227,6 +228,10 @@ reactions: Array<string>,
  * Candidates for the count of shares.
  */
 shares: Array<string>, 
+/**
+ * Candidates for the count of comments that the site says there are.
+ */
+comments: Array<string>, 
 /**
  * Part of the text or of the comments under it is folded away.
  */
@@ -345,6 +350,20 @@ hides: string | null,
  */
 folds: string | null, 
 /**
+ * Around items that are one thread although they stand side by side: the
+ * first item in it is the post, the others answer it.
+ */
+thread: string | null, 
+/**
+ * Elements whose open shadow root or same-origin frame holds posts or
+ * reply boxes.
+ */
+roots: string | null, 
+/**
+ * Elements that hold the page's posts as JSON-LD.
+ */
+linked_data: string | null, 
+/**
  * Where each field is, best first.
  */
 fields: PlanFields, 
@@ -406,7 +425,11 @@ reactions: Array<Pick>,
 /**
  * Of [`RawPost::shares`].
  */
-shares: Array<Pick>, };
+shares: Array<Pick>, 
+/**
+ * Of [`RawPost::comments`].
+ */
+comments: Array<Pick>, };
 
 /**
  * One place where a field can be.
@@ -420,7 +443,12 @@ select: string | null,
  * The attribute that holds the value; null is the text. `aria-labelledby`
  * and `aria-describedby` give the text of the elements they name.
  */
-attr: string | null, };
+attr: string | null, 
+/**
+ * What the value is where `select` matches the item itself or something
+ * in it, whatever stands there: "owner" for an answer marked by its place.
+ */
+value: string | null, };
 
 /**
  * One key of the extension's storage and its value.

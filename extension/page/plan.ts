@@ -13,6 +13,7 @@ const FIELDS: readonly (keyof PlanFields)[] = [
   "lang",
   "reactions",
   "shares",
+  "comments",
   "text",
 ];
 
@@ -28,6 +29,7 @@ export class Plan {
   readonly evidence: string | undefined;
   readonly hides: string | undefined;
   readonly folds: string | undefined;
+  readonly thread: string | undefined;
   readonly replyBox: string;
   readonly opener: string | undefined;
   readonly cap: number;
@@ -46,6 +48,7 @@ export class Plan {
     this.evidence = accepted(plan.evidence);
     this.hides = accepted(plan.hides);
     this.folds = accepted(plan.folds);
+    this.thread = accepted(plan.thread);
     this.replyBox = accepted(plan.reply_box) ?? NOTHING;
     this.opener = accepted(plan.opener);
     this.cap = plan.cap;
@@ -53,7 +56,7 @@ export class Plan {
     const picks = Object.values(this.fields).flat();
     const selectors = picks.map((pick) => pick.select).filter((select) => select !== null);
     this.sources = [...selectors, this.folds ?? NOTHING].join(", ") || NOTHING;
-    this.readsWholeItem = picks.some((pick) => pick.select === null && pick.attr === null);
+    this.readsWholeItem = picks.some((pick) => pick.select === null && pick.attr === null && pick.value === null);
     this.attributes = attributeNames([this.item, this.sources], picks);
   }
 }

@@ -26,11 +26,11 @@ export class Reader {
 
   read(item: Element): RawPost {
     const { fields, folds } = this.plan;
-    const container = item.parentElement?.closest(this.plan.item) ?? null;
+    const above = this.above(item);
     const parts = new Parts(item, this.plan, this.scope);
     return {
       handle: this.elements.handle(item),
-      parent: container === null ? null : this.elements.handle(container),
+      parent: above === null ? null : this.elements.handle(above),
       key: parts.candidates(fields.key),
       parent_key: parts.candidates(fields.parent_key),
       author: parts.candidates(fields.author),
@@ -41,8 +41,19 @@ export class Reader {
       lang: parts.candidates(fields.lang),
       reactions: parts.candidates(fields.reactions),
       shares: parts.candidates(fields.shares),
+      comments: parts.candidates(fields.comments),
       folded: folds !== undefined && parts.has(folds),
     };
+  }
+
+  /** The item that this one stands in, or that begins its thread. */
+  private above(item: Element): Element | null {
+    const container = item.parentElement?.closest(this.plan.item) ?? null;
+    if (container !== null || this.plan.thread === undefined) {
+      return container;
+    }
+    const first = item.closest(this.plan.thread)?.querySelector(this.plan.item) ?? null;
+    return first === item ? null : first;
   }
 }
 
@@ -83,7 +94,13 @@ class Parts {
     return values;
   }
 
-  private collect({ select, attr }: Pick, limit: number, values: string[]): void {
+  private collect({ select, attr, value }: Pick, limit: number, values: string[]): void {
+    if (value !== null) {
+      if (select === null || this.item.matches(select) || this.has(select)) {
+        add(value, values);
+      }
+      return;
+    }
     const sources = select === null ? [this.item] : this.matches(select, SOURCES);
     let last: Element | undefined;
     for (const source of sources) {

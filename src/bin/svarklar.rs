@@ -1,4 +1,4 @@
-//! `svarklar triage|draft|check`: the core from a terminal. JSON in on
+//! `svarklar triage|draft|check|records`: the core from a terminal. JSON in on
 //! standard input, JSON lines out.
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -16,7 +16,9 @@ mod tool {
 
     use serde::Serialize;
     use serde::de::DeserializeOwned;
-    use svarklar::snapshot::{self, Answers, BadRequest, CheckRequest, DraftRequest, Snapshot};
+    use svarklar::snapshot::{
+        self, Answers, BadRequest, CheckRequest, DraftRequest, RecordsRequest, Snapshot,
+    };
 
     const HELP: &str = "\
 Usage: svarklar COMMAND < input.json
@@ -24,9 +26,10 @@ Usage: svarklar COMMAND < input.json
 Reads one JSON value from standard input, writes JSON lines to standard output.
 
 Commands:
-  triage  a snapshot of a page: who waits, since when, how urgent and why
-  draft   a snapshot and a post to answer: drafts, best first
-  check   the same and an answer: what to mend before it is posted
+  triage   a snapshot of a page: who waits, since when, how urgent and why
+  draft    a snapshot and a post to answer: drafts, best first
+  check    the same and an answer: what to mend before it is posted
+  records  what a site profile makes of what the content script read
 
 Options:
   -h, --help     this text
@@ -67,6 +70,7 @@ Exit: 0 all answered, 2 bad input (said on standard error with its place).
             Some("triage") => answer(|snapshot: &Snapshot| snapshot::triage(snapshot)),
             Some("draft") => answer(|request: &DraftRequest| snapshot::draft(request)),
             Some("check") => answer(|request: &CheckRequest| snapshot::check(request)),
+            Some("records") => answer(|request: &RecordsRequest| snapshot::records(request)),
             Some(other) => Err(Failure(format!("no command {other:?}; see svarklar --help"))),
             None => Err(Failure("which command? See svarklar --help".to_owned())),
         }

@@ -28,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for file in files {
         let name = file.strip_prefix(&root)?.to_str().ok_or("a name that is not UTF-8")?;
         let start = all.len();
-        all.extend(fs::read(&file)?);
+        all.extend(shipped(&file)?);
         ranges.push((name.replace('\\', "/"), start..all.len()));
     }
     let out = Path::new(&env::var("OUT_DIR")?).to_owned();
@@ -36,6 +36,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(out.join("hash.rs"), hash(&all).to_string())?;
     fs::write(out.join("data"), all)?;
     Ok(())
+}
+
+/// A profile's examples are for its tests.
+fn shipped(file: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
+    let bytes = fs::read(file)?;
+    if file.parent().is_none_or(|folder| !folder.ends_with("extension/profiles")) {
+        return Ok(bytes);
+    }
+    let mut profile: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_slice(&bytes).map_err(|error| format!("{}: {error}", file.display()))?;
+    profile.remove("$schema");
+    profile.remove("examples");
+    Ok(serde_json::to_vec(&profile)?)
 }
 
 fn find(path: PathBuf, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::board::{Board, Context, Post};
 use crate::clock::Zone;
 use crate::message::{Coverage, Handle, Mark, RawPost, ToPage};
-use crate::page::profile::{Missing, Profile};
+use crate::page::profile::{Missing, Profile, Sighting};
 use crate::reading::Lang;
 use crate::sort;
 use crate::store::{Fit, Seen, Store};
@@ -40,6 +40,8 @@ struct Reading {
     /// Elements of a post, the newest last: a page may show it twice.
     elements: HashMap<String, Vec<Handle>>,
     unreadable: HashMap<Handle, Missing>,
+    /// How many comments the site says stand under a post, by its key.
+    said: HashMap<String, u64>,
     coverage: Option<Coverage>,
     had_posts_before: bool,
     shown: HashMap<Handle, Mark>,
@@ -69,6 +71,11 @@ pub(super) enum Trouble {
     NoTexts,
     NoTimes,
     CommentsHidden,
+    /// The site counts more comments than have been seen.
+    CommentsUnseen {
+        seen: u64,
+        said: u64,
+    },
     Capped,
 }
 
@@ -79,7 +86,11 @@ impl Trouble {
             Self::Looking | Self::CannotRead | Self::NoPosts | Self::NoAuthors | Self::NoTexts => {
                 true
             }
-            Self::Generic | Self::NoTimes | Self::CommentsHidden | Self::Capped => false,
+            Self::Generic
+            | Self::NoTimes
+            | Self::CommentsHidden
+            | Self::CommentsUnseen { .. }
+            | Self::Capped => false,
         }
     }
 }
@@ -124,6 +135,7 @@ impl Page {
             keys: HashMap::new(),
             elements: HashMap::new(),
             unreadable: HashMap::new(),
+            said: HashMap::new(),
             coverage: None,
             had_posts_before: false,
             shown: HashMap::new(),
@@ -264,7 +276,10 @@ impl Page {
         if is_generic {
             troubles.push(Trouble::Generic);
         }
-        if coverage.hidden > 0 {
+        let (seen, said) = reading.comments();
+        if seen < said {
+            troubles.push(Trouble::CommentsUnseen { seen, said });
+        } else if coverage.hidden > 0 {
             troubles.push(Trouble::CommentsHidden);
         }
         if coverage.capped {
@@ -275,14 +290,29 @@ impl Page {
 }
 
 impl Reading {
+    /// Of the posts whose site counts their comments: how many of those have
+    /// been seen, and how many there are. A site's count may lag behind.
+    fn comments(&self) -> (u64, u64) {
+        let counted = self.said.iter().filter(|(key, _)| !self.is_counted_above(key));
+        counted.fold((0, 0), |(seen, said), (key, here)| {
+            (seen + (self.board.answers(key) as u64).min(*here), said + here)
+        })
+    }
+
+    /// The comments under this one are among those of a post above it.
+    fn is_counted_above(&self, key: &str) -> bool {
+        self.board.root(key).is_some_and(|root| root != key && self.said.contains_key(root))
+    }
+
     fn take_in(&mut self, raw: &RawPost, ui: Option<Lang>, host: &str, store: &Store, now: i64) {
         let parent = raw.parent.and_then(|parent| self.keys.get(&parent)).cloned();
         self.early.retain(|other| other.handle != raw.handle);
         if raw.parent.is_some() && parent.is_none() {
             self.early.push(raw.clone());
         }
-        let record = match self.profile.record(raw, parent.as_deref(), ui) {
-            Ok(record) => record,
+        let Sighting { record, comments } = match self.profile.sighting(raw, parent.as_deref(), ui)
+        {
+            Ok(sighting) => sighting,
             Err(missing) => {
                 self.let_go(raw.handle);
                 self.unreadable.insert(raw.handle, missing);
@@ -302,6 +332,9 @@ impl Reading {
             self.keys.insert(raw.handle, key.clone());
             self.elements.entry(key.clone()).or_default().push(raw.handle);
             self.moved.insert(key.clone());
+        }
+        if let Some(comments) = comments {
+            self.said.insert(key.clone(), comments);
         }
         self.board.put(record, now);
         if let Some(seen) = store.seen(host, &key) {

@@ -396,10 +396,18 @@ impl Engine {
                 Trouble::NoTimes => (Weight::Warn, words.no_times),
                 Trouble::Generic => (Weight::Warn, words.generic),
                 Trouble::CommentsHidden => (Weight::Info, words.comments_hidden),
+                Trouble::CommentsUnseen { .. } => (Weight::Info, words.comments_unseen),
                 Trouble::Capped => (Weight::Warn, words.capped),
             };
             let seen = page.and_then(Page::board).map_or(0, |board| board.posts().count());
-            tell(weight, &text.replace("{site}", site).replace("{n}", &seen.to_string()));
+            let text = text.replace("{site}", site).replace("{n}", &seen.to_string());
+            match trouble {
+                Trouble::CommentsUnseen { seen, said } => {
+                    let text = text.replace("{seen}", &seen.to_string());
+                    tell(weight, &text.replace("{said}", &said.to_string()));
+                }
+                _ => tell(weight, &text),
+            }
         }
         let unreadable = page.map_or(0, Page::unreadable);
         if unreadable > 0 {

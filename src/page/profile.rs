@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use super::pattern::Pattern;
 use super::{Record, count};
@@ -20,10 +21,20 @@ use crate::text::hash;
 /// More posts than this on one page are left unread, with a message.
 const CAP: u32 = 20_000;
 
+/// Where the profiles are, and the one among them that is for no site.
+const FOLDER: &str = "extension/profiles/";
+const GENERIC: &str = "extension/profiles/generic.json";
+
 /// A profile as its file has it.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ProfileFile {
+    /// For editors: where the schema is.
+    #[serde(default, rename = "$schema")]
+    _schema: IgnoredAny,
+    /// For the tests: markup and the records it must give.
+    #[serde(default, rename = "examples")]
+    _examples: IgnoredAny,
     name: String,
     title: String,
     hosts: Vec<String>,
@@ -37,6 +48,12 @@ struct ProfileFile {
     hides: Option<String>,
     #[serde(default)]
     folds: Option<String>,
+    #[serde(default)]
+    thread: Option<String>,
+    #[serde(default)]
+    roots: Option<String>,
+    #[serde(default)]
+    linked_data: Option<String>,
     fields: PlanFields,
     #[serde(default)]
     patterns: HashMap<Field, Vec<Pattern>>,
@@ -58,6 +75,7 @@ enum Field {
     Lang,
     Reactions,
     Shares,
+    Comments,
 }
 
 /// A profile, compiled.
@@ -91,6 +109,15 @@ impl fmt::Display for ProfileError {
 
 impl std::error::Error for ProfileError {}
 
+/// A post as it was seen, and what the site says of what it does not show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sighting {
+    /// The post.
+    pub record: Record,
+    /// How many comments the site says stand under it.
+    pub comments: Option<u64>,
+}
+
 /// Why a post on the page could not become a record: the field that is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Missing {
@@ -120,6 +147,9 @@ impl Profile {
                 evidence: file.evidence,
                 hides: file.hides,
                 folds: file.folds,
+                thread: file.thread,
+                roots: file.roots,
+                linked_data: file.linked_data,
                 fields: file.fields,
                 reply_box: file.reply_box,
                 opener: file.opener,
@@ -156,16 +186,16 @@ impl Profile {
     }
 
     /// Makes a record of what the script read; `parent` is the key of the
-    /// post that contains it.
+    /// post that it stands under.
     ///
     /// # Errors
     /// Names the field without which a post is none.
-    pub fn record(
+    pub fn sighting(
         &self,
         raw: &RawPost,
         parent: Option<&str>,
         ui: Option<Lang>,
-    ) -> Result<Record, Missing> {
+    ) -> Result<Sighting, Missing> {
         let author = self.pick(Field::Author, &raw.author).ok_or(Missing::Author)?;
         let text = raw.text.trim().to_owned();
         if text.is_empty() {
@@ -183,7 +213,7 @@ impl Profile {
                 datetime.as_deref().unwrap_or_default(),
             ])
         });
-        Ok(Record {
+        let record = Record {
             parent: parent.filter(|parent| *parent != key),
             badge: self.pick(Field::Badge, &raw.badge),
             lang: self.pick(Field::Lang, &raw.lang),
@@ -194,7 +224,9 @@ impl Profile {
             text,
             time,
             datetime,
-        })
+        };
+        let comments = self.count(Field::Comments, &raw.comments, ui);
+        Ok(Sighting { record, comments })
     }
 
     /// The first candidate that one of the field's patterns accepts; any
@@ -233,14 +265,10 @@ impl Profiles {
     /// # Errors
     /// When a file that was built in is broken, which the tests rule out.
     pub fn built_in() -> Result<Self, ProfileError> {
-        let profile = |name| Profile::compile(data::text(name).unwrap_or_default());
-        Ok(Self {
-            sites: vec![
-                profile("extension/profiles/facebook.json")?,
-                profile("extension/profiles/isso.json")?,
-            ],
-            generic: profile("extension/profiles/generic.json")?,
-        })
+        let generic = Profile::compile(data::text(GENERIC).unwrap_or_default())?;
+        let others = data::names().filter(|name| name.starts_with(FOLDER) && *name != GENERIC);
+        let sites = others.map(|name| Profile::compile(data::text(name).unwrap_or_default()));
+        Ok(Self { sites: sites.collect::<Result<_, _>>()?, generic })
     }
 
     /// The profile for a page's host.
@@ -301,11 +329,13 @@ mod tests {
             "/someone?comment_id=Y29tbWVudDox",
             "https://www.facebook.com/page/posts/pfbid02x?comment_id=111&reply_comment_id=222",
         ];
-        let record = site("facebook").record(&raw(&keys, "Bo", "Hej"), Some("111"), None).unwrap();
+        let record =
+            site("facebook").sighting(&raw(&keys, "Bo", "Hej"), Some("111"), None).unwrap().record;
         assert_eq!(record.key, "222");
         assert_eq!(record.parent.as_deref(), Some("111"));
         let post = ["https://www.facebook.com/page/posts/pfbid02x?__cft__=1"];
-        let record = site("facebook").record(&raw(&post, "Bo", "Hej"), None, None).unwrap();
+        let record =
+            site("facebook").sighting(&raw(&post, "Bo", "Hej"), None, None).unwrap().record;
         assert_eq!(record.key, "pfbid02x");
     }
 
@@ -314,7 +344,7 @@ mod tests {
         let badge_in = |words: &[&str]| {
             let badge = words.iter().map(|&words| words.to_owned()).collect();
             let raw = RawPost { badge, ..raw(&["?comment_id=1"], "Bo", "Hej") };
-            site("facebook").record(&raw, None, None).unwrap().badge
+            site("facebook").sighting(&raw, None, None).unwrap().record.badge
         };
         for owner in ["Author", "Forfatter", "Författare", "Forfattar", "Verfasser"] {
             assert_eq!(badge_in(&[owner]).as_deref(), Some(owner));
@@ -328,9 +358,9 @@ mod tests {
     #[test]
     fn a_post_without_a_key_keeps_one_from_its_words() {
         let generic = Profiles::built_in().unwrap().generic().clone();
-        let one = generic.record(&raw(&[], "Bo", "Hej"), None, None).unwrap();
-        let again = generic.record(&raw(&[], "Bo", " Hej\n"), None, None).unwrap();
-        let other = generic.record(&raw(&[], "Bo", "Hejsa"), None, None).unwrap();
+        let one = generic.sighting(&raw(&[], "Bo", "Hej"), None, None).unwrap().record;
+        let again = generic.sighting(&raw(&[], "Bo", " Hej\n"), None, None).unwrap().record;
+        let other = generic.sighting(&raw(&[], "Bo", "Hejsa"), None, None).unwrap().record;
         assert_eq!(one.key, again.key);
         assert_ne!(one.key, other.key);
     }
@@ -338,8 +368,8 @@ mod tests {
     #[test]
     fn a_post_without_author_or_text_is_none() {
         let isso = site("isso");
-        assert_eq!(isso.record(&raw(&["isso-1"], " ", "Hej"), None, None), Err(Missing::Author));
-        assert_eq!(isso.record(&raw(&["isso-1"], "Bo", " \n"), None, None), Err(Missing::Text));
+        assert_eq!(isso.sighting(&raw(&["isso-1"], " ", "Hej"), None, None), Err(Missing::Author));
+        assert_eq!(isso.sighting(&raw(&["isso-1"], "Bo", " \n"), None, None), Err(Missing::Text));
     }
 
     #[test]
@@ -349,7 +379,7 @@ mod tests {
         let json =
             include_str!("../../extension/profiles/isso.json").replace("{digits}", "{number}");
         let error = Profile::compile(&json).unwrap_err();
-        assert!(error.place.starts_with("line 20, column "), "{error}");
+        assert!(error.place.starts_with("line 21, column "), "{error}");
         assert!(error.reason.contains("`^isso-{number}$`"), "{error}");
     }
 }

@@ -10,6 +10,8 @@ export const STRICT = "default-src 'none'; script-src 'self'; require-trusted-ty
 
 export interface TestPage {
   body: string;
+  /** The document's language; else Danish. */
+  lang?: string;
   headers?: Record<string, string>;
 }
 
@@ -29,7 +31,7 @@ export class Site {
       if (page !== undefined) {
         response.writeHead(200, { "content-type": "text/html; charset=utf-8", ...page.headers });
         response.end(
-          `<!doctype html><html lang="da"><meta charset="utf-8"><title>Test</title><link rel="icon" href="data:,">${page.body}</html>`,
+          `<!doctype html><html lang="${page.lang ?? "da"}"><meta charset="utf-8"><title>Test</title><link rel="icon" href="data:,">${page.body}</html>`,
         );
       } else if (/^\/[\w-]+\.js$/.test(path)) {
         response.writeHead(200, { "content-type": "text/javascript; charset=utf-8" });

@@ -22,7 +22,7 @@ export const THREAD = `
 <script src="/thread.js"></script>
 </body>`;
 
-export const pick = (select: string | null, attr: string | null = null) => ({ select, attr });
+export const pick = (select: string | null, attr: string | null = null) => ({ select, attr, value: null });
 
 export const PLAN: ReadingPlan = {
   id: 7,
@@ -31,6 +31,9 @@ export const PLAN: ReadingPlan = {
   evidence: "main",
   hides: ".sort",
   folds: ".more",
+  thread: null,
+  roots: null,
+  linked_data: null,
   fields: {
     key: [pick(null, "data-key")],
     parent_key: [],
@@ -42,6 +45,7 @@ export const PLAN: ReadingPlan = {
     lang: [],
     reactions: [],
     shares: [],
+    comments: [],
   },
   reply_box: ".box",
   opener: ".reply",

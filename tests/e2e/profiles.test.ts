@@ -1,0 +1,56 @@
+// Every profile's examples give the records that stand beside them.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import type { RawPost } from "../../extension/generated/messages";
+import { BROWSERS, eventually, Session, STUB, StubDesk } from "./harness";
+import { type Example, type ProfileFile, planOf, profiles, recordsOf } from "./profiles";
+import { Site, type TestPage } from "./site";
+
+const files = await profiles();
+const address = ({ name }: ProfileFile, { name: example }: Example): string =>
+  `/${name}/${encodeURIComponent(example)}`;
+
+for (const name of BROWSERS) {
+  describe(`site profiles in ${name}`, () => {
+    let session: Session;
+    let site: Site;
+
+    before(async () => {
+      const pages: Record<string, TestPage> = {};
+      for (const file of files) {
+        for (const example of file.examples) {
+          pages[address(file, example)] = { body: `<body>${example.html.join("\n")}</body>`, lang: example.lang };
+        }
+      }
+      site = await Site.start(pages);
+      session = await Session.start(name, STUB);
+    });
+
+    after(async () => {
+      await session?.close();
+      await site?.close();
+    });
+
+    for (const file of files) {
+      for (const example of file.examples) {
+        test(`${file.name}: ${example.name}`, async () => {
+          const tab = await session.open(site.url(address(file, example)));
+          const desk = await StubDesk.of(tab);
+          await desk.toPage({ kind: "read", plan: planOf(file, 1) });
+          const posts = await eventually("all items read", async () => {
+            const told = await desk.received("posts");
+            const seen = new Map<number, RawPost>();
+            for (const post of told.flatMap((message) => message.seen)) {
+              seen.set(post.handle, post);
+            }
+            const items = told.at(-1)?.coverage.items;
+            return items !== undefined && items > 0 && seen.size === items ? [...seen.values()] : undefined;
+          });
+          assert.deepEqual(recordsOf(file, example.lang, posts), example.records);
+          await tab.page.close();
+        });
+      }
+    }
+  });
+}

@@ -1,0 +1,93 @@
+// The site profiles as their files have them, for tests.
+
+import { spawnSync } from "node:child_process";
+import { readdir, readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import type { Pick, PlanFields, RawPost, ReadingPlan } from "../../extension/generated/messages";
+
+const FOLDER = join(process.cwd(), "extension/profiles");
+const TOOL = join(process.cwd(), "target/release/svarklar");
+
+/** Markup in the site's shape, and the records that it must give. */
+export interface Example {
+  name: string;
+  lang: string;
+  /** The page's body, a line each. */
+  html: string[];
+  /** What is not null, in the page's order. */
+  records: Record<string, unknown>[];
+}
+
+type PickFile = Partial<Pick>;
+type Selectors = "skip" | "evidence" | "hides" | "folds" | "thread" | "roots" | "linked_data" | "opener";
+
+export interface ProfileFile extends Partial<Record<Selectors, string | null>> {
+  name: string;
+  hosts: string[];
+  item: string;
+  fields: Partial<Record<keyof PlanFields, PickFile[]>>;
+  reply_box: string;
+  examples: Example[];
+}
+
+const FIELDS: readonly (keyof PlanFields)[] = [
+  "key",
+  "parent_key",
+  "author",
+  "badge",
+  "text",
+  "time",
+  "datetime",
+  "lang",
+  "reactions",
+  "shares",
+  "comments",
+];
+
+export async function profiles(): Promise<ProfileFile[]> {
+  const files = (await readdir(FOLDER)).filter((file) => file.endsWith(".json"));
+  return await Promise.all(files.map((file) => profile(basename(file, ".json"))));
+}
+
+export async function profile(name: string): Promise<ProfileFile> {
+  return JSON.parse(await readFile(join(FOLDER, `${name}.json`), "utf8"));
+}
+
+/** The plan that the core makes of a profile. */
+export function planOf(file: ProfileFile, id: number): ReadingPlan {
+  const { skip = null, evidence = null, hides = null, folds = null, thread = null, roots = null } = file;
+  const { linked_data = null, opener = null, item, reply_box } = file;
+  const fields = Object.fromEntries(FIELDS.map((name) => [name, (file.fields[name] ?? []).map(whole)]));
+  return {
+    id,
+    item,
+    skip,
+    evidence,
+    hides,
+    folds,
+    thread,
+    roots,
+    linked_data,
+    fields: fields as unknown as PlanFields,
+    reply_box,
+    opener,
+    cap: 1000,
+  };
+}
+
+function whole({ select = null, attr = null, value = null }: PickFile): Pick {
+  return { select, attr, value };
+}
+
+/** What the core makes of what the script read: what is not null. */
+export function recordsOf(file: ProfileFile, ui: string, posts: RawPost[]): Record<string, unknown>[] {
+  const input = JSON.stringify({ profile: file, ui, posts });
+  const { stdout, stderr, status } = spawnSync(TOOL, ["records"], { input, encoding: "utf8" });
+  if (status !== 0) {
+    throw new Error(stderr);
+  }
+  return stdout
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => Object.fromEntries(Object.entries(JSON.parse(line)).filter(([, value]) => value !== null)));
+}
