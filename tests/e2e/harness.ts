@@ -10,7 +10,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Browser, type Frame, type LaunchOptions, launch as launchBrowser, type Page } from "puppeteer-core";
 import type { FromPage, ToHost, ToPage } from "../../extension/generated/messages";
-import { Watch } from "./watch";
+import { type StandIns, Watch } from "./watch";
 
 export type BrowserName = "chromium" | "firefox";
 
@@ -47,6 +47,8 @@ export interface Options {
   visible?: boolean;
   /** A profile to keep; else a fresh one. */
   profile?: string;
+  /** Hosts for which servers of this machine answer, whatever certificate they have. */
+  standIns?: StandIns;
 }
 
 export interface Size {
@@ -64,7 +66,7 @@ export class Session {
 
   /** A fresh browser; `folder` has one extension for each browser. */
   static async start(name: BrowserName, folder: string, options: Options = {}): Promise<Session> {
-    const watch = await Watch.start();
+    const watch = await Watch.start(options.standIns);
     const browser = await (name === "chromium" ? launchChromium(watch, options) : launchFirefox(watch, options));
     const extension = await browser.installExtension(join(folder, name));
     return new Session(name, browser, watch, extension);
@@ -94,6 +96,7 @@ function launchChromium(watch: Watch, options: Options): Promise<Browser> {
       ...CHROMIUM_ARGS,
       `--proxy-server=127.0.0.1:${watch.port}`,
       ...(options.dark === true ? ["--blink-settings=preferredColorScheme=0"] : []),
+      ...(options.standIns === undefined ? [] : ["--ignore-certificate-errors"]),
     ],
   });
 }
@@ -110,6 +113,7 @@ function launchFirefox(watch: Watch, options: Options): Promise<Browser> {
   return launchBrowser({
     ...common(options),
     browser: "firefox",
+    acceptInsecureCerts: options.standIns !== undefined,
     executablePath: "/usr/bin/firefox-esr",
     // Without it a release build asks Mozilla's settings server whatever the preference below says.
     env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: "1" },

@@ -19,10 +19,11 @@ export interface Example {
 }
 
 type PickFile = Partial<Pick>;
-type Selectors = "skip" | "evidence" | "hides" | "folds" | "thread" | "roots" | "linked_data" | "opener";
+type Selectors = "detect" | "skip" | "evidence" | "hides" | "folds" | "thread" | "roots" | "linked_data" | "opener";
 
 export interface ProfileFile extends Partial<Record<Selectors, string | null>> {
   name: string;
+  title: string;
   hosts: string[];
   item: string;
   fields: Partial<Record<keyof PlanFields, PickFile[]>>;

@@ -2,8 +2,10 @@
 
 import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { selfSigned } from "./certificate";
 
 /** The strictest policy a page can have that still runs its own scripts. */
 export const STRICT = "default-src 'none'; script-src 'self'; require-trusted-types-for 'script'";
@@ -22,8 +24,16 @@ export class Site {
   ) {}
 
   /** Serves the pages by their path, and scripts from target/e2e/pages. */
-  static async start(pages: Record<string, TestPage>): Promise<Site> {
-    const server = createServer();
+  static start(pages: Record<string, TestPage>): Promise<Site> {
+    return Site.on(createServer(), pages);
+  }
+
+  /** The same over TLS, to stand in for other hosts. */
+  static startTls(pages: Record<string, TestPage>): Promise<Site> {
+    return Site.on(createTlsServer(selfSigned()), pages);
+  }
+
+  private static async on(server: Server, pages: Record<string, TestPage>): Promise<Site> {
     const site = new Site(server, pages);
     server.on("request", async (request, response) => {
       const path = new URL(request.url ?? "/", "http://localhost").pathname;
@@ -44,8 +54,12 @@ export class Site {
     return site;
   }
 
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
   url(path: string): string {
-    return `http://localhost:${(this.server.address() as AddressInfo).port}${path}`;
+    return `http://localhost:${this.port}${path}`;
   }
 
   async close(): Promise<void> {

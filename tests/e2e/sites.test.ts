@@ -1,0 +1,140 @@
+// Every profile's examples under the site's own host name, with the real desk:
+// it reads them; and redesigned, it says that it can't.
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { cp, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { broken } from "./broken";
+import { BROWSERS, eventually, REAL, Session, type Tab } from "./harness";
+import { type Example, type ProfileFile, profiles } from "./profiles";
+import { Site, type TestPage } from "./site";
+import { LISE, Walk } from "./walk";
+
+const SITES = join(process.cwd(), "target/e2e/sites");
+const TOOL = "target/release/svarklar";
+const START = "start.example";
+
+/** Profiles of one kind of page; the generic one claims no page as its own. */
+const files = (await profiles()).filter(({ hosts, detect }) => hosts.length > 0 || typeof detect === "string");
+
+/** Software that runs on any host runs here. */
+const hostsOf = ({ name, hosts }: ProfileFile): string[] => (hosts.length > 0 ? hosts : [`${name}.example`]);
+const path = ({ name }: ProfileFile, number: number): string => `/${name}/${number}`;
+
+for (const browser of BROWSERS) {
+  describe(`sites under their own names in ${browser}`, () => {
+    let site: Site;
+    let session: Session;
+
+    before(async () => {
+      const pages: Record<string, TestPage> = { "/": { body: "<body></body>" } };
+      for (const file of files) {
+        for (const [number, { html, lang }] of file.examples.entries()) {
+          const body = `<body>${html.join("\n")}</body>`;
+          pages[path(file, number)] = { body, lang };
+          pages[`${path(file, number)}/broken`] = { body: broken(file, body), lang };
+        }
+      }
+      site = await Site.startTls(pages);
+      const standIns = new Map([START, ...files.flatMap(hostsOf)].map((host) => [host, site.port]));
+      session = await Session.start(browser, await extensionForAnySite(), { standIns });
+      const walk = await Walk.on(await session.open(`https://${START}/`));
+      await walk.introduce(LISE);
+      await walk.tab.page.close();
+    });
+
+    after(async () => {
+      await session?.close();
+      await site?.close();
+    });
+
+    for (const file of files) {
+      for (const [number, example] of file.examples.entries()) {
+        // One host for each example; the others must be known as well.
+        for (const host of number === 0 ? hostsOf(file) : hostsOf(file).slice(0, 1)) {
+          test(`reads ${file.title} on ${host}: ${example.name}`, async () => {
+            const walk = await Walk.on(await session.open(`https://${host}${path(file, number)}`));
+            await assertRead(walk, example);
+            await walk.tab.page.close();
+          });
+        }
+
+        test(`says that it can't read ${file.title} redesigned: ${example.name}`, async () => {
+          const walk = await Walk.on(await session.open(`https://${hostsOf(file)[0]}${path(file, number)}/broken`));
+          await walk.notice(new RegExp(`^I can't read this page\\. ${file.title} has changed`));
+          assert.equal(await walk.heading(), "Not read");
+          assert.equal(await walk.empty(), null);
+          assert.deepEqual(await markedTexts(walk.tab), []);
+          await walk.tab.page.close();
+        });
+      }
+    }
+  });
+}
+
+interface Verdict {
+  key: string;
+  state?: string;
+  waiting_since?: { key: string } | null;
+  overdue?: boolean | null;
+}
+
+/** The desk shows the threads, and the page the marks, that the records of
+ *  the example give when the command-line tool reads them. */
+async function assertRead(walk: Walk, example: Example): Promise<void> {
+  const threads = triage(example).filter(({ state }) => state !== undefined);
+  const due = threads.filter(({ waiting_since, overdue }) => (waiting_since ?? null) !== null || overdue === true);
+  const heading = `${due.length} waiting of ${threads.length} seen`;
+  await eventually(`"${heading}"`, async () => ((await walk.heading()) === heading ? true : undefined));
+  assert.deepEqual(await walk.alarms(), []);
+  assert.ok((await walk.notices()).every((notice) => !notice.startsWith("No profile knows")));
+
+  const words = new Map(example.records.map(({ key, text }) => [key, lettersOf(String(text))]));
+  const waiting = due.map(({ key, waiting_since }) => words.get(waiting_since?.key ?? key) ?? "");
+  const marked = await eventually("the marks", async () => {
+    const texts = await markedTexts(walk.tab);
+    return waiting.every((text) => texts.some((other) => other.includes(text))) ? texts : undefined;
+  });
+  const customers = example.records
+    .filter(({ badge }) => badge === undefined)
+    .map(({ text }) => lettersOf(String(text)));
+  assert.ok(marked.every((text) => customers.some((own) => text.includes(own))));
+  assert.equal(marked.length > 0, due.length > 0);
+}
+
+function triage({ lang, records }: Example): Verdict[] {
+  const posts = records.map(({ comments: _, ...record }) => record);
+  const page = { names: [LISE.page], agents: [LISE.agent] };
+  const input = JSON.stringify({ ui: lang, zone: "UTC", now: new Date().toISOString(), page, posts });
+  const { stdout, stderr, status } = spawnSync(TOOL, ["triage"], { input, encoding: "utf8" });
+  if (status !== 0) {
+    throw new Error(stderr);
+  }
+  return stdout.split("\n").flatMap((line) => (line === "" ? [] : [JSON.parse(line)]));
+}
+
+/** What stands in the posts that bear a mark. */
+async function markedTexts(tab: Tab): Promise<string[]> {
+  const texts = await tab.page.$$eval("[data-svarklar-tier]", (posts) => posts.map((post) => post.textContent ?? ""));
+  return texts.map(lettersOf);
+}
+
+/** Enough to know a text by, however its markup parts it. */
+function lettersOf(text: string): string {
+  return text.replace(/\P{L}/gu, "");
+}
+
+/** The extension as a person has it who has granted it every site. */
+async function extensionForAnySite(): Promise<string> {
+  await rm(SITES, { recursive: true, force: true });
+  await cp(REAL, SITES, { recursive: true });
+  for (const browser of BROWSERS) {
+    const place = join(SITES, browser, "manifest.json");
+    const manifest = JSON.parse(await readFile(place, "utf8"));
+    manifest.host_permissions = ["https://*/*"];
+    await writeFile(place, JSON.stringify(manifest));
+  }
+  return SITES;
+}
