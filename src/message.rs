@@ -344,9 +344,19 @@ pub struct ReadingPlan {
     pub hides: Option<String>,
     /// Inside an item: something that shows that a part of it is folded.
     pub folds: Option<String>,
+    /// Text inside it keeps its line breaks, whatever its style says: the
+    /// style of a saved page may be gone.
+    pub keeps_lines: Option<String>,
     /// Around items that are one thread although they stand side by side: the
     /// first item in it is the post, the others answer it.
     pub thread: Option<String>,
+    /// In a thread, the item that the page is about, or something in it:
+    /// those before it lead up to it, each answering the one before, and
+    /// those after it answer it.
+    pub focus: Option<String>,
+    /// In a thread, an item or something in one that shows that it answers
+    /// the item right before it.
+    pub follows: Option<String>,
     /// Elements whose open shadow root or same-origin frame holds posts or
     /// reply boxes.
     pub roots: Option<String>,
@@ -401,7 +411,9 @@ pub struct Pick {
     /// A selector inside the item; null is the item itself.
     pub select: Option<String>,
     /// The attribute that holds the value; null is the text. `aria-labelledby`
-    /// and `aria-describedby` give the text of the elements they name.
+    /// and `aria-describedby` give the text of the elements they name,
+    /// `location` the page's own address where `select` matches the item
+    /// itself or something in it.
     pub attr: Option<String>,
     /// What the value is where `select` matches the item itself or something
     /// in it, whatever stands there: "owner" for an answer marked by its place.

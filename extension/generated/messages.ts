@@ -350,10 +350,26 @@ hides: string | null,
  */
 folds: string | null, 
 /**
+ * Text inside it keeps its line breaks, whatever its style says: the
+ * style of a saved page may be gone.
+ */
+keeps_lines: string | null, 
+/**
  * Around items that are one thread although they stand side by side: the
  * first item in it is the post, the others answer it.
  */
 thread: string | null, 
+/**
+ * In a thread, the item that the page is about, or something in it:
+ * those before it lead up to it, each answering the one before, and
+ * those after it answer it.
+ */
+focus: string | null, 
+/**
+ * In a thread, an item or something in one that shows that it answers
+ * the item right before it.
+ */
+follows: string | null, 
 /**
  * Elements whose open shadow root or same-origin frame holds posts or
  * reply boxes.
@@ -441,7 +457,9 @@ export type Pick = {
 select: string | null, 
 /**
  * The attribute that holds the value; null is the text. `aria-labelledby`
- * and `aria-describedby` give the text of the elements they name.
+ * and `aria-describedby` give the text of the elements they name,
+ * `location` the page's own address where `select` matches the item
+ * itself or something in it.
  */
 attr: string | null, 
 /**

@@ -29,6 +29,11 @@ export class Elements {
     return handle !== undefined && this.elements.has(handle) ? handle : undefined;
   }
 
+  /** The handle of an element that may have left the document. */
+  last(element: Element): Handle {
+    return this.handles.get(element) ?? this.handle(element);
+  }
+
   element(handle: Handle): Element | undefined {
     return this.elements.get(handle);
   }

@@ -29,7 +29,10 @@ export class Plan {
   readonly evidence: string | undefined;
   readonly hides: string | undefined;
   readonly folds: string | undefined;
+  readonly keepsLines: string | undefined;
   readonly thread: string | undefined;
+  readonly focus: string | undefined;
+  readonly follows: string | undefined;
   readonly replyBox: string;
   readonly opener: string | undefined;
   readonly cap: number;
@@ -48,7 +51,10 @@ export class Plan {
     this.evidence = accepted(plan.evidence);
     this.hides = accepted(plan.hides);
     this.folds = accepted(plan.folds);
+    this.keepsLines = accepted(plan.keeps_lines);
     this.thread = accepted(plan.thread);
+    this.focus = accepted(plan.focus);
+    this.follows = accepted(plan.follows);
     this.replyBox = accepted(plan.reply_box) ?? NOTHING;
     this.opener = accepted(plan.opener);
     this.cap = plan.cap;

@@ -12,25 +12,33 @@ const CANDIDATES = 12;
 /** Elements looked at for one pick: a text may stand in many paragraphs. */
 const SOURCES = 200;
 
+/** The name that a profile gives the page's own address. */
+const LOCATION = "location";
+
 export class Reader {
   private readonly scope: TextScope;
+  private readonly threads: Threads;
 
   constructor(
     private readonly plan: Plan,
     private readonly elements: Elements,
   ) {
-    const { item, skip } = plan;
-    const leftOut = skip === undefined ? item : `${item}, ${skip}`;
-    this.scope = { leavesOut: (element) => element.matches(leftOut) };
+    const { item, skip, folds, keepsLines } = plan;
+    const leftOut = [item, skip, folds].filter((selector) => selector !== undefined).join(", ");
+    this.scope = {
+      leavesOut: (element) => element.matches(leftOut),
+      keepsLines: (element) => keepsLines !== undefined && element.closest(keepsLines) !== null,
+    };
+    this.threads = new Threads(plan);
   }
 
   read(item: Element): RawPost {
     const { fields, folds } = this.plan;
-    const above = this.above(item);
     const parts = new Parts(item, this.plan, this.scope);
+    const above = this.above(item, parts);
     return {
       handle: this.elements.handle(item),
-      parent: above === null ? null : this.elements.handle(above),
+      parent: above === null ? null : this.elements.last(above),
       key: parts.candidates(fields.key),
       parent_key: parts.candidates(fields.parent_key),
       author: parts.candidates(fields.author),
@@ -46,15 +54,76 @@ export class Reader {
     };
   }
 
-  /** The item that this one stands in, or that begins its thread. */
-  private above(item: Element): Element | null {
-    const container = item.parentElement?.closest(this.plan.item) ?? null;
-    if (container !== null || this.plan.thread === undefined) {
-      return container;
-    }
-    const first = item.closest(this.plan.thread)?.querySelector(this.plan.item) ?? null;
-    return first === item ? null : first;
+  /** The item that this one stands in, or answers in their thread. */
+  private above(item: Element, parts: Parts): Element | null {
+    return item.parentElement?.closest(this.plan.item) ?? this.threads.above(item, parts);
   }
+}
+
+/** Items that stand side by side, and which of them answers which. */
+class Threads {
+  /** The post of each thread, known also when a page has taken it out because
+   *  it is out of sight. */
+  private readonly posts = new WeakMap<Element, Element>();
+
+  constructor(private readonly plan: Plan) {}
+
+  above(item: Element, parts: Parts): Element | null {
+    const { thread, focus, follows } = this.plan;
+    const isAnswer = follows !== undefined && parts.has(follows);
+    for (let around = closest(item, thread); around !== null; around = closest(around.parentElement, thread)) {
+      const post = this.postOf(around);
+      const leadsUp = focus !== undefined && post?.isConnected === true && !precedes(post, item);
+      const before = leadsUp || isAnswer ? this.before(item, around) : null;
+      if (before !== null) {
+        return before;
+      }
+      if (!leadsUp && post !== item && post !== null) {
+        return post;
+      }
+    }
+    return null;
+  }
+
+  private postOf(around: Element): Element | null {
+    const known = this.posts.get(around) ?? null;
+    if (known?.isConnected === true) {
+      return known;
+    }
+    const { item, focus } = this.plan;
+    const post =
+      focus === undefined
+        ? (known ?? around.querySelector(item))
+        : (closest(around.querySelector(focus), item) ?? known);
+    if (post !== null) {
+      this.posts.set(around, post);
+    }
+    return post;
+  }
+
+  private before(item: Element, around: Element): Element | null {
+    for (let at: Element | null = item; at !== null && at !== around; at = at.parentElement) {
+      for (let beside = at.previousElementSibling; beside !== null; beside = beside.previousElementSibling) {
+        const last = beside.matches(this.plan.item) ? beside : lastOf(beside.querySelectorAll(this.plan.item));
+        if (last !== undefined) {
+          return last;
+        }
+      }
+    }
+    return null;
+  }
+}
+
+function closest(element: Element | null, selector: string | undefined): Element | null {
+  return selector === undefined ? null : (element?.closest(selector) ?? null);
+}
+
+function precedes(one: Element, other: Element): boolean {
+  return (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+}
+
+function lastOf(elements: NodeListOf<Element>): Element | undefined {
+  return elements[elements.length - 1];
 }
 
 /** What is inside one item and not inside an item inside it. */
@@ -69,8 +138,9 @@ class Parts {
     this.isLeaf = plan.skip === undefined && item.querySelector(plan.item) === null;
   }
 
+  /** It is the item itself, or something in it. */
   has(selector: string): boolean {
-    return this.matches(selector, 1).length > 0;
+    return this.item.matches(selector) || this.matches(selector, 1).length > 0;
   }
 
   /** Of the first pick that gives any: all its values, a line each. */
@@ -95,9 +165,9 @@ class Parts {
   }
 
   private collect({ select, attr, value }: Pick, limit: number, values: string[]): void {
-    if (value !== null) {
-      if (select === null || this.item.matches(select) || this.has(select)) {
-        add(value, values);
+    if (value !== null || attr === LOCATION) {
+      if (select === null || this.has(select)) {
+        add(value ?? location.href, values);
       }
       return;
     }

@@ -26,6 +26,8 @@ const SHORTCODE = /^:[\w+-]{1,40}:$/;
 export interface TextScope {
   /** Whether the element, inside the one that is read, is to be left out. */
   leavesOut(element: Element): boolean;
+  /** Whether text in the element keeps its line breaks, whatever its style says. */
+  keepsLines(element: Element): boolean;
 }
 
 /** `element`'s text, lines separated by `\n`. */
@@ -38,25 +40,29 @@ export function textOf(element: Element, scope: TextScope): string {
 function read(parent: Node, scope: TextScope, lines: Lines): void {
   for (let node = parent.firstChild; node !== null && !lines.isFull; node = node.nextSibling) {
     if (node.nodeType === Node.TEXT_NODE) {
-      readText(node as Text, lines);
+      readText(node as Text, scope, lines);
     } else if (node.nodeType === Node.ELEMENT_NODE) {
       readElement(node as Element, scope, lines);
     }
   }
 }
 
-function readText(node: Text, lines: Lines): void {
+function readText(node: Text, scope: TextScope, lines: Lines): void {
   const { data } = node;
-  if (data.includes("\n") && data.trim().includes("\n") && keepsLines(node)) {
+  if (data.includes("\n") && keepsLines(node, scope)) {
     lines.addLines(data);
   } else {
     lines.add(data);
   }
 }
 
-function keepsLines(node: Text): boolean {
-  const parent = node.parentElement;
-  return parent !== null && getComputedStyle(parent).whiteSpace.startsWith("pre");
+function keepsLines({ data, parentElement }: Text, scope: TextScope): boolean {
+  if (parentElement === null) {
+    return false;
+  }
+  // Breaks at the ends are most often the markup's own.
+  const isInside = data.trim().includes("\n");
+  return scope.keepsLines(parentElement) || (isInside && getComputedStyle(parentElement).whiteSpace.startsWith("pre"));
 }
 
 function readElement(element: Element, scope: TextScope, lines: Lines): void {

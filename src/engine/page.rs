@@ -37,6 +37,8 @@ struct Reading {
     plan: u32,
     board: Board,
     keys: HashMap<Handle, String>,
+    /// Keys of elements that have left: what comes later may still answer them.
+    left: HashMap<Handle, String>,
     /// Elements of a post, the newest last: a page may show it twice.
     elements: HashMap<String, Vec<Handle>>,
     unreadable: HashMap<Handle, Missing>,
@@ -133,6 +135,7 @@ impl Page {
             plan,
             board: Board::new(context),
             keys: HashMap::new(),
+            left: HashMap::new(),
             elements: HashMap::new(),
             unreadable: HashMap::new(),
             said: HashMap::new(),
@@ -250,7 +253,7 @@ impl Page {
     pub fn troubles(&self, now: i64) -> Vec<Trouble> {
         let Some(reading) = &self.reading else { return vec![Trouble::Looking] };
         let Some(coverage) = reading.coverage else { return vec![Trouble::Looking] };
-        let is_generic = reading.profile.probe().is_none();
+        let is_generic = reading.profile.is_generic();
         let mut troubles = Vec::new();
         if coverage.items == 0 && reading.keys.is_empty() {
             if coverage.evidence > 0 && !is_generic {
@@ -305,7 +308,8 @@ impl Reading {
     }
 
     fn take_in(&mut self, raw: &RawPost, ui: Option<Lang>, host: &str, store: &Store, now: i64) {
-        let parent = raw.parent.and_then(|parent| self.keys.get(&parent)).cloned();
+        let key_of = |handle| self.keys.get(&handle).or_else(|| self.left.get(&handle));
+        let parent = raw.parent.and_then(key_of).cloned();
         self.early.retain(|other| other.handle != raw.handle);
         if raw.parent.is_some() && parent.is_none() {
             self.early.push(raw.clone());
@@ -384,7 +388,8 @@ impl Reading {
         if let Some(elements) = self.elements.get_mut(&key) {
             elements.retain(|other| *other != handle);
         }
-        self.moved.insert(key);
+        self.moved.insert(key.clone());
+        self.left.insert(handle, key);
     }
 
     fn change_marks(&mut self, roots: &[String], words: &Words, now: i64) -> Vec<ToPage> {

@@ -129,6 +129,19 @@ fn post(handle: u32, parent: Option<u32>, author: &str, text: &str, hours: i64) 
     }
 }
 
+#[test]
+fn a_comment_answers_its_post_also_when_that_has_left_the_document() {
+    let mut scene = Scene::new();
+    scene.see(vec![complaint()]);
+    let coverage = Coverage { items: 1, evidence: 1, hidden: 0, capped: false };
+    scene.look(
+        vec![post(2, Some(1), "Page", "Beklager, Bo. Den er rettet nu.", 1)],
+        &[1],
+        coverage,
+    );
+    assert_eq!(scene.queue(), Vec::<String>::new());
+}
+
 fn complaint() -> RawPost {
     post(1, None, "Bo Lund", "Hvorfor er min regning forkert igen?", 5)
 }

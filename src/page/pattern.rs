@@ -8,6 +8,8 @@
 //! /posts/{pfbid*}          a word (letters, digits, _) that begins so
 //! /posts/*/{digits}        * is a part of an address: up to the next / ? & or #
 //! ^isso-{digits}$          ^ is the beginning, $ the end
+//! ?lc={part}               a whole part of an address, as `*`
+//! ^Reply from {text}$      any words; `^{text} (`: the words before the bracket
 //! ^Author$                 the whole text, when it is this and nothing else
 //! ```
 
@@ -33,6 +35,10 @@ enum Value {
     Digits,
     /// A word, and how it begins.
     Word(String),
+    /// A part of an address.
+    Part,
+    /// Any words, up to what follows.
+    Text,
     /// The whole text, which is `before`.
     Whole,
 }
@@ -69,8 +75,11 @@ impl TryFrom<String> for Pattern {
         }
         let value = match (value, value.strip_suffix('*')) {
             ("digits", _) => Value::Digits,
+            ("part", _) => Value::Part,
+            // Elsewhere than at the beginning it could be sought from every letter.
+            ("text", _) if at_start => Value::Text,
             (_, Some(head)) if head.chars().all(is_word) => Value::Word(head.to_owned()),
-            _ => return Err(refuse("has another value than {digits} or {…*}")),
+            _ => return Err(refuse("has another value than {digits}, {…*}, {part} or ^…{text}")),
         };
         Ok(Self { at_start, before: before.to_owned(), value, after: after.to_owned(), at_end })
     }
@@ -92,22 +101,33 @@ impl Pattern {
         let mut parts = self.before.split('*');
         let mut rest = text.strip_prefix(parts.next()?)?;
         for part in parts {
-            let (_, after) = run(rest, |letter| !matches!(letter, '/' | '?' | '&' | '#'))?;
+            let (_, after) = run(rest, is_of_part)?;
             rest = after.strip_prefix(part)?;
         }
-        let (word, rest) = run(rest, is_word)?;
+        let (value, rest) = match &self.value {
+            Value::Part => run(rest, is_of_part)?,
+            Value::Text if self.after.is_empty() => (rest, ""),
+            Value::Text => rest.split_at_checked(rest.find(self.after.as_str())?)?,
+            Value::Digits | Value::Word(_) | Value::Whole => run(rest, is_word)?,
+        };
         let fits = match &self.value {
-            Value::Digits => !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()),
-            Value::Word(head) => word.len() > head.len() && word.starts_with(head.as_str()),
+            Value::Digits => value.bytes().all(|byte| byte.is_ascii_digit()),
+            Value::Word(head) => value.len() > head.len() && value.starts_with(head.as_str()),
+            Value::Part | Value::Text => true,
             Value::Whole => false,
         };
-        let rest = rest.strip_prefix(self.after.as_str()).filter(|_| fits)?;
-        (!self.at_end || rest.is_empty()).then_some(word)
+        let value = value.trim();
+        let rest = rest.strip_prefix(self.after.as_str()).filter(|_| fits && !value.is_empty())?;
+        (!self.at_end || rest.is_empty()).then_some(value)
     }
 }
 
 fn is_word(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || letter == '_'
+}
+
+fn is_of_part(letter: char) -> bool {
+    !matches!(letter, '/' | '?' | '&' | '#')
 }
 
 /// What `text` begins with that is accepted, and the rest.
@@ -138,6 +158,13 @@ mod tests {
             ("^isso-{digits}$", "isso-1-", None),
             ("^isso-{digits}$", "an isso-1", None),
             ("^{*}:", "Love: 181", Some("Love")),
+            ("&lc={part}", "/watch?v=1&lc=Ug-x.9y&pp=2", Some("Ug-x.9y")),
+            ("&lc={part}", "/watch?v=1&lc=&pp=2", None),
+            ("^Svar fra {text}$", "Svar fra Nordfjord Tele", Some("Nordfjord Tele")),
+            ("^Svar fra {text}$", "Svar fra ", None),
+            ("^{text} (", "Nordfjord Tele (ejer)", Some("Nordfjord Tele")),
+            ("^{text} (", "Nordfjord Tele", None),
+            ("^{text}$", "Bo", Some("Bo")),
             ("^Författare$", "Författare", Some("Författare")),
             ("^Author$", "Author of the week", None),
             ("^Author$", "An Author", None),
@@ -162,6 +189,7 @@ mod tests {
             "^$",
             "^a",
             "a$",
+            "a {text}",
         ] {
             let reason = pattern(source).unwrap_err();
             assert!(reason.contains(&format!("`{source}`")), "{reason}");

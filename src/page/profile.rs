@@ -6,13 +6,13 @@
 //! language: [`super::pattern`]).
 
 use std::collections::HashMap;
-use std::fmt;
+use std::{fmt, slice};
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use super::pattern::Pattern;
-use super::{Record, count};
+use super::{Record, count, time};
 use crate::data;
 use crate::message::{PlanFields, Probe, RawPost, ReadingPlan};
 use crate::reading::Lang;
@@ -49,7 +49,13 @@ struct ProfileFile {
     #[serde(default)]
     folds: Option<String>,
     #[serde(default)]
+    keeps_lines: Option<String>,
+    #[serde(default)]
     thread: Option<String>,
+    #[serde(default)]
+    focus: Option<String>,
+    #[serde(default)]
+    follows: Option<String>,
     #[serde(default)]
     roots: Option<String>,
     #[serde(default)]
@@ -147,7 +153,10 @@ impl Profile {
                 evidence: file.evidence,
                 hides: file.hides,
                 folds: file.folds,
+                keeps_lines: file.keeps_lines,
                 thread: file.thread,
+                focus: file.focus,
+                follows: file.follows,
                 roots: file.roots,
                 linked_data: file.linked_data,
                 fields: file.fields,
@@ -168,6 +177,12 @@ impl Profile {
             host.strip_suffix(own.as_str())
                 .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
         })
+    }
+
+    /// It knows no site, and reads pages of any kind.
+    #[must_use]
+    pub fn is_generic(&self) -> bool {
+        self.hosts.is_empty() && self.detect.is_none()
     }
 
     /// The site is everybody's: beside the company's page it holds pages that
@@ -197,13 +212,14 @@ impl Profile {
         ui: Option<Lang>,
     ) -> Result<Sighting, Missing> {
         let author = self.pick(Field::Author, &raw.author).ok_or(Missing::Author)?;
+        let author = author.trim_matches(is_direction).to_owned();
         let text = raw.text.trim().to_owned();
         if text.is_empty() {
             return Err(Missing::Text);
         }
         let parent =
             self.pick(Field::ParentKey, &raw.parent_key).or_else(|| parent.map(ToOwned::to_owned));
-        let time = self.pick(Field::Time, &raw.time);
+        let time = self.time(&raw.time, ui);
         let datetime = self.pick(Field::Datetime, &raw.datetime);
         let key = self.pick(Field::Key, &raw.key).unwrap_or_else(|| {
             content_key(&[
@@ -241,9 +257,23 @@ impl Profile {
         })
     }
 
+    /// The first candidate that tells a time: where a site gives the time no
+    /// name of its own, other words of the post's head are candidates too.
+    fn time(&self, candidates: &[String], ui: Option<Lang>) -> Option<String> {
+        let told = candidates.iter().filter(|_| candidates.len() > 1);
+        told.filter(|words| time::tell(words, ui))
+            .find_map(|words| self.pick(Field::Time, slice::from_ref(words)))
+            .or_else(|| self.pick(Field::Time, candidates))
+    }
+
     fn count(&self, field: Field, candidates: &[String], ui: Option<Lang>) -> Option<u64> {
         self.pick(field, candidates).and_then(|words| count::read(&words, ui))
     }
+}
+
+/// A mark that tells which way the words run, as sites put around names.
+fn is_direction(letter: char) -> bool {
+    matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A key for a post that its site gives none: the same words by the same
@@ -370,6 +400,23 @@ mod tests {
         let isso = site("isso");
         assert_eq!(isso.sighting(&raw(&["isso-1"], " ", "Hej"), None, None), Err(Missing::Author));
         assert_eq!(isso.sighting(&raw(&["isso-1"], "Bo", " \n"), None, None), Err(Missing::Text));
+    }
+
+    #[test]
+    fn of_the_words_in_a_posts_head_the_time_is_what_tells_one() {
+        let time_of = |words: &[&str]| {
+            let time = words.iter().map(|&words| words.to_owned()).collect();
+            let raw = RawPost { time, ..raw(&["isso-1"], "Bo", "Hej") };
+            site("isso").sighting(&raw, None, Some(Lang::Da)).unwrap().record.time
+        };
+        assert_eq!(time_of(&["Svar", "18 t", "2 d"]).as_deref(), Some("18 t"));
+        assert_eq!(time_of(&["engang", "forleden"]).as_deref(), Some("engang"));
+    }
+
+    #[test]
+    fn a_name_is_freed_from_its_marks_of_direction() {
+        let named = raw(&["isso-1"], "\u{202a}Bo Lund\u{202c}", "Hej");
+        assert_eq!(site("isso").sighting(&named, None, None).unwrap().record.author, "Bo Lund");
     }
 
     #[test]

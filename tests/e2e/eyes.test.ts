@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import type { RawPost } from "../../extension/generated/messages";
 import { BROWSERS, eventually, Session, STUB, StubDesk } from "./harness";
 import { Site } from "./site";
 import { layout, mark, marks, PLAN, pick, reading, THREAD } from "./thread";
@@ -81,6 +82,33 @@ for (const name of BROWSERS) {
       await desk.toPage({ kind: "unmark", at: [...byKey.values()].map(({ handle }) => handle) });
       await eventually("no marks", async () => ((await marks(tab)) === 0 ? true : undefined));
       assert.equal(await tab.page.$$eval("[data-svarklar-tier]", (posts) => posts.length), 0);
+      await tab.page.close();
+    });
+
+    test("comments beside their post answer it, also when it is out of sight", async () => {
+      const tab = await session.open(site.url("/other"));
+      const desk = await StubDesk.of(tab);
+      const add = (key: string): Promise<void> =>
+        tab.page.evaluate((key) => {
+          const list = document.querySelector(".list") ?? document.body.appendChild(document.createElement("div"));
+          list.className = "list";
+          const comment = document.createElement("article");
+          comment.dataset["key"] = key;
+          comment.innerHTML = `<b class="name">Bo</b><p class="words">Ord ${key}</p>`;
+          list.append(comment);
+        }, key);
+      const told = async (key: string): Promise<RawPost | undefined> =>
+        (await desk.waitFor("posts", ({ seen }) => seen.some((post) => post.key[0] === key))).seen.find(
+          (post) => post.key[0] === key,
+        );
+      await add("1");
+      await desk.toPage({ kind: "read", plan: { ...PLAN, thread: ".list" } });
+      const post = await told("1");
+      await add("2");
+      assert.equal((await told("2"))?.parent, post?.handle);
+      await tab.page.evaluate(() => document.querySelector("[data-key='1']")?.remove());
+      await add("3");
+      assert.equal((await told("3"))?.parent, post?.handle);
       await tab.page.close();
     });
 

@@ -6,10 +6,11 @@ import type { RawPost } from "../../extension/generated/messages";
 import { BROWSERS, eventually, Session, STUB, StubDesk } from "./harness";
 import { type Example, type ProfileFile, planOf, profiles, recordsOf } from "./profiles";
 import { Site, type TestPage } from "./site";
+import { insert } from "./thread";
 
 const files = await profiles();
-const address = ({ name }: ProfileFile, { name: example }: Example): string =>
-  `/${name}/${encodeURIComponent(example)}`;
+const address = ({ name }: ProfileFile, { name: example, path = "" }: Example): string =>
+  `/${name}/${encodeURIComponent(example)}${path}`;
 
 for (const name of BROWSERS) {
   describe(`site profiles in ${name}`, () => {
@@ -47,7 +48,12 @@ for (const name of BROWSERS) {
             const items = told.at(-1)?.coverage.items;
             return items !== undefined && items > 0 && seen.size === items ? [...seen.values()] : undefined;
           });
-          assert.deepEqual(recordsOf(file, example.lang, posts), example.records);
+          const records = recordsOf(file, example.lang, posts);
+          assert.deepEqual(records, example.records);
+          for (const [key, outcome] of Object.entries(example.boxes ?? {})) {
+            const post = posts[records.findIndex((record) => record["key"] === key)];
+            assert.deepEqual(await insert(desk, post, "Hej\nJeg ser på det."), { kind: outcome });
+          }
           await tab.page.close();
         });
       }

@@ -12,19 +12,37 @@ const TOOL = join(process.cwd(), "target/release/svarklar");
 export interface Example {
   name: string;
   lang: string;
+  /** How the page's address ends. */
+  path?: string;
   /** The page's body, a line each. */
   html: string[];
+  /** By the key of a post: how putting an answer into its reply box ends. */
+  boxes?: Record<string, string>;
   /** What is not null, in the page's order. */
   records: Record<string, unknown>[];
 }
 
 type PickFile = Partial<Pick>;
-type Selectors = "detect" | "skip" | "evidence" | "hides" | "folds" | "thread" | "roots" | "linked_data" | "opener";
+const SELECTORS = [
+  "skip",
+  "evidence",
+  "hides",
+  "folds",
+  "keeps_lines",
+  "thread",
+  "focus",
+  "follows",
+  "roots",
+  "linked_data",
+  "opener",
+] as const;
+type Selectors = Record<(typeof SELECTORS)[number], string | null>;
 
-export interface ProfileFile extends Partial<Record<Selectors, string | null>> {
+export interface ProfileFile extends Partial<Selectors> {
   name: string;
   title: string;
   hosts: string[];
+  detect?: string | null;
   item: string;
   fields: Partial<Record<keyof PlanFields, PickFile[]>>;
   reply_box: string;
@@ -56,24 +74,10 @@ export async function profile(name: string): Promise<ProfileFile> {
 
 /** The plan that the core makes of a profile. */
 export function planOf(file: ProfileFile, id: number): ReadingPlan {
-  const { skip = null, evidence = null, hides = null, folds = null, thread = null, roots = null } = file;
-  const { linked_data = null, opener = null, item, reply_box } = file;
+  const { item, reply_box } = file;
+  const selectors = Object.fromEntries(SELECTORS.map((name) => [name, file[name] ?? null])) as Selectors;
   const fields = Object.fromEntries(FIELDS.map((name) => [name, (file.fields[name] ?? []).map(whole)]));
-  return {
-    id,
-    item,
-    skip,
-    evidence,
-    hides,
-    folds,
-    thread,
-    roots,
-    linked_data,
-    fields: fields as unknown as PlanFields,
-    reply_box,
-    opener,
-    cap: 1000,
-  };
+  return { id, item, ...selectors, fields: fields as unknown as PlanFields, reply_box, cap: 1000 };
 }
 
 function whole({ select = null, attr = null, value = null }: PickFile): Pick {

@@ -21,7 +21,8 @@ const files = (await profiles()).filter(({ hosts, detect }) => hosts.length > 0 
 
 /** Software that runs on any host runs here. */
 const hostsOf = ({ name, hosts }: ProfileFile): string[] => (hosts.length > 0 ? hosts : [`${name}.example`]);
-const path = ({ name }: ProfileFile, number: number): string => `/${name}/${number}`;
+const path = ({ name, examples }: ProfileFile, number: number): string =>
+  `/${name}/${number}${examples[number]?.path ?? ""}`;
 
 for (const browser of BROWSERS) {
   describe(`sites under their own names in ${browser}`, () => {

@@ -31,7 +31,10 @@ export const PLAN: ReadingPlan = {
   evidence: "main",
   hides: ".sort",
   folds: ".more",
+  keeps_lines: null,
   thread: null,
+  focus: null,
+  follows: null,
   roots: null,
   linked_data: null,
   fields: {

@@ -46,6 +46,12 @@ pub fn read(
     as_said(words, datetime, context).map(|interval| interval.not_after(context.now))
 }
 
+/// The words tell a time: what else stands in a post's head does not.
+#[must_use]
+pub fn tell(words: &str, ui: Option<Lang>) -> bool {
+    !grammar::read(words, ui).is_empty() || machine::read(words, &Zone::named(None, 0)).is_some()
+}
+
 /// Like [`read`], but as the page says it, even where that is in the future:
 /// then a clock is wrong, or the page speaks of something that is to come.
 #[must_use]
