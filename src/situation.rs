@@ -45,6 +45,9 @@ pub fn with_situation<T>(
             people.push(author.clone());
         }
     }
+    let author_of = |key: &str| board.post(key).map(|post| &post.record.author);
+    let mut waits = standing.thread.waits.iter();
+    let wait = waits.find(|wait| author_of(&wait.key) == Some(&post.record.author));
     let mut earlier = board.latest_own_texts(EARLIER);
     earlier.extend_from_slice(answering.earlier);
     let waited = post.posted.map_or(0, |posted| now.saturating_sub(posted.latest).max(0));
@@ -53,7 +56,11 @@ pub fn with_situation<T>(
         customer: &post.record.author,
         reading: &post.reading,
         lang: post.reading.answer_language(ui),
-        follow_up: posts().any(|post| post.own),
+        // Our own post, and an answer to somebody else, are no answers to this one.
+        follow_up: match wait {
+            Some(wait) => wait.follow_up,
+            None => posts().skip(1).any(|post| post.own),
+        },
         days_waited: u32::try_from(waited / DAY_MS).unwrap_or(u32::MAX),
         fault: answering.fault,
         page_names: answering.page_names,
@@ -62,4 +69,60 @@ pub fn with_situation<T>(
         agent: answering.agent,
         earlier: &earlier,
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::board::Context;
+    use crate::clock::Zone;
+    use crate::page::Record;
+    use crate::thread::company::Company;
+    use crate::urgency::Targets;
+
+    /// Whether an answer to the last of these is one more answer. Each is an
+    /// author, a text and the place of the post it stands under.
+    fn is_follow_up(posts: &[(&str, &str, Option<usize>)]) -> bool {
+        let mut board = Board::new(Context {
+            company: Company::new(&["Page".to_owned()], &[], &[]),
+            zone: Zone::named(None, 0),
+            ui: None,
+            targets: Targets::default(),
+        });
+        for (at, (author, text, parent)) in posts.iter().enumerate() {
+            let record = Record {
+                key: at.to_string(),
+                parent: parent.map(|parent| parent.to_string()),
+                author: (*author).to_owned(),
+                badge: None,
+                text: (*text).to_owned(),
+                time: None,
+                datetime: None,
+                reactions: None,
+                shares: None,
+                lang: None,
+            };
+            board.put(record, 0);
+        }
+        board.settle(0);
+        let answering = Answering {
+            page_names: &[],
+            domains: &[],
+            agent: &Agent::default(),
+            fault: Fault::Unknown,
+            earlier: &[],
+        };
+        let last = (posts.len() - 1).to_string();
+        with_situation(&board, &last, None, answering, 0, |situation| situation.follow_up).unwrap()
+    }
+
+    #[test]
+    fn only_who_was_answered_is_answered_again() {
+        let ours = ("Page", "Spør oss her!", None);
+        let bo = ("Bo", "Hvorfor er regningen min feil?", Some(0));
+        let answer = ("Page", "Hei Bo. Den er rettet. Mvh Lise", Some(1));
+        assert!(!is_follow_up(&[ours, bo]));
+        assert!(!is_follow_up(&[ours, bo, answer, ("Ida", "Når åpner butikken?", Some(0))]));
+        assert!(is_follow_up(&[ours, bo, answer, ("Bo", "Den er fortsatt feil!", Some(1))]));
+    }
 }
