@@ -366,6 +366,9 @@ pub struct ReadingPlan {
     pub fields: PlanFields,
     /// Matches the site's reply boxes (textarea or contenteditable).
     pub reply_box: String,
+    /// What holds the reply box of the item that it stands right after, where
+    /// a site does not put it inside the item.
+    pub beside: Option<String>,
     /// Inside an item: what opens its reply box where it must be opened.
     pub opener: Option<String>,
     /// At most this many items are read.

@@ -388,6 +388,11 @@ fields: PlanFields,
  */
 reply_box: string, 
 /**
+ * What holds the reply box of the item that it stands right after, where
+ * a site does not put it inside the item.
+ */
+beside: string | null, 
+/**
  * Inside an item: what opens its reply box where it must be opened.
  */
 opener: string | null, 

@@ -18,8 +18,13 @@ export function boxAround(plan: Plan, element: Element): Box | undefined {
   return box instanceof HTMLElement ? box : undefined;
 }
 
-/** The post an element stands in: the nearest that contains it. */
+/** The post an element belongs to: the one it stands beside, else the nearest that contains it. */
 export function postOf(plan: Plan, element: Element): Element | undefined {
+  const beside = plan.beside === undefined ? undefined : element.closest(plan.beside);
+  const before = beside?.previousElementSibling;
+  if (before?.matches(plan.item)) {
+    return before;
+  }
   return element.parentElement?.closest(plan.item) ?? undefined;
 }
 
@@ -30,7 +35,7 @@ export async function boxFor(plan: Plan, post: Element): Promise<Box | undefined
 }
 
 function ownBox(plan: Plan, post: Element): Box | undefined {
-  return boxes(plan, post).find((box) => postOf(plan, box) === post);
+  return boxes(plan).find((box) => postOf(plan, box) === post);
 }
 
 function boxAbove(plan: Plan, post: Element): Box | undefined {
@@ -47,7 +52,7 @@ function onlyBox(plan: Plan): Box | undefined {
   if ([...document.querySelectorAll(plan.item)].filter(isTop).length !== 1) {
     return undefined;
   }
-  const free = boxes(plan, document).filter((box) => postOf(plan, box) === undefined);
+  const free = boxes(plan).filter((box) => postOf(plan, box) === undefined);
   return free.length === 1 ? free[0] : undefined;
 }
 
@@ -58,7 +63,7 @@ function opened(plan: Plan, post: Element): Promise<Box | undefined> {
   if (opener === undefined) {
     return Promise.resolve(undefined);
   }
-  const before = new Set(boxes(plan, document));
+  const before = new Set(boxes(plan));
   const focused = document.activeElement;
   opener.click();
   return until(() => {
@@ -70,7 +75,7 @@ function opened(plan: Plan, post: Element): Promise<Box | undefined> {
     if (active !== null && active !== focused && isBox(plan, active)) {
       return active;
     }
-    return boxes(plan, document).find((box) => !before.has(box));
+    return boxes(plan).find((box) => !before.has(box));
   }, OPENING);
 }
 
@@ -87,8 +92,8 @@ function openerOf(plan: Plan, post: Element): HTMLElement | undefined {
 }
 
 /** Boxes that can be seen and written in. */
-function boxes(plan: Plan, within: ParentNode): Box[] {
-  return [...within.querySelectorAll<HTMLElement>(plan.replyBox)].filter(
+function boxes(plan: Plan): Box[] {
+  return [...document.querySelectorAll<HTMLElement>(plan.replyBox)].filter(
     (box) => box.checkVisibility({ visibilityProperty: true }) && !isLocked(box),
   );
 }

@@ -34,6 +34,7 @@ export class Plan {
   readonly focus: string | undefined;
   readonly follows: string | undefined;
   readonly replyBox: string;
+  readonly beside: string | undefined;
   readonly opener: string | undefined;
   readonly cap: number;
   readonly fields: PlanFields;
@@ -56,6 +57,7 @@ export class Plan {
     this.focus = accepted(plan.focus);
     this.follows = accepted(plan.follows);
     this.replyBox = accepted(plan.reply_box) ?? NOTHING;
+    this.beside = accepted(plan.beside);
     this.opener = accepted(plan.opener);
     this.cap = plan.cap;
     this.fields = acceptedFields(plan.fields);

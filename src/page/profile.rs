@@ -65,6 +65,8 @@ struct ProfileFile {
     patterns: HashMap<Field, Vec<Pattern>>,
     reply_box: String,
     #[serde(default)]
+    beside: Option<String>,
+    #[serde(default)]
     opener: Option<String>,
 }
 
@@ -161,6 +163,7 @@ impl Profile {
                 linked_data: file.linked_data,
                 fields: file.fields,
                 reply_box: file.reply_box,
+                beside: file.beside,
                 opener: file.opener,
                 cap: CAP,
             },

@@ -34,6 +34,7 @@ const SELECTORS = [
   "follows",
   "roots",
   "linked_data",
+  "beside",
   "opener",
 ] as const;
 type Selectors = Record<(typeof SELECTORS)[number], string | null>;

@@ -37,6 +37,7 @@ export const PLAN: ReadingPlan = {
   follows: null,
   roots: null,
   linked_data: null,
+  beside: null,
   fields: {
     key: [pick(null, "data-key")],
     parent_key: [],
