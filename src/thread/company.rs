@@ -3,6 +3,9 @@
 use crate::page::Record;
 use crate::text::{find_phrase, folded};
 
+/// What a profile calls the page's owner, where the site's own words don't.
+const OWNER: &str = "owner";
+
 /// The company's own names on the page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Company {
@@ -41,9 +44,10 @@ impl Company {
                     .get(text.len() - signature.len()..)
                     .is_some_and(|end| find_phrase(end, signature).is_some())
         });
-        if signed || self.names.iter().any(|name| name == author) {
+        let badge = record.badge.as_deref().unwrap_or_default().trim();
+        if signed || badge == OWNER || self.names.iter().any(|name| name == author) {
             Voice::Company
-        } else if record.badge.as_ref().is_some_and(|badge| !badge.trim().is_empty()) {
+        } else if !badge.is_empty() {
             Voice::Badge
         } else {
             Voice::Customer
@@ -60,7 +64,8 @@ impl Company {
 /// Who speaks in a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Voice {
-    /// The company, by its name or an agent's signature.
+    /// The company, by its name, an agent's signature or what the profile knows
+    /// of the site: a blog's articles and their author's answers are its owner's.
     Company,
     /// The one with the site's badge: the company, or the customer who carries
     /// an author's badge under their own post.
@@ -133,6 +138,11 @@ mod tests {
     fn the_badge_speaks_but_not_for_the_customer_under_their_own_post() {
         assert!(speaks("Somebody", Some("Author"), "Hei", Some("Bo Lund")));
         assert!(!speaks("Bo Lund", Some("Author"), "Hei", Some("Bo Lund")));
+    }
+
+    #[test]
+    fn whom_the_profile_calls_the_owner_is_the_owner_under_their_own_post_too() {
+        assert!(speaks("Somebody", Some("owner"), "Hei", Some("Somebody")));
     }
 
     #[test]
