@@ -20,6 +20,7 @@ help() {
 ./build.sh                   both browsers into dist/, with zips for the stores
 ./build.sh run [BROWSER]     a company page with the extension on it, in chromium or firefox
 ./build.sh test              everything that has to pass
+./build.sh test --wordpress  the same, and the path on a real WordPress
 ./build.sh check             format, lints, types, the stores' own lint
 ./build.sh bench             speed and size
 ./build.sh cli               the command-line tool into target/release/svarklar
@@ -89,14 +90,19 @@ need_debian() {
 
 debian_install() {
   has apt-get || fail "install $* with your system's package manager, then run this again"
-  local root=()
-  if [ "$(id -u)" != 0 ]; then
-    has sudo || fail "root must install something first: apt-get install $*; then run this again"
-    root=(sudo)
-  fi
+  [ "$(id -u)" = 0 ] || has sudo || fail "root must install something first: apt-get install $*; then run this again"
   step "Installing $* from Debian's packages"
-  "${root[@]}" apt-get update -qq
-  "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" </dev/null
+  as_root apt-get update -qq
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" </dev/null
+}
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then
+    "$@"
+  else
+    has sudo || fail "root must first run $*; then run this again"
+    sudo "$@"
+  fi
 }
 
 need_browsers() {
@@ -116,6 +122,29 @@ need_isso() {
     "$venv/bin/pip" install --quiet --disable-pip-version-check -r tests/world/requirements.txt
   fi
   export SVARKLAR_ISSO=$venv
+}
+
+# Debian's WordPress wants a web server, which would serve on this machine from
+# then on: its packages are only unpacked. PHP and MariaDB come without services.
+need_wordpress() {
+  # Where Debian keeps servers; not on everybody's path.
+  PATH=$PATH:/usr/sbin
+  need_debian php php-cli mariadbd mariadb-server-core my_print_defaults mariadb-client-core
+  php -r 'exit(extension_loaded("mysqli") ? 0 : 1);' || debian_install php-mysql
+  local folder=$TOOLS/wordpress theme
+  if [ ! -e "$folder" ]; then
+    has apt-get || fail "there is no apt-get to fetch Debian's WordPress with"
+    step "Unpacking WordPress and its default theme from Debian's packages"
+    as_root apt-get update -qq
+    theme=$(apt-cache show --no-all-versions wordpress | sed -n 's/^Recommends:.*\(wordpress-theme-[a-z]*\).*/\1/p')
+    rm -rf "$folder.part"
+    mkdir -p "$folder.part"
+    (cd "$folder.part" && apt-get -o APT::Sandbox::User=root download -qq wordpress "$theme")
+    for package in "$folder.part"/*.deb; do dpkg-deb --extract "$package" "$folder.part"; done
+    rm "$folder.part"/*.deb
+    mv "$folder.part" "$folder"
+  fi
+  export SVARKLAR_WORDPRESS=$folder/usr/share/wordpress
 }
 
 # ── Building ────────────────────────────────────────────────────────────────
@@ -196,6 +225,12 @@ check() {
 }
 
 tests() {
+  local with=${1:-}
+  case $with in
+    "") ;;
+    --wordpress) need_wordpress ;;
+    *) fail "test takes --wordpress or nothing" ;;
+  esac
   check
   step "Rust tests"
   if has cargo-nextest; then cargo nextest run --locked; else cargo test --locked; fi
@@ -205,6 +240,10 @@ tests() {
   cli
   step "Tests in Chromium and Firefox"
   node tests/e2e/run.mjs test
+  if [ -n "$with" ]; then
+    step "The path on a real WordPress"
+    node tests/e2e/run.mjs test wordpress
+  fi
 }
 
 bench() {
@@ -218,7 +257,7 @@ bench() {
 case ${1:-} in
   "") extension --zip ;;
   run) shift; run "$@" ;;
-  test) tests ;;
+  test) shift; tests "$@" ;;
   check) check ;;
   bench) bench ;;
   cli) cli ;;

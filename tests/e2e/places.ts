@@ -1,10 +1,11 @@
-// The two pages of the world, and what the agent does on them by her own
+// The pages of the world, and what the agent does on them by her own
 // hand: write, post, look. Nothing here goes through Svarklar.
 
 import type { ElementHandle } from "puppeteer-core";
 import type { Seed } from "../../extension/practice/posts";
+import type { WordPress } from "../world/wordpress";
 import type { World } from "../world/world";
-import { eventually, type Tab } from "./harness";
+import { eventually, type Session, type Tab } from "./harness";
 
 export interface Place {
   readonly name: string;
@@ -78,6 +79,55 @@ export function issoPlace(world: World): Place {
     marked: (tab) => markedAuthors(tab, ".isso-author"),
     focused: (tab) => focusedAuthor(tab, ".isso-author"),
   };
+}
+
+export function wordpressPlace(wordpress: WordPress): Place {
+  const comment = async (tab: Tab, author: string): Promise<ElementHandle<Element>> =>
+    await postOf(tab, "li.comment", ".wp-block-comment-author-name", author);
+  /** WordPress moves its one form right behind the comment that is answered. */
+  const form = async (tab: Tab, author: string): Promise<ElementHandle<Element>> => {
+    const id = await (await comment(tab, author)).evaluate((found) => found.id);
+    return await eventually(`the form at ${author}`, async () => (await tab.page.$(`#${id} + #respond`)) ?? undefined);
+  };
+  const box = async (tab: Tab, author: string): Promise<ElementHandle<Element>> =>
+    await part(await form(tab, author), "textarea");
+  return {
+    name: "wordpress",
+    path: new URL(wordpress.url).pathname.slice(1),
+    boxText: async (tab, author) => (await box(tab, author)).evaluate((found) => (found as HTMLTextAreaElement).value),
+    async enterBox(tab, author) {
+      await press(await part(await comment(tab, author), ".comment-reply-link"));
+      await (await box(tab, author)).focus();
+    },
+    async post(tab, author) {
+      const button = await part(await form(tab, author), "[type=submit]");
+      await Promise.all([tab.page.waitForNavigation(), press(button)]);
+    },
+    async arrives(tab, author, text) {
+      await wordpress.comment(author, text);
+      await tab.page.reload();
+    },
+    marked: (tab) => markedAuthors(tab, ".wp-block-comment-author-name"),
+    focused: (tab) => focusedAuthor(tab, ".wp-block-comment-author-name"),
+  };
+}
+
+/** The company's author logs in, without the form: a browser asks its maker about passwords typed in one. */
+export async function logIn(session: Session, { url, login }: WordPress): Promise<void> {
+  const { page } = await session.open(url);
+  const ledTo = await page.evaluate(
+    async (address, user, password) => {
+      const body = new URLSearchParams({ log: user, pwd: password });
+      return (await fetch(address, { method: "POST", body })).url;
+    },
+    login.url,
+    login.user,
+    login.password,
+  );
+  if (ledTo !== url) {
+    throw new Error(`the login led to ${ledTo}`);
+  }
+  await page.close();
 }
 
 /** By its own event: a pointer would miss it while the page still scrolls. */

@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Seed } from "../../extension/practice/posts";
 import seeds from "../../extension/practice/posts.json";
+import { end, freePort } from "./program";
 
 /** The one Isso thread that stands for the company's page. */
 export const ISSO_THREAD = "/isso/";
@@ -85,15 +84,6 @@ require-author = true
 `;
 }
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, "close");
-  return port;
-}
-
 /** Waits until Isso answers; fails at once, with what it said, when it ends instead. */
 async function answers(url: string, child: ChildProcess): Promise<void> {
   let log = "";
@@ -115,13 +105,6 @@ async function answers(url: string, child: ChildProcess): Promise<void> {
     await pause(TRY_AGAIN_AFTER_MS);
   }
   throw new Error(`Isso did not answer within ${START_WITHIN_MS} ms:\n${log}`);
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, "exit");
-  child.kill();
-  await ended;
 }
 
 /** Writes the practice posts through Isso's own interface, then sets back their times; answers the page's hash. */
