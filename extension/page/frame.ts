@@ -21,7 +21,7 @@ export interface FrameOwner {
 }
 
 export class DeskFrame {
-  private readonly host = makeOwn(DESK_TAG);
+  private readonly host = makeOwn(document, DESK_TAG);
   private readonly frame = document.createElement("iframe");
   private readonly narrow = matchMedia(NARROW);
   private folded = false;

@@ -25,7 +25,7 @@ import { Shutdown } from "./shutdown";
 import { Typed } from "./typed";
 
 function start(): void {
-  removeRemnants();
+  removeRemnants(document);
   const shutdown = new Shutdown();
   // So that the toolbar button can start it anew.
   shutdown.atEnd(() => {

@@ -1,59 +1,71 @@
-// The marks on the page's posts: put once, put again after the page has drawn
-// a post anew, never doubled, never at the cost of the page's layout.
+// The marks on the page's posts, made as their posts come near the viewport:
+// put once, put again after the page has drawn a post anew, never doubled,
+// never at the cost of the page's layout.
 
 import type { Mark } from "../generated/messages";
 import type { Elements } from "./elements";
 import { MarkElement } from "./mark";
-import { isOwn, TIER_ATTRIBUTE } from "./own";
+import { Near } from "./near";
+import { ANCHOR, isOwn } from "./own";
 import type { Shutdown } from "./shutdown";
 import type { Handle } from "./types";
 
 /** A page that keeps removing a mark is left in peace. */
-const PUT_AT_MOST = 6;
+const PUT_BACK_AT_MOST = 5;
 
 interface Marked {
-  post: Element;
+  post: HTMLElement;
   mark: Mark;
-  element: MarkElement;
-  times: number;
+  /** While the post is near the viewport. */
+  element: MarkElement | undefined;
+  putBack: number;
 }
 
 export class Marks {
   private readonly marked = new Map<Handle, Marked>();
-  private readonly handles = new WeakMap<Node, Handle>();
+  private readonly byPost = new WeakMap<Element, Marked>();
+  private readonly byHost = new WeakMap<Node, Marked>();
+  private readonly near: Near;
 
   constructor(
     private readonly elements: Elements,
     private readonly pressed: (at: Handle) => void,
     shutdown: Shutdown,
   ) {
+    this.near = new Near(
+      (posts) => this.make(posts),
+      (posts) => this.unmake(posts),
+      shutdown,
+    );
     shutdown.atEnd(() => this.clear());
   }
 
   show(marks: Mark[]): void {
-    const fresh: Marked[] = [];
     for (const mark of marks) {
-      const marked = this.marked.get(mark.at) ?? this.make(mark);
-      if (marked === undefined) {
+      const marked = this.marked.get(mark.at);
+      if (marked !== undefined) {
+        marked.mark = mark;
+        marked.element?.show(mark);
         continue;
       }
-      marked.mark = mark;
-      marked.element.show(mark);
-      marked.post.setAttribute(TIER_ATTRIBUTE, String(mark.tier));
-      if (!marked.element.host.isConnected) {
-        fresh.push(marked);
+      const post = this.elements.element(mark.at);
+      if (post !== undefined) {
+        const fresh: Marked = { post: post as HTMLElement, mark, element: undefined, putBack: 0 };
+        this.marked.set(mark.at, fresh);
+        this.byPost.set(post, fresh);
+        this.near.watch(post);
       }
     }
-    put(fresh);
   }
 
   hide(handles: Iterable<Handle>): void {
     for (const handle of handles) {
       const marked = this.marked.get(handle);
       if (marked !== undefined) {
-        marked.element.host.remove();
-        marked.post.removeAttribute(TIER_ATTRIBUTE);
         this.marked.delete(handle);
+        this.byPost.delete(marked.post);
+        this.near.unwatch(marked.post);
+        marked.element?.remove();
       }
     }
   }
@@ -67,69 +79,69 @@ export class Marks {
     if (this.marked.size === 0) {
       return;
     }
-    const again = new Set<Marked>();
+    const again = new Set<MarkElement>();
     for (const record of records) {
       for (const node of record.removedNodes) {
-        const marked = isOwn(node) ? this.marked.get(this.handles.get(node) ?? -1) : undefined;
-        if (marked !== undefined && marked.times < PUT_AT_MOST) {
-          again.add(marked);
+        const marked = isOwn(node) ? this.byHost.get(node) : undefined;
+        const element = marked?.element;
+        if (marked === undefined || element?.host !== node || !element.isLost) {
+          continue;
+        }
+        if (marked.putBack < PUT_BACK_AT_MOST) {
+          marked.putBack += 1;
+          again.add(element);
         }
       }
     }
-    put([...again].filter(({ post, element }) => post.isConnected && !post.contains(element.host)));
+    putAll([...again]);
   }
 
-  private make(mark: Mark): Marked | undefined {
-    const post = this.elements.element(mark.at);
-    if (post === undefined) {
-      return undefined;
+  private make(posts: Element[]): void {
+    const fresh: MarkElement[] = [];
+    for (const post of posts) {
+      const marked = this.byPost.get(post);
+      if (marked !== undefined && marked.element === undefined) {
+        const { at } = marked.mark;
+        marked.element = new MarkElement(marked.post, `${ANCHOR}${at}`, () => this.pressed(at));
+        marked.element.show(marked.mark);
+        this.byHost.set(marked.element.host, marked);
+        fresh.push(marked.element);
+      }
     }
-    const element = new MarkElement(() => this.pressed(mark.at));
-    const marked: Marked = { post, mark, element, times: 0 };
-    this.marked.set(mark.at, marked);
-    this.handles.set(element.host, mark.at);
-    return marked;
+    putAll(fresh);
   }
-}
 
-/** All are measured, then put, then measured: two layouts for any number.
- *  Out of flow, a mark can still meet a page's `:last-child` rule; the one
- *  that moved its post's content tries the other end, and if that moves it
- *  too, the outline alone must do. */
-function put(fresh: Marked[]): void {
-  const before = fresh.map(({ post }) => shapeOf(post));
-  for (const marked of fresh) {
-    marked.times += 1;
-    marked.post.append(marked.element.host);
-  }
-  const moved = fresh.filter(({ post }, at) => shapeOf(post) !== before[at]);
-  for (const marked of moved) {
-    const at = fresh.indexOf(marked);
-    marked.post.prepend(marked.element.host);
-    if (shapeOf(marked.post) !== before[at]) {
-      marked.element.host.remove();
+  private unmake(posts: Element[]): void {
+    for (const post of posts) {
+      const marked = this.byPost.get(post);
+      marked?.element?.remove();
+      if (marked !== undefined) {
+        marked.element = undefined;
+      }
     }
   }
 }
 
-/** Where a post's content stands, in words that can be compared. */
-function shapeOf(post: Element): string {
-  const box = post.getBoundingClientRect();
-  const [first, last] = outerChildren(post);
-  const from = first === undefined ? 0 : first.getBoundingClientRect().top - box.top;
-  const to = last === undefined ? 0 : last.getBoundingClientRect().bottom - box.top;
-  return [box.height, from, to].map(Math.round).join(" ");
-}
-
-function outerChildren(post: Element): [Element | undefined, Element | undefined] {
-  const children = post.children;
-  let first = 0;
-  let last = children.length - 1;
-  while (first <= last && isOwn(children[first] as Element)) {
-    first += 1;
+/** All are measured, then put, then measured: two layouts for any number,
+ *  where none has moved its post's content. */
+function putAll(fresh: MarkElement[]): void {
+  for (const element of fresh) {
+    element.measure();
   }
-  while (last >= first && isOwn(children[last] as Element)) {
-    last -= 1;
+  for (const element of fresh) {
+    element.put();
   }
-  return [children[first], children[last]];
+  for (const element of fresh.filter((element) => !element.isInPlace())) {
+    element.loosen();
+  }
+  const moved = fresh.filter((element) => element.hasMoved());
+  for (const element of moved) {
+    element.putFirst();
+  }
+  // What stands in others moves them too, and comes after them.
+  for (const element of moved.reverse()) {
+    if (element.hasMoved()) {
+      element.remove();
+    }
+  }
 }

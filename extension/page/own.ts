@@ -3,7 +3,8 @@
 
 export const DESK_TAG = "svarklar-desk";
 export const MARK_TAG = "svarklar-mark";
-export const TIER_ATTRIBUTE = "data-svarklar-tier";
+/** How the names begin by which marks find their posts. */
+export const ANCHOR = "--svarklar-";
 
 /** Shown as long as content.css is there. Firefox ends a script without a word
  *  when its extension is disabled, but takes the sheet away (measured). */
@@ -11,8 +12,8 @@ export const SHOWN = "var(--svarklar-shown, none)";
 
 const own = new WeakSet<Node>();
 
-export function makeOwn(tag: string): HTMLElement {
-  const element = document.createElement(tag);
+export function makeOwn(page: Document, tag: string): HTMLElement {
+  const element = page.createElement(tag);
   own.add(element);
   return element;
 }
@@ -21,12 +22,24 @@ export function isOwn(node: Node): boolean {
   return own.has(node);
 }
 
-/** Takes away what an earlier script, dead by an update, has left. */
-export function removeRemnants(): void {
-  for (const element of document.querySelectorAll(`${DESK_TAG}, ${MARK_TAG}`)) {
-    element.remove();
+/** Takes our names off a post, and leaves what the page calls it. */
+export function untie(post: HTMLElement): void {
+  const names = post.style.getPropertyValue("anchor-name").split(", ");
+  const others = names.filter((name) => !name.startsWith(ANCHOR));
+  post.style.setProperty("anchor-name", others.join(", "));
+  if (post.getAttribute("style") === "") {
+    post.removeAttribute("style");
   }
-  for (const element of document.querySelectorAll(`[${TIER_ATTRIBUTE}]`)) {
-    element.removeAttribute(TIER_ATTRIBUTE);
+}
+
+/** Takes away what an earlier script, dead by an update, has left. */
+export function removeRemnants(root: Document | ShadowRoot): void {
+  for (const element of root.querySelectorAll(`${DESK_TAG}, ${MARK_TAG}`)) {
+    if (!isOwn(element)) {
+      element.remove();
+    }
+  }
+  for (const post of root.querySelectorAll<HTMLElement>(`[style*="${ANCHOR}"]`)) {
+    untie(post);
   }
 }

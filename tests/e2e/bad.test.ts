@@ -181,9 +181,7 @@ async function assertUnread(walk: Walk): Promise<void> {
 /** Ids of the posts that bear a mark, once there are so many. */
 async function marked(tab: Tab, count: number): Promise<string[]> {
   return await eventually(`${count} marks`, async () => {
-    const ids = await tab.page.$$eval("[data-svarklar-tier]:has(> svarklar-mark)", (posts) =>
-      posts.map(({ id }) => id),
-    );
+    const ids = await tab.page.$$eval(":has(> svarklar-mark)", (posts) => posts.map(({ id }) => id));
     return ids.length === count ? ids : undefined;
   });
 }

@@ -5,7 +5,7 @@ import { after, before, describe, test } from "node:test";
 import type { RawPost } from "../../extension/generated/messages";
 import { BROWSERS, eventually, Session, STUB, StubDesk } from "./harness";
 import { Site } from "./site";
-import { layout, mark, marks, PLAN, pick, reading, THREAD } from "./thread";
+import { carriedOut, layout, mark, marks, PLAN, pick, reading, THREAD, told } from "./thread";
 
 for (const name of BROWSERS) {
   describe(`eyes in ${name}`, () => {
@@ -73,15 +73,13 @@ for (const name of BROWSERS) {
       await eventually("the marks again", async () => ((await marks(tab)) === 4 ? true : undefined));
       // The same marks once more: none is doubled.
       await desk.toPage({ kind: "mark", marks: [...byKey.values()].map((record) => mark(record.handle, 3)) });
-      await eventually("the new tier", async () =>
-        (await tab.page.$$eval("[data-svarklar-tier='3']", (posts) => posts.length)) === 4 ? true : undefined,
-      );
+      await carriedOut(tab, desk);
       assert.equal(await marks(tab), 4);
       assert.equal(await layout(tab), before);
       assert.deepEqual(await desk.received("posts"), []);
       await desk.toPage({ kind: "unmark", at: [...byKey.values()].map(({ handle }) => handle) });
       await eventually("no marks", async () => ((await marks(tab)) === 0 ? true : undefined));
-      assert.equal(await tab.page.$$eval("[data-svarklar-tier]", (posts) => posts.length), 0);
+      assert.equal(await tab.page.$$eval("main article[style]", (posts) => posts.length), 0);
       await tab.page.close();
     });
 
@@ -172,8 +170,7 @@ for (const name of BROWSERS) {
         }
       });
       await desk.toPage({ kind: "read", plan: PLAN });
-      const { seen } = await desk.waitFor("posts", (posts) => posts.seen.length === 6);
-      const texts = new Map(seen.map(({ key, text }) => [key[0], text]));
+      const texts = new Map([...(await told(desk, 6))].map(([key, { text }]) => [key, text]));
       assert.equal(texts.get("big")?.length, 20_000);
       assert.equal(texts.get("half"), "a\uFFFDb");
       assert.equal(texts.get("pre"), "en\nto");

@@ -167,7 +167,7 @@ for (const name of BROWSERS) {
       const box = await (await tab.page.$("#p2 svarklar-mark"))?.boundingBox();
       assert.ok(box);
       await tab.page.$eval("#p2 svarklar-mark", (host) => (host as HTMLElement).click());
-      await tab.page.mouse.click(box.x + 20, box.y + 10);
+      await tab.page.mouse.click(box.x + box.width - 64, box.y + 12);
       assert.deepEqual(await desk.waitFor("mark_pressed"), { kind: "mark_pressed", at: post?.handle });
       assert.equal((await desk.received("mark_pressed")).length, 1);
 

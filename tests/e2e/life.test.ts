@@ -175,12 +175,7 @@ function remove(tab: Tab): Promise<void> {
 /** How many of our elements can be seen. */
 function traces(tab: Tab): Promise<number> {
   return tab.page.$$eval(
-    "svarklar-desk, svarklar-mark, [data-svarklar-tier]",
-    (found) =>
-      found.filter((element) =>
-        element.localName.startsWith("svarklar-")
-          ? getComputedStyle(element).display !== "none"
-          : getComputedStyle(element).outlineStyle !== "none",
-      ).length,
+    "svarklar-desk, svarklar-mark",
+    (found) => found.filter((element) => getComputedStyle(element).display !== "none").length,
   );
 }

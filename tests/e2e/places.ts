@@ -153,7 +153,7 @@ async function part(within: ElementHandle<Element>, selector: string): Promise<E
 
 async function markedAuthors(tab: Tab, name: string): Promise<string[]> {
   return await tab.page.$$eval(
-    "[data-svarklar-tier]",
+    ":has(> svarklar-mark)",
     (posts, selector) => posts.map((post) => post.querySelector(selector)?.textContent?.trim() ?? ""),
     name,
   );

@@ -118,7 +118,7 @@ function triage({ lang, records }: Example): Verdict[] {
 
 /** What stands in the posts that bear a mark. */
 async function markedTexts(tab: Tab): Promise<string[]> {
-  const texts = await tab.page.$$eval("[data-svarklar-tier]", (posts) => posts.map((post) => post.textContent ?? ""));
+  const texts = await tab.page.$$eval(":has(> svarklar-mark)", (posts) => posts.map((post) => post.textContent ?? ""));
   return texts.map(lettersOf);
 }
 

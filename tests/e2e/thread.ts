@@ -1,7 +1,7 @@
 // A small page with a thread, the plan that reads it, and the usual steps.
 
 import type { InsertMode, InsertOutcome, Mark, RawPost, ReadingPlan } from "../../extension/generated/messages";
-import { type Session, StubDesk, type Tab } from "./harness";
+import { eventually, type Session, StubDesk, type Tab } from "./harness";
 
 export const THREAD = `
 <style>article { margin: 8px; padding: 8px; border: 1px solid silver; } article > :last-child { margin-bottom: 30px; }</style>
@@ -60,14 +60,24 @@ export const PLAN: ReadingPlan = {
 export async function reading(
   session: Session,
   url: string,
+  count = 4,
+  plan = PLAN,
 ): Promise<{ tab: Tab; desk: StubDesk; byKey: Map<string, RawPost> }> {
   const tab = await session.open(url);
   const desk = await StubDesk.of(tab);
   // Open, it would lie over the marks at the page's right edge.
   await desk.toPage({ kind: "shape", folded: true });
-  await desk.toPage({ kind: "read", plan: PLAN });
-  const { seen } = await desk.waitFor("posts", ({ seen }) => seen.length === 4);
-  return { tab, desk, byKey: new Map(seen.map((record) => [record.key[0] ?? "", record])) };
+  await desk.toPage({ kind: "read", plan });
+  return { tab, desk, byKey: await told(desk, count) };
+}
+
+/** The posts told so far by their keys, once there are so many. */
+export async function told(desk: StubDesk, count: number): Promise<Map<string, RawPost>> {
+  return await eventually(`${count} posts`, async () => {
+    const seen = (await desk.received("posts")).flatMap((message) => message.seen);
+    const byKey = new Map(seen.map((record) => [record.key[0] ?? "", record]));
+    return byKey.size === count ? byKey : undefined;
+  });
 }
 
 export function mark(at: number, tier: number): Mark {
@@ -76,6 +86,16 @@ export function mark(at: number, tier: number): Mark {
 
 export function marks(tab: Tab): Promise<number> {
   return tab.page.$$eval("svarklar-mark", (found) => found.length);
+}
+
+/** Once the script has done all that it has been asked so far. */
+export async function carriedOut(tab: Tab, desk: StubDesk): Promise<void> {
+  for (const folded of [false, true]) {
+    await desk.toPage({ kind: "shape", folded });
+    await eventually("the desk's new shape", async () =>
+      (await tab.page.$eval("html", (html) => html.hasAttribute("data-svarklar-room"))) !== folded ? true : undefined,
+    );
+  }
 }
 
 /** Where everything of the page stands. */
