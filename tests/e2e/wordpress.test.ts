@@ -12,6 +12,9 @@ import { LISE, Walk } from "./walk";
 const WORST = "Gunnhild Årskog";
 const LATE = "Vibeke Torn";
 
+const WINDOW = { width: 1280, height: 800 };
+const WHOLE_PAGE = { width: 1280, height: 12_000 };
+
 /** In the page's order. Not among them: who was answered, praised or only talked. */
 const WAITING = [
   "Ellinor Dragsfelt",
@@ -51,11 +54,14 @@ for (const browser of BROWSERS) {
       await wordpress?.stop();
     });
 
+    /** Marks stand near the viewport only, so it takes in the whole page for a while. */
     async function marks(tab: Tab, authors: string[]): Promise<void> {
       const wanted = JSON.stringify(authors);
+      await tab.page.setViewport(WHOLE_PAGE);
       await eventually(`marks on ${wanted}`, async () =>
         JSON.stringify(await place.marked(tab)) === wanted ? true : undefined,
       );
+      await tab.page.setViewport(WINDOW);
     }
 
     test("from the page to an answered comment", async (context) => {
