@@ -8,8 +8,8 @@ pub mod view;
 use crate::board::Context;
 use crate::clock::Zone;
 use crate::message::{
-    Command, Detected, Entry, FromPage, InsertMode, InsertOutcome, Inserted, MarkPressed, Opened,
-    Posts, Pressed, ToHost, ToPage, Typed,
+    Command, Detected, Entry, FromPage, InsertMode, InsertOutcome, Inserted, Linked, MarkPressed,
+    Opened, Posts, Pressed, ToHost, ToPage, Typed,
 };
 use crate::page::profile::{ProfileError, Profiles};
 use crate::reading::Lang;
@@ -195,6 +195,14 @@ impl Engine {
             FromPage::Posts(Posts { plan, seen, gone, coverage }) => {
                 let Some(page) = &mut self.page else { return Vec::new() };
                 if !page.take_in(plan, seen, &gone, coverage, &self.store, self.now) {
+                    return Vec::new();
+                }
+                self.follow_renamed();
+                self.settle()
+            }
+            FromPage::Linked(Linked { plan, texts }) => {
+                let Some(page) = &mut self.page else { return Vec::new() };
+                if !page.take_in_linked(plan, &texts, &self.store, self.now) {
                     return Vec::new();
                 }
                 self.follow_renamed();

@@ -24,6 +24,8 @@ pub enum FromPage {
     Detected(Detected),
     /// Posts that are new or have changed, and elements that have left.
     Posts(Posts),
+    /// What the page says of its posts for machines.
+    Linked(Linked),
     /// A reply box's text changed by the agent's hand.
     Typed(Typed),
     /// How an insertion asked for by [`ToPage::Insert`] went.
@@ -45,6 +47,7 @@ impl FromPage {
             "opened" => Opened::deserialize(message).map(Self::Opened),
             "detected" => Detected::deserialize(message).map(Self::Detected),
             "posts" => Posts::deserialize(message).map(Self::Posts),
+            "linked" => Linked::deserialize(message).map(Self::Linked),
             "typed" => Typed::deserialize(message).map(Self::Typed),
             "inserted" => Inserted::deserialize(message).map(Self::Inserted),
             "pressed" => Pressed::deserialize(message).map(Self::Pressed),
@@ -89,6 +92,16 @@ pub struct Posts {
     /// What the last look over the page found, for the desk to judge
     /// whether the profile still fits.
     pub coverage: Coverage,
+}
+
+/// [`FromPage::Linked`].
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct Linked {
+    /// [`ReadingPlan::id`] of the plan whose `linked_data` they match.
+    pub plan: u32,
+    /// The texts of elements that are new or have changed.
+    pub texts: Vec<String>,
 }
 
 /// [`FromPage::Typed`].
@@ -156,6 +169,8 @@ pub struct RawPost {
     pub key: Vec<String>,
     /// Candidates for the identifier of the post this one answers.
     pub parent_key: Vec<String>,
+    /// Candidates for the identifier of the post that begins its thread.
+    pub post_key: Vec<String>,
     /// Candidates for the author's name.
     pub author: Vec<String>,
     /// Candidates for the owner badge.
@@ -170,6 +185,8 @@ pub struct RawPost {
     pub lang: Vec<String>,
     /// Candidates for the count of reactions.
     pub reactions: Vec<String>,
+    /// Counts of one kind of reaction each.
+    pub reaction_kinds: Vec<String>,
     /// Candidates for the count of shares.
     pub shares: Vec<String>,
     /// Candidates for the count of comments that the site says there are.
@@ -342,6 +359,9 @@ pub struct ReadingPlan {
     pub evidence: Option<String>,
     /// Something that shows that comments are hidden.
     pub hides: Option<String>,
+    /// Where not empty, an element that `hides` matches counts only when its
+    /// words are one of these; `#` is a number, `*` before them any words.
+    pub hides_words: Vec<String>,
     /// Inside an item: something that shows that a part of it is folded.
     pub folds: Option<String>,
     /// Text inside it keeps its line breaks, whatever its style says: the
@@ -371,6 +391,9 @@ pub struct ReadingPlan {
     pub beside: Option<String>,
     /// Inside an item: what opens its reply box where it must be opened.
     pub opener: Option<String>,
+    /// Where not empty, nothing is pressed but what says one of these, written
+    /// as [`Self::hides_words`].
+    pub opener_words: Vec<String>,
     /// At most this many items are read.
     pub cap: u32,
 }
@@ -385,6 +408,8 @@ pub struct PlanFields {
     pub key: Vec<Pick>,
     /// Of [`RawPost::parent_key`].
     pub parent_key: Vec<Pick>,
+    /// Of [`RawPost::post_key`].
+    pub post_key: Vec<Pick>,
     /// Of [`RawPost::author`].
     pub author: Vec<Pick>,
     /// Of [`RawPost::badge`].
@@ -400,6 +425,8 @@ pub struct PlanFields {
     pub lang: Vec<Pick>,
     /// Of [`RawPost::reactions`].
     pub reactions: Vec<Pick>,
+    /// Of [`RawPost::reaction_kinds`].
+    pub reaction_kinds: Vec<Pick>,
     /// Of [`RawPost::shares`].
     pub shares: Vec<Pick>,
     /// Of [`RawPost::comments`].
@@ -474,6 +501,7 @@ mod tests {
             declared::<Opened>(&config),
             declared::<Detected>(&config),
             declared::<Posts>(&config),
+            declared::<Linked>(&config),
             declared::<Typed>(&config),
             declared::<Inserted>(&config),
             declared::<Pressed>(&config),
@@ -510,10 +538,10 @@ mod tests {
     fn every_kind_of_message_that_typescript_knows_can_be_read() {
         let declared = FromPage::decl(&ts_rs::Config::new());
         let kinds: Vec<_> = declared.split('"').skip(3).step_by(4).collect();
-        assert_eq!(kinds.len(), 7, "{declared}");
+        assert_eq!(kinds.len(), 8, "{declared}");
         let all = serde_json::json!({
             "url": "", "lang": null, "zone": "", "offset_minutes": 0, "profile": "", "plan": 1,
-            "seen": [], "gone": [], "at": 1, "text": "", "request": 1, "command": "next",
+            "seen": [], "gone": [], "texts": [], "at": 1, "text": "", "request": 1, "command": "next",
             "coverage": { "items": 0, "evidence": 0, "hidden": 0, "capped": false },
             "outcome": { "kind": "done" },
         });

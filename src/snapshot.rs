@@ -11,6 +11,7 @@ use crate::board::{Board, Context, Post};
 use crate::clock::{Interval, Zone};
 use crate::message::RawPost;
 use crate::page::Record;
+use crate::page::linked_data::LinkedData;
 use crate::page::profile::{Missing, Profile, Sighting};
 use crate::page::time::{self, Stated};
 use crate::reading::{Lang, Mood, PersonalDataKind, ReplyNeed, Topic};
@@ -107,6 +108,9 @@ pub struct RecordsRequest {
     pub ui: Option<String>,
     /// What the content script read by the profile's plan.
     pub posts: Vec<RawPost>,
+    /// The texts that the plan's `linked_data` matched.
+    #[serde(default)]
+    pub linked: Vec<String>,
 }
 
 /// One post that a profile has read.
@@ -198,9 +202,20 @@ pub fn records(request: &RecordsRequest) -> Result<Answers<RecordLine>, BadReque
     let ui = request.ui.as_deref().and_then(Lang::from_tag);
     let mut keys = HashMap::new();
     let mut answers = Answers { lines: Vec::new(), passed_over: Vec::new(), notes: Vec::new() };
+    let mut linked = LinkedData::default();
+    for text in &request.linked {
+        linked.take_in(text);
+    }
+    let mut named = HashMap::new();
+    for (at, key) in request.posts.iter().filter_map(|raw| profile.key_above(raw)) {
+        named.entry(at).or_insert(key);
+    }
     for (at, raw) in request.posts.iter().enumerate() {
         let parent = raw.parent.and_then(|parent| keys.get(&parent)).map(String::as_str);
-        match profile.sighting(raw, parent, ui) {
+        let mut raw = raw.clone();
+        linked.complete(&mut raw);
+        let named = named.get(&raw.handle).map(String::as_str);
+        match profile.sighting(&raw, parent, named, ui) {
             Ok(Sighting { record, comments }) => {
                 keys.insert(raw.handle, record.key.clone());
                 answers.lines.push(RecordLine { record, comments });

@@ -3,7 +3,7 @@
 /**
  * What the content script tells the desk: `{"kind": "opened", …}`.
  */
-export type FromPage = { "kind": "opened" } & Opened | { "kind": "detected" } & Detected | { "kind": "posts" } & Posts | { "kind": "typed" } & Typed | { "kind": "inserted" } & Inserted | { "kind": "pressed" } & Pressed | { "kind": "mark_pressed" } & MarkPressed;
+export type FromPage = { "kind": "opened" } & Opened | { "kind": "detected" } & Detected | { "kind": "posts" } & Posts | { "kind": "linked" } & Linked | { "kind": "typed" } & Typed | { "kind": "inserted" } & Inserted | { "kind": "pressed" } & Pressed | { "kind": "mark_pressed" } & MarkPressed;
 
 /**
  * [`FromPage::Opened`].
@@ -56,6 +56,19 @@ gone: Array<number>,
  * whether the profile still fits.
  */
 coverage: Coverage, };
+
+/**
+ * [`FromPage::Linked`].
+ */
+export type Linked = { 
+/**
+ * [`ReadingPlan::id`] of the plan whose `linked_data` they match.
+ */
+plan: number, 
+/**
+ * The texts of elements that are new or have changed.
+ */
+texts: Array<string>, };
 
 /**
  * [`FromPage::Typed`].
@@ -197,6 +210,10 @@ key: Array<string>,
  */
 parent_key: Array<string>, 
 /**
+ * Candidates for the identifier of the post that begins its thread.
+ */
+post_key: Array<string>, 
+/**
  * Candidates for the author's name.
  */
 author: Array<string>, 
@@ -224,6 +241,10 @@ lang: Array<string>,
  * Candidates for the count of reactions.
  */
 reactions: Array<string>, 
+/**
+ * Counts of one kind of reaction each.
+ */
+reaction_kinds: Array<string>, 
 /**
  * Candidates for the count of shares.
  */
@@ -346,6 +367,11 @@ evidence: string | null,
  */
 hides: string | null, 
 /**
+ * Where not empty, an element that `hides` matches counts only when its
+ * words are one of these; `#` is a number, `*` before them any words.
+ */
+hides_words: Array<string>, 
+/**
  * Inside an item: something that shows that a part of it is folded.
  */
 folds: string | null, 
@@ -397,6 +423,11 @@ beside: string | null,
  */
 opener: string | null, 
 /**
+ * Where not empty, nothing is pressed but what says one of these, written
+ * as [`Self::hides_words`].
+ */
+opener_words: Array<string>, 
+/**
  * At most this many items are read.
  */
 cap: number, };
@@ -414,6 +445,10 @@ key: Array<Pick>,
  * Of [`RawPost::parent_key`].
  */
 parent_key: Array<Pick>, 
+/**
+ * Of [`RawPost::post_key`].
+ */
+post_key: Array<Pick>, 
 /**
  * Of [`RawPost::author`].
  */
@@ -443,6 +478,10 @@ lang: Array<Pick>,
  * Of [`RawPost::reactions`].
  */
 reactions: Array<Pick>, 
+/**
+ * Of [`RawPost::reaction_kinds`].
+ */
+reaction_kinds: Array<Pick>, 
 /**
  * Of [`RawPost::shares`].
  */

@@ -1,6 +1,7 @@
 // The site's reply boxes and the posts they stand at.
 
 import type { Plan } from "./plan";
+import { says } from "./says";
 import { until } from "./until";
 
 /** Milliseconds a site gets to show the box that its button opens. */
@@ -84,7 +85,7 @@ function openerOf(plan: Plan, post: Element): HTMLElement | undefined {
     return undefined;
   }
   for (const opener of post.querySelectorAll<HTMLElement>(plan.opener)) {
-    if (opener.closest(plan.item) === post) {
+    if (opener.closest(plan.item) === post && says(opener, plan.openerWords)) {
       return opener;
     }
   }

@@ -5,9 +5,11 @@
 import type { Coverage, FromPage, Probe, ReadingPlan } from "../generated/messages";
 import { Changes } from "./changes";
 import type { Elements } from "./elements";
+import { Linked } from "./linked";
 import { Plan } from "./plan";
 import { Probes } from "./probes";
 import { Reader } from "./read";
+import { says } from "./says";
 import type { Shutdown } from "./shutdown";
 import { Slices } from "./slices";
 
@@ -34,6 +36,7 @@ export class Eyes {
   private plan: Plan | undefined;
   private reader: Reader | undefined;
   private changes: Changes | undefined;
+  private linked: Linked | undefined;
   private queue: MutationRecord[] = [];
   private lookOver = false;
   private readonly waiting = new Set<Element>();
@@ -75,8 +78,10 @@ export class Eyes {
     this.plan = new Plan(plan);
     this.reader = new Reader(this.plan, this.elements);
     this.changes = new Changes(this.plan, (item) => this.waiting.add(item));
+    this.linked = new Linked(this.plan, (message) => this.owner.send(message));
     this.lookOver = true;
     this.mustCount = true;
+    this.linked.look();
     this.observe();
     this.slices.ask();
   }
@@ -240,10 +245,11 @@ export class Eyes {
     }
     this.mustCount = false;
     this.counted = performance.now();
+    this.linked?.look();
     this.coverage = {
       items: matches(plan.item),
       evidence: matches(plan.evidence),
-      hidden: matches(plan.hides),
+      hidden: matches(plan.hides, plan.hidesWords),
       capped: this.coverage.capped,
     };
   }
@@ -266,6 +272,10 @@ export class Eyes {
   }
 }
 
-function matches(selector: string | undefined): number {
-  return selector === undefined ? 0 : document.querySelectorAll(selector).length;
+function matches(selector: string | undefined, words: readonly string[] = []): number {
+  if (selector === undefined) {
+    return 0;
+  }
+  const all = document.querySelectorAll(selector);
+  return words.length === 0 ? all.length : [...all].filter((element) => says(element, words)).length;
 }

@@ -6,12 +6,14 @@ import type { Pick, PlanFields, ReadingPlan } from "../generated/messages";
 const FIELDS: readonly (keyof PlanFields)[] = [
   "key",
   "parent_key",
+  "post_key",
   "author",
   "badge",
   "time",
   "datetime",
   "lang",
   "reactions",
+  "reaction_kinds",
   "shares",
   "comments",
   "text",
@@ -28,6 +30,7 @@ export class Plan {
   readonly skip: string | undefined;
   readonly evidence: string | undefined;
   readonly hides: string | undefined;
+  readonly hidesWords: readonly string[];
   readonly folds: string | undefined;
   readonly keepsLines: string | undefined;
   readonly thread: string | undefined;
@@ -35,7 +38,9 @@ export class Plan {
   readonly follows: string | undefined;
   readonly replyBox: string;
   readonly beside: string | undefined;
+  readonly linkedData: string | undefined;
   readonly opener: string | undefined;
+  readonly openerWords: readonly string[];
   readonly cap: number;
   readonly fields: PlanFields;
   /** Matches every element that a field or a fold is read from. */
@@ -51,6 +56,7 @@ export class Plan {
     this.skip = accepted(plan.skip);
     this.evidence = accepted(plan.evidence);
     this.hides = accepted(plan.hides);
+    this.hidesWords = plan.hides_words;
     this.folds = accepted(plan.folds);
     this.keepsLines = accepted(plan.keeps_lines);
     this.thread = accepted(plan.thread);
@@ -58,7 +64,9 @@ export class Plan {
     this.follows = accepted(plan.follows);
     this.replyBox = accepted(plan.reply_box) ?? NOTHING;
     this.beside = accepted(plan.beside);
+    this.linkedData = accepted(plan.linked_data);
     this.opener = accepted(plan.opener);
+    this.openerWords = plan.opener_words;
     this.cap = plan.cap;
     this.fields = acceptedFields(plan.fields);
     const picks = Object.values(this.fields).flat();

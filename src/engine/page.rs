@@ -6,7 +6,8 @@ use std::collections::{HashMap, HashSet};
 use crate::board::{Board, Context, Post};
 use crate::clock::Zone;
 use crate::message::{Coverage, Handle, Mark, RawPost, ToPage};
-use crate::page::profile::{Missing, Profile, Sighting};
+use crate::page::linked_data::LinkedData;
+use crate::page::profile::{self, Missing, Profile, Sighting};
 use crate::reading::Lang;
 use crate::sort;
 use crate::store::{Fit, Seen, Store};
@@ -53,6 +54,11 @@ struct Reading {
     moved: HashSet<String>,
     /// Posts that were read before the post that contains them.
     early: Vec<RawPost>,
+    /// Keys that comments' links give the post they stand under.
+    named: HashMap<Handle, String>,
+    linked: LinkedData,
+    /// Posts to which linked data could still add, as they were read.
+    incomplete: HashMap<Handle, RawPost>,
     /// Old and new keys of posts whose key changed while their element stayed:
     /// a hover that shows the real link, a "See more".
     renamed: Vec<(String, String)>,
@@ -145,6 +151,9 @@ impl Page {
             marked: HashMap::new(),
             moved: HashSet::new(),
             early: Vec::new(),
+            named: HashMap::new(),
+            linked: LinkedData::default(),
+            incomplete: HashMap::new(),
             renamed: Vec::new(),
         });
         ToPage::Read { plan: Box::new(with_id) }
@@ -166,6 +175,13 @@ impl Page {
         for handle in gone {
             reading.let_go(*handle);
             reading.early.retain(|early| early.handle != *handle);
+            reading.named.remove(handle);
+            reading.incomplete.remove(handle);
+        }
+        for raw in &seen {
+            if let Some((at, key)) = reading.profile.key_above(raw) {
+                reading.name(at, &key);
+            }
         }
         for raw in &seen {
             reading.take_in(raw, self.ui, &self.host, store, now);
@@ -174,6 +190,25 @@ impl Page {
         // By whatever profile: one that no longer knows its site leaves it to the generic one.
         reading.had_posts_before = store.fit(&self.place).is_some();
         true
+    }
+
+    /// Takes in what the page says of its posts for machines; false where it
+    /// adds nothing.
+    pub fn take_in_linked(&mut self, plan: u32, texts: &[String], store: &Store, now: i64) -> bool {
+        let Some(reading) = self.reading.as_mut().filter(|reading| reading.plan == plan) else {
+            return false;
+        };
+        for text in texts {
+            reading.linked.take_in(text);
+        }
+        if reading.linked.is_empty() {
+            return false;
+        }
+        let incomplete = std::mem::take(&mut reading.incomplete);
+        for raw in incomplete.values() {
+            reading.take_in(raw, self.ui, &self.host, store, now);
+        }
+        !incomplete.is_empty()
     }
 
     /// Old and new keys of posts that have got another since the last call.
@@ -314,8 +349,11 @@ impl Reading {
         if raw.parent.is_some() && parent.is_none() {
             self.early.push(raw.clone());
         }
-        let Sighting { record, comments } = match self.profile.sighting(raw, parent.as_deref(), ui)
-        {
+        let completed = self.complete(raw);
+        let raw = completed.as_ref().unwrap_or(raw);
+        let named = self.named.get(&raw.handle).map(String::as_str);
+        let sighting = self.profile.sighting(raw, parent.as_deref(), named, ui);
+        let Sighting { record, comments } = match sighting {
             Ok(sighting) => sighting,
             Err(missing) => {
                 self.let_go(raw.handle);
@@ -325,18 +363,7 @@ impl Reading {
         };
         self.unreadable.remove(&raw.handle);
         let key = record.key.clone();
-        let old = self.keys.get(&raw.handle).filter(|old| **old != key).cloned();
-        if let Some(old) = old.filter(|old| self.elements.get(old).is_some_and(|at| at.len() == 1))
-        {
-            self.board.rename(&old, &key);
-            self.renamed.push((old, key.clone()));
-        }
-        if self.keys.get(&raw.handle) != Some(&key) {
-            self.let_go(raw.handle);
-            self.keys.insert(raw.handle, key.clone());
-            self.elements.entry(key.clone()).or_default().push(raw.handle);
-            self.moved.insert(key.clone());
-        }
+        self.give_key(raw.handle, &key);
         if let Some(comments) = comments {
             self.said.insert(key.clone(), comments);
         }
@@ -348,6 +375,50 @@ impl Reading {
         while let Some(at) = self.early.iter().position(is_child) {
             let child = self.early.swap_remove(at);
             self.take_in(&child, ui, host, store, now);
+        }
+    }
+
+    /// The post with what linked data adds to it. One that still lacks
+    /// something is kept for linked data that is yet to come.
+    fn complete(&mut self, raw: &RawPost) -> Option<RawPost> {
+        let lacks = |raw: &RawPost| raw.author.is_empty() || raw.datetime.is_empty();
+        if self.profile.plan.linked_data.is_none() || !lacks(raw) {
+            return None;
+        }
+        let mut completed = raw.clone();
+        self.linked.complete(&mut completed);
+        if lacks(&completed) {
+            self.incomplete.insert(raw.handle, raw.clone());
+        }
+        Some(completed)
+    }
+
+    /// A comment's link has told what the post is called under which it stands.
+    fn name(&mut self, at: Handle, key: &str) {
+        if self.named.contains_key(&at) {
+            return;
+        }
+        self.named.insert(at, key.to_owned());
+        if self.keys.get(&at).is_some_and(|key| profile::is_made(key)) {
+            self.give_key(at, key);
+        }
+    }
+
+    fn give_key(&mut self, at: Handle, key: &str) {
+        let old = self.keys.get(&at).filter(|old| *old != key).cloned();
+        if let Some(old) = old.filter(|old| self.elements.get(old).is_some_and(|at| at.len() == 1))
+        {
+            self.board.rename(&old, key);
+            if let Some(said) = self.said.remove(&old) {
+                self.said.insert(key.to_owned(), said);
+            }
+            self.renamed.push((old, key.to_owned()));
+        }
+        if self.keys.get(&at).map(String::as_str) != Some(key) {
+            self.let_go(at);
+            self.keys.insert(at, key.to_owned());
+            self.elements.entry(key.to_owned()).or_default().push(at);
+            self.moved.insert(key.to_owned());
         }
     }
 

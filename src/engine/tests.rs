@@ -110,6 +110,18 @@ impl Scene {
         }
     }
 
+    fn notices(&self) -> Vec<String> {
+        self.engine.view(NOW).notices.into_iter().map(|notice| notice.text).collect()
+    }
+
+    /// Keys of the posts that begin the threads in the queue.
+    fn roots(&self) -> Vec<String> {
+        match self.engine.view(NOW).screen {
+            Screen::Work { rows, .. } => rows.into_iter().map(|row| row.root).collect(),
+            Screen::Settings { .. } => panic!("the settings are shown"),
+        }
+    }
+
     fn alarms(&self) -> Vec<String> {
         let notices = self.engine.view(NOW + 5_000).notices.into_iter();
         notices.filter(|notice| notice.weight == Weight::Alarm).map(|notice| notice.text).collect()
@@ -221,6 +233,51 @@ fn an_answer_seen_before_its_post_takes_no_mark_along() {
     assert_eq!(at, [1, 2]);
     scene.see(vec![post(3, None, "Page", "Hej alle. Det er rettet nu. Mvh Lise", 0)]);
     assert_eq!(scene.marks().len(), 2);
+}
+
+#[test]
+fn a_post_that_does_not_tell_its_key_has_it_from_its_comments() {
+    let mut scene = Scene::new();
+    scene.open("https://www.facebook.com/page");
+    let shown = RawPost { key: vec![], comments: vec!["1 kommentar".into()], ..complaint() };
+    scene.see(vec![shown.clone()]);
+    let comment = |handle, parent, id: &str| {
+        let link = format!("/page/posts/pfbid7?comment_id={id}");
+        let text = format!("Samme her i {id}!");
+        RawPost {
+            key: vec![link.clone()],
+            post_key: vec![link],
+            ..post(handle, Some(parent), "Ida", &text, 1)
+        }
+    };
+    assert_ne!(scene.roots(), ["pfbid7"]);
+    scene.see(vec![comment(2, 1, "81")]);
+    assert_eq!(scene.roots(), ["pfbid7"]);
+    let unseen = |notice: &String| notice.contains("counts 1 comments");
+    assert!(!scene.notices().iter().any(unseen), "{:?}", scene.notices());
+    // The post's own dialog, where its link can be read.
+    let link = vec!["https://www.facebook.com/page/posts/pfbid7".to_owned()];
+    scene.see(vec![RawPost { handle: 11, key: link, ..shown.clone() }, comment(12, 11, "82")]);
+    scene.see(vec![RawPost { text: format!("{}!", shown.text), ..shown }]);
+    assert_eq!(scene.roots(), ["pfbid7"]);
+}
+
+#[test]
+fn linked_data_adds_what_the_page_does_not_show() {
+    let mut scene = Scene::new();
+    scene.open("https://shop.example/kundeservice");
+    let nameless = RawPost { author: vec![], datetime: vec![], ..complaint() };
+    scene.see(vec![nameless]);
+    assert_eq!(scene.queue(), Vec::<String>::new());
+    let json = r#"{"@type": "Comment", "author": {"name": "Bo Lund"},
+        "datePublished": "2026-03-01T10:00:00Z", "text": "Hvorfor er min regning forkert igen?"}"#;
+    let linked = |plan| Linked { plan, texts: vec![json.into(), "{".into()] };
+    scene.step(Event::Page(FromPage::Linked(linked(scene.plan + 1))));
+    assert_eq!(scene.queue(), Vec::<String>::new());
+    scene.step(Event::Page(FromPage::Linked(linked(scene.plan))));
+    assert_eq!(scene.queue(), ["Bo Lund"]);
+    scene.see(vec![RawPost { author: vec![], datetime: vec![], handle: 5, ..complaint() }]);
+    assert_eq!(scene.queue(), ["Bo Lund"]);
 }
 
 #[test]

@@ -63,14 +63,20 @@ pub fn read(words: &str, ui: Option<Lang>) -> Option<u64> {
     let (figures, after) = rest.split_at_checked(figures_end)?;
     let word: String =
         after.trim_start().chars().take_while(|letter| letter.is_alphabetic()).map(lower).collect();
-    let factor = FACTORS.iter().find(|(_, names)| names.contains(&word.as_str()));
-    let count = match factor {
-        Some((factor, _)) => multiplied(figures, *factor)?,
+    let count = match factor(&word) {
+        Some(factor) => multiplied(figures, factor)?,
         None => whole(figures)?,
     };
     let unnamed = OTHERS.contains(&word.as_str());
     let named = if unnamed { people_named(before) } else { 0 };
     count.checked_add(named)
+}
+
+/// What a word after a number multiplies it by: "t", "mio", "K".
+pub(super) fn factor(word: &str) -> Option<u64> {
+    let word = lowered(word);
+    let factor = FACTORS.iter().find(|(_, names)| names.contains(&word.as_str()));
+    factor.map(|(factor, _)| *factor)
 }
 
 /// Where the first digit stands that is not part of a word ("Blink182").

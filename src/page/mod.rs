@@ -1,7 +1,8 @@
 //! What the page gave us: records, the site profiles that read them, and the
-//! page's own time words and counts.
+//! page's own time words, counts and linked data.
 
 pub mod count;
+pub mod linked_data;
 mod pattern;
 pub mod profile;
 pub mod record;

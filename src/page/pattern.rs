@@ -8,15 +8,22 @@
 //! /posts/{pfbid*}          a word (letters, digits, _) that begins so
 //! /posts/*/{digits}        * is a part of an address: up to the next / ? & or #
 //! ^isso-{digits}$          ^ is the beginning, $ the end
+//! ?comment_id={digits64}   the digits at the end of what a word says in base64
 //! ?lc={part}               a whole part of an address, as `*`
+//! ^{count} comments$       a number as people read it: 23, 1,2 t, 30K
 //! ^Reply from {text}$      any words; `^{text} (`: the words before the bracket
 //! ^Author$                 the whole text, when it is this and nothing else
 //! ```
 
 use serde::Deserialize;
 
+use super::count;
+
 /// No word or part of an address is longer.
 const LONGEST: usize = 200;
+
+/// No count is longer: "1 234,5 tusind".
+const LONGEST_COUNT: usize = 20;
 
 /// A pattern, read.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -33,6 +40,8 @@ pub(super) struct Pattern {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Value {
     Digits,
+    Digits64,
+    Count,
     /// A word, and how it begins.
     Word(String),
     /// A part of an address.
@@ -75,11 +84,17 @@ impl TryFrom<String> for Pattern {
         }
         let value = match (value, value.strip_suffix('*')) {
             ("digits", _) => Value::Digits,
+            ("digits64", _) => Value::Digits64,
             ("part", _) => Value::Part,
+            ("count", _) if at_start && at_end => Value::Count,
             // Elsewhere than at the beginning it could be sought from every letter.
             ("text", _) if at_start => Value::Text,
             (_, Some(head)) if head.chars().all(is_word) => Value::Word(head.to_owned()),
-            _ => return Err(refuse("has another value than {digits}, {…*}, {part} or ^…{text}")),
+            _ => {
+                return Err(refuse(
+                    "has another value than {digits}, {digits64}, {…*}, {part}, ^…{text} or ^…{count}…$",
+                ));
+            }
         };
         Ok(Self { at_start, before: before.to_owned(), value, after: after.to_owned(), at_end })
     }
@@ -87,16 +102,20 @@ impl TryFrom<String> for Pattern {
 
 impl Pattern {
     /// The first value that the text holds.
-    pub fn find<'text>(&self, text: &'text str) -> Option<&'text str> {
+    pub fn find(&self, text: &str) -> Option<String> {
         let starts = text.char_indices().map(|(at, _)| at);
         starts
             .take(if self.at_start { 1 } else { usize::MAX })
             .find_map(|at| self.at(text.get(at..)?))
     }
 
-    fn at<'text>(&self, text: &'text str) -> Option<&'text str> {
+    fn at(&self, text: &str) -> Option<String> {
         if self.value == Value::Whole {
-            return (text == self.before).then_some(text);
+            return (text == self.before).then(|| text.to_owned());
+        }
+        if self.value == Value::Count {
+            let middle = text.strip_prefix(self.before.as_str())?.strip_suffix(self.after.as_str());
+            return middle.map(str::trim).filter(|text| is_count(text)).map(ToOwned::to_owned);
         }
         let mut parts = self.before.split('*');
         let mut rest = text.strip_prefix(parts.next()?)?;
@@ -108,18 +127,58 @@ impl Pattern {
             Value::Part => run(rest, is_of_part)?,
             Value::Text if self.after.is_empty() => (rest, ""),
             Value::Text => rest.split_at_checked(rest.find(self.after.as_str())?)?,
-            Value::Digits | Value::Word(_) | Value::Whole => run(rest, is_word)?,
+            Value::Digits | Value::Digits64 | Value::Word(_) | Value::Count | Value::Whole => {
+                run(rest, is_word)?
+            }
         };
         let fits = match &self.value {
             Value::Digits => value.bytes().all(|byte| byte.is_ascii_digit()),
             Value::Word(head) => value.len() > head.len() && value.starts_with(head.as_str()),
-            Value::Part | Value::Text => true,
-            Value::Whole => false,
+            Value::Digits64 | Value::Part | Value::Text => true,
+            Value::Count | Value::Whole => false,
         };
         let value = value.trim();
         let rest = rest.strip_prefix(self.after.as_str()).filter(|_| fits && !value.is_empty())?;
-        (!self.at_end || rest.is_empty()).then_some(value)
+        if self.at_end && !rest.is_empty() {
+            return None;
+        }
+        if self.value == Value::Digits64 { digits_in_base64(value) } else { Some(value.to_owned()) }
     }
+}
+
+/// A number with its marks, and no word but a thousand or the like: "1,2 t",
+/// "30K", "99+".
+fn is_count(text: &str) -> bool {
+    let is_figure = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ',' | ' ');
+    let word = text.trim_start_matches(is_figure).trim_end_matches(['.', '+']);
+    text.starts_with(|letter: char| letter.is_ascii_digit())
+        && text.chars().take(LONGEST_COUNT + 1).count() <= LONGEST_COUNT
+        && (word.is_empty() || count::factor(word).is_some())
+}
+
+/// The digits at the end of what a word says in base64: some sites write
+/// "comment:12_34" so.
+fn digits_in_base64(word: &str) -> Option<String> {
+    let mut said = Vec::new();
+    let (mut bits, mut held) = (0_u32, 0);
+    for letter in word.bytes() {
+        let six = match letter {
+            b'A'..=b'Z' => letter - b'A',
+            b'a'..=b'z' => letter - b'a' + 26,
+            b'0'..=b'9' => letter - b'0' + 52,
+            _ => return None,
+        };
+        bits = bits << 6 | u32::from(six);
+        held += 6;
+        if held >= 8 {
+            held -= 8;
+            said.push(char::from((bits >> held & 0xff) as u8));
+        }
+    }
+    let said: String = said.into_iter().collect();
+    let head = said.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let is_text = head.chars().all(|letter| letter.is_ascii_graphic());
+    said.get(head.len()..).filter(|digits| is_text && !digits.is_empty()).map(ToOwned::to_owned)
 }
 
 fn is_word(letter: char) -> bool {
@@ -169,8 +228,23 @@ mod tests {
             ("^Author$", "Author of the week", None),
             ("^Author$", "An Author", None),
             ("/{*}", "", None),
+            ("?id={digits64}", "/x?id=Y29tbWVudDoxMl8zNA%3D%3D&a", Some("34")),
+            ("?id={digits64}", "/x?id=Y29tbWVudDoxMl8zNHg", None),
+            ("?id={digits64}", "/x?id=ZZZZ12", None),
+            ("?id={digits64}", "/x?id=", None),
+            ("^{count} comments$", "1,2 t comments", Some("1,2 t")),
+            ("^{count} comments$", "30K comments", Some("30K")),
+            ("^{count} comments$", "about 30 comments", None),
+            ("^{count} comments$", "30 new old comments", None),
+            ("^{count}$", "12 345", Some("12 345")),
+            ("^{count}$", "99+", Some("99+")),
+            ("^{count}$", "3 of 4", None),
+            ("^{count}$", "12 comments", None),
+            ("^{count}$", "123456789012345678901", None),
+            ("^Alle: {count}$", "Alle: 7", Some("7")),
         ] {
-            assert_eq!(pattern(source).unwrap().find(text), expected, "{source} in {text}");
+            let found = pattern(source).unwrap().find(text);
+            assert_eq!(found.as_deref(), expected, "{source} in {text}");
         }
     }
 
@@ -190,6 +264,9 @@ mod tests {
             "^a",
             "a$",
             "a {text}",
+            "{count} a",
+            "^{count} a",
+            "a={count}$",
         ] {
             let reason = pattern(source).unwrap_err();
             assert!(reason.contains(&format!("`{source}`")), "{reason}");

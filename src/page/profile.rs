@@ -14,12 +14,15 @@ use serde::de::IgnoredAny;
 use super::pattern::Pattern;
 use super::{Record, count, time};
 use crate::data;
-use crate::message::{PlanFields, Probe, RawPost, ReadingPlan};
+use crate::message::{Handle, PlanFields, Probe, RawPost, ReadingPlan};
 use crate::reading::Lang;
 use crate::text::hash;
 
 /// More posts than this on one page are left unread, with a message.
 const CAP: u32 = 20_000;
+
+/// How a key begins that no site has given.
+const MADE: &str = "text-";
 
 /// Where the profiles are, and the one among them that is for no site.
 const FOLDER: &str = "extension/profiles/";
@@ -47,6 +50,8 @@ struct ProfileFile {
     #[serde(default)]
     hides: Option<String>,
     #[serde(default)]
+    hides_words: Vec<String>,
+    #[serde(default)]
     folds: Option<String>,
     #[serde(default)]
     keeps_lines: Option<String>,
@@ -68,6 +73,8 @@ struct ProfileFile {
     beside: Option<String>,
     #[serde(default)]
     opener: Option<String>,
+    #[serde(default)]
+    opener_words: Vec<String>,
 }
 
 /// The fields that a pattern can pick a value out of.
@@ -76,6 +83,7 @@ struct ProfileFile {
 enum Field {
     Key,
     ParentKey,
+    PostKey,
     Author,
     Badge,
     Time,
@@ -154,6 +162,7 @@ impl Profile {
                 skip: file.skip,
                 evidence: file.evidence,
                 hides: file.hides,
+                hides_words: file.hides_words,
                 folds: file.folds,
                 keeps_lines: file.keeps_lines,
                 thread: file.thread,
@@ -165,6 +174,7 @@ impl Profile {
                 reply_box: file.reply_box,
                 beside: file.beside,
                 opener: file.opener,
+                opener_words: file.opener_words,
                 cap: CAP,
             },
             hosts: file.hosts,
@@ -204,7 +214,8 @@ impl Profile {
     }
 
     /// Makes a record of what the script read; `parent` is the key of the
-    /// post that it stands under.
+    /// post that it stands under, `named` the key that comments give the post
+    /// itself ([`Self::key_above`]), for one that does not tell its own.
     ///
     /// # Errors
     /// Names the field without which a post is none.
@@ -212,6 +223,7 @@ impl Profile {
         &self,
         raw: &RawPost,
         parent: Option<&str>,
+        named: Option<&str>,
         ui: Option<Lang>,
     ) -> Result<Sighting, Missing> {
         let author = self.pick(Field::Author, &raw.author).ok_or(Missing::Author)?;
@@ -224,7 +236,8 @@ impl Profile {
             self.pick(Field::ParentKey, &raw.parent_key).or_else(|| parent.map(ToOwned::to_owned));
         let time = self.time(&raw.time, ui);
         let datetime = self.pick(Field::Datetime, &raw.datetime);
-        let key = self.pick(Field::Key, &raw.key).unwrap_or_else(|| {
+        let told = self.pick(Field::Key, &raw.key).or_else(|| named.map(ToOwned::to_owned));
+        let key = told.unwrap_or_else(|| {
             content_key(&[
                 parent.as_deref().unwrap_or_default(),
                 &author,
@@ -236,7 +249,9 @@ impl Profile {
             parent: parent.filter(|parent| *parent != key),
             badge: self.pick(Field::Badge, &raw.badge),
             lang: self.pick(Field::Lang, &raw.lang),
-            reactions: self.count(Field::Reactions, &raw.reactions, ui),
+            reactions: self
+                .count(Field::Reactions, &raw.reactions, ui)
+                .or_else(|| self.sum_of_kinds(&raw.reaction_kinds, ui)),
             shares: self.count(Field::Shares, &raw.shares, ui),
             key,
             author,
@@ -255,9 +270,7 @@ impl Profile {
         let Some(patterns) = self.patterns.get(&field) else {
             return candidates.next().map(ToOwned::to_owned);
         };
-        candidates.find_map(|candidate| {
-            patterns.iter().find_map(|pattern| pattern.find(candidate)).map(ToOwned::to_owned)
-        })
+        candidates.find_map(|candidate| patterns.iter().find_map(|pattern| pattern.find(candidate)))
     }
 
     /// The first candidate that tells a time: where a site gives the time no
@@ -269,8 +282,32 @@ impl Profile {
             .or_else(|| self.pick(Field::Time, candidates))
     }
 
+    /// The first candidate that says a number.
     fn count(&self, field: Field, candidates: &[String], ui: Option<Lang>) -> Option<u64> {
-        self.pick(field, candidates).and_then(|words| count::read(&words, ui))
+        candidates.iter().find_map(|candidate| {
+            let words = self.pick(field, slice::from_ref(candidate))?;
+            count::read(&words, ui)
+        })
+    }
+
+    /// The reactions to a post whose site counts each kind for itself.
+    fn sum_of_kinds(&self, kinds: &[String], ui: Option<Lang>) -> Option<u64> {
+        let mut sum = None;
+        for (at, kind) in kinds.iter().enumerate() {
+            // A page that shows a post's counts twice says the same words twice.
+            let is_new = kinds.iter().take(at).all(|before| before != kind);
+            if let Some(count) = count::read(kind, ui).filter(|_| is_new) {
+                sum = Some(count.saturating_add(sum.unwrap_or_default()));
+            }
+        }
+        sum
+    }
+
+    /// The element of the post that a comment stands under, and the key that
+    /// the comment's own link gives that post.
+    #[must_use]
+    pub fn key_above(&self, raw: &RawPost) -> Option<(Handle, String)> {
+        Some((raw.parent?, self.pick(Field::PostKey, &raw.post_key)?))
     }
 }
 
@@ -282,7 +319,13 @@ fn is_direction(letter: char) -> bool {
 /// A key for a post that its site gives none: the same words by the same
 /// author in the same place are the same post.
 fn content_key(parts: &[&str]) -> String {
-    format!("text-{:016x}", hash(parts))
+    format!("{MADE}{:016x}", hash(parts))
+}
+
+/// Whether a key was made of the post's words because its site gave none.
+#[must_use]
+pub fn is_made(key: &str) -> bool {
+    key.starts_with(MADE)
 }
 
 /// All profiles that come with Svarklar.
@@ -357,18 +400,22 @@ mod tests {
     }
 
     #[test]
-    fn a_facebook_key_is_the_numeric_comment_id_not_the_profile_links() {
+    fn a_facebook_key_is_the_comments_own_number() {
         let keys = [
-            "/someone?comment_id=Y29tbWVudDox",
             "https://www.facebook.com/page/posts/pfbid02x?comment_id=111&reply_comment_id=222",
+            "/someone?comment_id=Y29tbWVudDo5XzIyMg%3D%3D",
         ];
-        let record =
-            site("facebook").sighting(&raw(&keys, "Bo", "Hej"), Some("111"), None).unwrap().record;
+        let record = site("facebook")
+            .sighting(&raw(&keys, "Bo", "Hej"), Some("111"), None, None)
+            .unwrap()
+            .record;
         assert_eq!(record.key, "222");
         assert_eq!(record.parent.as_deref(), Some("111"));
+        let hidden = site("facebook").sighting(&raw(&keys[1..], "Bo", "Hej"), None, None, None);
+        assert_eq!(hidden.unwrap().record.key, "222");
         let post = ["https://www.facebook.com/page/posts/pfbid02x?__cft__=1"];
         let record =
-            site("facebook").sighting(&raw(&post, "Bo", "Hej"), None, None).unwrap().record;
+            site("facebook").sighting(&raw(&post, "Bo", "Hej"), None, None, None).unwrap().record;
         assert_eq!(record.key, "pfbid02x");
     }
 
@@ -377,7 +424,7 @@ mod tests {
         let badge_in = |words: &[&str]| {
             let badge = words.iter().map(|&words| words.to_owned()).collect();
             let raw = RawPost { badge, ..raw(&["?comment_id=1"], "Bo", "Hej") };
-            site("facebook").sighting(&raw, None, None).unwrap().record.badge
+            site("facebook").sighting(&raw, None, None, None).unwrap().record.badge
         };
         for owner in ["Author", "Forfatter", "Författare", "Forfattar", "Verfasser"] {
             assert_eq!(badge_in(&[owner]).as_deref(), Some(owner));
@@ -389,11 +436,25 @@ mod tests {
     }
 
     #[test]
+    fn reactions_of_each_kind_are_added_where_no_total_stands() {
+        let reactions_of = |total: &[&str], kinds: &[&str]| {
+            let list = |all: &[&str]| all.iter().map(|&words| words.to_owned()).collect();
+            let (reactions, reaction_kinds) = (list(total), list(kinds));
+            let raw = RawPost { reactions, reaction_kinds, ..raw(&["1"], "Bo", "Hej") };
+            site("facebook").sighting(&raw, None, None, Some(Lang::En)).unwrap().record.reactions
+        };
+        let kinds = ["Love: 181 people", "Like: 1.2K people", "Love: 181 people", "More"];
+        assert_eq!(reactions_of(&[], &kinds), Some(1_381));
+        assert_eq!(reactions_of(&["See all", "30K"], &kinds), Some(30_000));
+        assert_eq!(reactions_of(&["See all"], &[]), None);
+    }
+
+    #[test]
     fn a_post_without_a_key_keeps_one_from_its_words() {
         let generic = Profiles::built_in().unwrap().generic().clone();
-        let one = generic.sighting(&raw(&[], "Bo", "Hej"), None, None).unwrap().record;
-        let again = generic.sighting(&raw(&[], "Bo", " Hej\n"), None, None).unwrap().record;
-        let other = generic.sighting(&raw(&[], "Bo", "Hejsa"), None, None).unwrap().record;
+        let one = generic.sighting(&raw(&[], "Bo", "Hej"), None, None, None).unwrap().record;
+        let again = generic.sighting(&raw(&[], "Bo", " Hej\n"), None, None, None).unwrap().record;
+        let other = generic.sighting(&raw(&[], "Bo", "Hejsa"), None, None, None).unwrap().record;
         assert_eq!(one.key, again.key);
         assert_ne!(one.key, other.key);
     }
@@ -401,8 +462,14 @@ mod tests {
     #[test]
     fn a_post_without_author_or_text_is_none() {
         let isso = site("isso");
-        assert_eq!(isso.sighting(&raw(&["isso-1"], " ", "Hej"), None, None), Err(Missing::Author));
-        assert_eq!(isso.sighting(&raw(&["isso-1"], "Bo", " \n"), None, None), Err(Missing::Text));
+        assert_eq!(
+            isso.sighting(&raw(&["isso-1"], " ", "Hej"), None, None, None),
+            Err(Missing::Author)
+        );
+        assert_eq!(
+            isso.sighting(&raw(&["isso-1"], "Bo", " \n"), None, None, None),
+            Err(Missing::Text)
+        );
     }
 
     #[test]
@@ -410,7 +477,7 @@ mod tests {
         let time_of = |words: &[&str]| {
             let time = words.iter().map(|&words| words.to_owned()).collect();
             let raw = RawPost { time, ..raw(&["isso-1"], "Bo", "Hej") };
-            site("isso").sighting(&raw, None, Some(Lang::Da)).unwrap().record.time
+            site("isso").sighting(&raw, None, None, Some(Lang::Da)).unwrap().record.time
         };
         assert_eq!(time_of(&["Svar", "18 t", "2 d"]).as_deref(), Some("18 t"));
         assert_eq!(time_of(&["engang", "forleden"]).as_deref(), Some("engang"));
@@ -419,7 +486,10 @@ mod tests {
     #[test]
     fn a_name_is_freed_from_its_marks_of_direction() {
         let named = raw(&["isso-1"], "\u{202a}Bo Lund\u{202c}", "Hej");
-        assert_eq!(site("isso").sighting(&named, None, None).unwrap().record.author, "Bo Lund");
+        assert_eq!(
+            site("isso").sighting(&named, None, None, None).unwrap().record.author,
+            "Bo Lund"
+        );
     }
 
     #[test]

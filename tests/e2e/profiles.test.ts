@@ -48,7 +48,8 @@ for (const name of BROWSERS) {
             const items = told.at(-1)?.coverage.items;
             return items !== undefined && items > 0 && seen.size === items ? [...seen.values()] : undefined;
           });
-          const records = recordsOf(file, example.lang, posts);
+          const linked = (await desk.received("linked")).flatMap(({ texts }) => texts);
+          const records = recordsOf(file, example.lang, posts, linked);
           assert.deepEqual(records, example.records);
           for (const [key, outcome] of Object.entries(example.boxes ?? {})) {
             const post = posts[records.findIndex((record) => record["key"] === key)];

@@ -45,6 +45,8 @@ export interface ProfileFile extends Partial<Selectors> {
   hosts: string[];
   detect?: string | null;
   item: string;
+  hides_words?: string[];
+  opener_words?: string[];
   fields: Partial<Record<keyof PlanFields, PickFile[]>>;
   reply_box: string;
   examples: Example[];
@@ -53,6 +55,7 @@ export interface ProfileFile extends Partial<Selectors> {
 const FIELDS: readonly (keyof PlanFields)[] = [
   "key",
   "parent_key",
+  "post_key",
   "author",
   "badge",
   "text",
@@ -60,6 +63,7 @@ const FIELDS: readonly (keyof PlanFields)[] = [
   "datetime",
   "lang",
   "reactions",
+  "reaction_kinds",
   "shares",
   "comments",
 ];
@@ -75,10 +79,19 @@ export async function profile(name: string): Promise<ProfileFile> {
 
 /** The plan that the core makes of a profile. */
 export function planOf(file: ProfileFile, id: number): ReadingPlan {
-  const { item, reply_box } = file;
+  const { item, reply_box, hides_words = [], opener_words = [] } = file;
   const selectors = Object.fromEntries(SELECTORS.map((name) => [name, file[name] ?? null])) as Selectors;
   const fields = Object.fromEntries(FIELDS.map((name) => [name, (file.fields[name] ?? []).map(whole)]));
-  return { id, item, ...selectors, fields: fields as unknown as PlanFields, reply_box, cap: 1000 };
+  return {
+    id,
+    item,
+    ...selectors,
+    hides_words,
+    fields: fields as unknown as PlanFields,
+    reply_box,
+    opener_words,
+    cap: 1000,
+  };
 }
 
 function whole({ select = null, attr = null, value = null }: PickFile): Pick {
@@ -86,8 +99,13 @@ function whole({ select = null, attr = null, value = null }: PickFile): Pick {
 }
 
 /** What the core makes of what the script read: what is not null. */
-export function recordsOf(file: ProfileFile, ui: string, posts: RawPost[]): Record<string, unknown>[] {
-  const input = JSON.stringify({ profile: file, ui, posts });
+export function recordsOf(
+  file: ProfileFile,
+  ui: string,
+  posts: RawPost[],
+  linked: string[] = [],
+): Record<string, unknown>[] {
+  const input = JSON.stringify({ profile: file, ui, posts, linked });
   const { stdout, stderr, status } = spawnSync(TOOL, ["records"], { input, encoding: "utf8" });
   if (status !== 0) {
     throw new Error(stderr);

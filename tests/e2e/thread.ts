@@ -30,6 +30,7 @@ export const PLAN: ReadingPlan = {
   skip: null,
   evidence: "main",
   hides: ".sort",
+  hides_words: [],
   folds: ".more",
   keeps_lines: null,
   thread: null,
@@ -41,6 +42,7 @@ export const PLAN: ReadingPlan = {
   fields: {
     key: [pick(null, "data-key")],
     parent_key: [],
+    post_key: [],
     author: [pick(".name")],
     badge: [],
     text: [pick(".words")],
@@ -48,11 +50,13 @@ export const PLAN: ReadingPlan = {
     datetime: [],
     lang: [],
     reactions: [],
+    reaction_kinds: [],
     shares: [],
     comments: [],
   },
   reply_box: ".box",
   opener: ".reply",
+  opener_words: [],
   cap: 1000,
 };
 
