@@ -1,5 +1,7 @@
 // Brings a post into view and the keyboard's focus to it.
 
+import { isHtml } from "./tree";
+
 /** Room left above a post that is taller than the window. */
 const HEADROOM = 80;
 
@@ -17,7 +19,7 @@ export function goTo(post: Element): void {
 
 /** A post can't be focused as it is; it can while it has the focus. */
 function focus(post: Element): void {
-  if (!(post instanceof HTMLElement)) {
+  if (!isHtml(post)) {
     return;
   }
   if (!post.hasAttribute("tabindex")) {

@@ -15,9 +15,10 @@ import { Elements } from "./elements";
 import { Eyes } from "./eyes";
 import { DeskFrame } from "./frame";
 import { goTo } from "./go";
-import { insertInto, isBlank } from "./insert";
+import { insertInto } from "./insert";
 import { listenForKeys } from "./keys";
 import { endWithExtension, isAlive } from "./life";
+import { isBlank } from "./lines";
 import { Marks } from "./marks";
 import { removeRemnants } from "./own";
 import { DeskPort } from "./port";
@@ -76,7 +77,7 @@ function start(): void {
     shutdown,
   );
 
-  new Typed(
+  const typed = new Typed(
     () => eyes.current,
     (box, text) => {
       const post = eyes.current === undefined ? undefined : postOf(eyes.current, box);
@@ -125,8 +126,12 @@ function start(): void {
     const post = elements.element(at);
     const isFeasible = plan !== undefined && post !== undefined && !isBlank(text);
     const box = isFeasible ? await boxFor(plan, post) : undefined;
-    const outcome = box === undefined ? ({ kind: "no_box" } as const) : await insertInto(box, text, mode);
-    send({ kind: "inserted", request, outcome });
+    if (box === undefined) {
+      send({ kind: "inserted", request, outcome: { kind: "no_box" } });
+      return;
+    }
+    typed.beforeInsertion(box);
+    send({ kind: "inserted", request, outcome: await insertInto(box, text, mode) });
   }
 }
 

@@ -1,25 +1,48 @@
 // Waiting for the page to come to something.
 
-/** What `look` finds, looked for in every frame; undefined after `limit`
- *  milliseconds. Also ends while the tab is hidden. */
+/** Milliseconds between two looks. */
+const LOOK_EVERY = 50;
+
+/** What `look` finds, looked for again and again; undefined after `limit`
+ *  milliseconds. */
 export function until<T>(look: () => T | undefined, limit: number): Promise<T | undefined> {
   return new Promise((resolve) => {
-    let frame = 0;
+    let next: ReturnType<typeof setTimeout> | undefined;
     const finish = (found: T | undefined): void => {
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
+      clearTimeout(next);
+      clearTimeout(end);
       resolve(found);
     };
-    const timer = setTimeout(() => finish(look()), limit);
+    const end = setTimeout(() => finish(look()), limit);
     const step = (): void => {
       const found = look();
       if (found !== undefined) {
         finish(found);
       } else {
-        frame = requestAnimationFrame(step);
+        next = setTimeout(step, LOOK_EVERY);
       }
     };
     step();
+  });
+}
+
+/** Resolves when `target` has had no event of the type for `milliseconds`, at
+ *  the latest after `limit`. */
+export function silence(target: EventTarget, type: string, milliseconds: number, limit: number): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = (): void => {
+      clearTimeout(timer);
+      clearTimeout(end);
+      target.removeEventListener(type, heard, true);
+      resolve();
+    };
+    const heard = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(finish, milliseconds);
+    };
+    const end = setTimeout(finish, limit);
+    let timer = setTimeout(finish, milliseconds);
+    target.addEventListener(type, heard, true);
   });
 }
 

@@ -213,6 +213,15 @@ export class StubDesk {
     return await eventually(`a message ${kind}`, async () => (await this.received(kind)).find(fits));
   }
 
+  /** As when the agent presses something in it. */
+  async takesFocus(): Promise<void> {
+    await this.frame.evaluate(() => {
+      window.focus();
+      document.body.tabIndex = -1;
+      document.body.focus();
+    });
+  }
+
   async forget(): Promise<void> {
     await this.frame.evaluate(() => {
       globalThis.stub.received = [];
