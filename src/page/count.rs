@@ -59,6 +59,11 @@ const AND: &[&str] = &["og", "och", "and", "&"];
 pub fn read(words: &str, ui: Option<Lang>) -> Option<u64> {
     let start = first_number(words)?;
     let (before, rest) = words.split_at_checked(start)?;
+    // A score below nothing counts nobody.
+    let minus = before.strip_suffix(['-', '−']);
+    if minus.is_some_and(|before| !before.ends_with(char::is_alphanumeric)) {
+        return None;
+    }
     let figures_end = figures_end(rest, ui);
     let (figures, after) = rest.split_at_checked(figures_end)?;
     let word: String =
@@ -256,6 +261,10 @@ mod tests {
                 ("view 3 more comments", Some(3)),
                 ("2B", Some(2_000_000_000)),
                 ("like", None),
+                ("-1", None),
+                ("(−3 points)", None),
+                ("Bo - 3 likes", Some(3)),
+                ("top-10", Some(10)),
             ],
         );
     }

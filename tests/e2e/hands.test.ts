@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, eventually, Session, STUB } from "./harness";
 import { Site } from "./site";
-import { insert, mark, marks, reading, THREAD } from "./thread";
+import { insert, mark, marks, PLAN, reading, THREAD } from "./thread";
 
 /** Facebook's boxes: those of posts have a name. */
 const BOX = (id: string): string => `<div role="textbox" contenteditable="true" id="${id}"></div>`;
@@ -103,6 +103,23 @@ for (const name of BROWSERS) {
       await tab.page.$eval("#p2", (post) => post.remove());
       assert.deepEqual(await insert(desk, byKey.get("3"), TEXT), { kind: "done" });
       assert.equal(await tab.page.$eval("#free", (box) => (box as HTMLTextAreaElement).value), TEXT);
+      await tab.page.close();
+    });
+
+    test("a button is pressed only when it says one of the profile's words, where it has any", async () => {
+      const { tab, desk, byKey } = await reading(session, site.url("/thread"));
+      const opensBox = async (words: string[]): Promise<boolean> => {
+        await desk.toPage({ kind: "read", plan: { ...PLAN, id: PLAN.id + words.length, opener_words: words } });
+        const { seen } = await desk.waitFor("posts", ({ plan }) => plan === PLAN.id + words.length);
+        await insert(
+          desk,
+          seen.find(({ key }) => key[0] === byKey.get("2")?.key[0]),
+          TEXT,
+        );
+        return (await tab.page.$("#c1 textarea")) !== null;
+      };
+      assert.equal(await opensBox(["Synes godt om", "# svar"]), false);
+      assert.equal(await opensBox(["Svara", "*· svar", "Svar"]), true);
       await tab.page.close();
     });
 

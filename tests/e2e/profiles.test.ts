@@ -51,6 +51,8 @@ for (const name of BROWSERS) {
           const linked = (await desk.received("linked")).flatMap(({ texts }) => texts);
           const records = recordsOf(file, example.lang, posts, linked);
           assert.deepEqual(records, example.records);
+          const { coverage } = await desk.waitFor("posts", ({ coverage: { items } }) => items === posts.length);
+          assert.equal(coverage.hidden, example.hidden ?? coverage.hidden);
           for (const [key, outcome] of Object.entries(example.boxes ?? {})) {
             const post = posts[records.findIndex((record) => record["key"] === key)];
             assert.deepEqual(await insert(desk, post, "Hej\nJeg ser på det."), { kind: outcome });

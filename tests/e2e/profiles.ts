@@ -16,6 +16,8 @@ export interface Example {
   path?: string;
   /** The page's body, a line each. */
   html: string[];
+  /** How many signs of comments kept back stand on the page. */
+  hidden?: number;
   /** By the key of a post: how putting an answer into its reply box ends. */
   boxes?: Record<string, string>;
   /** What is not null, in the page's order. */
