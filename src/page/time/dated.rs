@@ -208,7 +208,8 @@ fn day_of(year: Option<i32>, month: u8, day: u8) -> Option<Day> {
 }
 
 /// All that a date in figures may mean. Day before month, but in English and
-/// in a language we do not know "8/2" may be either.
+/// in a language we do not know "8/2" may be either, and so may "12-3" in any:
+/// TikTok writes its dates of this year so, month first, to everyone.
 fn figures(number: &str, ui: Option<Lang>) -> Vec<Figures> {
     let mut parts = number.split(['/', '-', '.']);
     let (first, second) = (parts.next(), parts.next());
@@ -233,8 +234,11 @@ fn figures(number: &str, ui: Option<Lang>) -> Vec<Figures> {
     let (Some(first), Some(second)) = (small(first), small(second)) else {
         return Vec::new();
     };
-    let month_may_be_first =
-        number.contains('/') && matches!(ui, Some(Lang::En | Lang::Und) | None);
+    let month_may_be_first = if number.contains('-') {
+        year.is_none()
+    } else {
+        number.contains('/') && matches!(ui, Some(Lang::En | Lang::Und) | None)
+    };
     let mut readings = vec![(year, second, first)];
     if month_may_be_first && first != second {
         readings.push((year, first, second));

@@ -387,6 +387,21 @@ fn reads_english() {
 }
 
 #[test]
+fn a_hyphenated_date_without_a_year_may_start_with_its_month() {
+    for ui in [Lang::Da, Lang::En, Lang::Sv] {
+        check(
+            ui,
+            &[
+                ("3-14", "2012-03-14"),
+                ("24-12", "2011-12-24"),
+                ("7-7", "2012-07-07"),
+                ("3-7", "2012-07-03 or 2012-03-07"),
+            ],
+        );
+    }
+}
+
+#[test]
 fn reads_the_time_at_the_end_of_a_label() {
     check(
         Lang::Nb,
