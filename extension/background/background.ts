@@ -6,7 +6,7 @@
 
 import type { ToBackground, ToScript } from "../inner";
 import { DESK_FILE } from "../inner";
-import { showBadge, showDrivenOut } from "./badge";
+import { showBadge, showDrivenOut, showNothing } from "./badge";
 import { injectInto, runOnGrantedSites } from "./sites";
 
 chrome.runtime.onInstalled.addListener(() => void runOnGrantedSites());
@@ -34,6 +34,7 @@ async function openDesk(tabId: number, granted: Promise<boolean>): Promise<void>
     () => false,
   );
   if (!listening) {
+    await showNothing(tabId);
     await injectInto(tabId);
   }
 }

@@ -10,14 +10,23 @@ export async function showBadge(tabId: number, waiting: number, tier: number): P
 }
 
 export async function showDrivenOut(tabId: number): Promise<void> {
-  await show(tabId, "!", "#a3123a");
+  await show(tabId, "!", "#a3123a", "driven_out");
 }
 
-async function show(tabId: number, text: string, color: string): Promise<void> {
+/** Before the script is started anew. */
+export async function showNothing(tabId: number): Promise<void> {
+  await show(tabId, "", "#4a5560", "action");
+}
+
+/** `title` names the words that the button tells when it is pointed at. */
+async function show(tabId: number, text: string, color: string, title?: "action" | "driven_out"): Promise<void> {
   try {
     await chrome.action.setBadgeBackgroundColor({ tabId, color });
     await chrome.action.setBadgeTextColor({ tabId, color: "#ffffff" });
     await chrome.action.setBadgeText({ tabId, text });
+    if (title !== undefined) {
+      await chrome.action.setTitle({ tabId, title: chrome.i18n.getMessage(title) });
+    }
   } catch {
     // The tab was closed meanwhile.
   }

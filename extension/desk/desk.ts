@@ -9,13 +9,13 @@ import type { Host } from "./svarklar";
 import { closeAfterTrap, isRestarted } from "./trap";
 
 async function open(): Promise<void> {
-  const loading = loadCore();
-  const port = await waitForScript();
+  const loading = Promise.all([loadCore(), loadStored()]);
+  const port = await waitForScript(loading);
   const guard = closeAfterTrap(() => {
     port.onmessage = null;
     port.close();
   });
-  const [{ core, data }, stored] = await Promise.all([loading, loadStored()]);
+  const [{ core, data }, stored] = await loading;
   const root = document.querySelector<HTMLElement>("#desk");
   if (root === null) {
     return;
@@ -34,10 +34,12 @@ async function open(): Promise<void> {
   const disconnected = (): void => guard(() => desk.disconnected());
   // Chromium tells it when the script's end of the line is gone.
   port.addEventListener("close", disconnected);
-  addEventListener("pagehide", ({ persisted }) => {
-    // A page that the browser keeps may come back as it is, its line with it.
-    if (!persisted) {
-      disconnected();
+  addEventListener("pagehide", disconnected);
+  addEventListener("pageshow", ({ persisted }) => {
+    // A page comes back that the browser has kept (Firefox; Chromium keeps
+    // none with a frame of an extension). What was stored meanwhile was not told.
+    if (persisted) {
+      location.reload();
     }
   });
 }

@@ -6,8 +6,12 @@ import type { Greeting, ToBackground } from "../inner";
  *  Kept as long as they are open, because one that is let go closes. */
 const lives = new Set<chrome.runtime.Port>();
 
-/** The port, once our own script is known to hold the other end. */
-export function waitForScript(): Promise<MessagePort> {
+/** The worker may die over a question. */
+const ASKED_AT_MOST = 3;
+
+/** The port, once our own script is known to hold the other end. The script is
+ *  answered when `loading` is done: a desk that can't load is loaded anew. */
+export function waitForScript(loading: Promise<unknown>): Promise<MessagePort> {
   chrome.runtime.onConnect.addListener((port) => {
     lives.add(port);
     port.onDisconnect.addListener(() => lives.delete(port));
@@ -16,6 +20,7 @@ export function waitForScript(): Promise<MessagePort> {
     addEventListener("message", async (event: MessageEvent<unknown>) => {
       const port = event.ports[0];
       if (event.source === window.parent && port !== undefined && isGreeting(event.data)) {
+        await loading;
         if (await isVouchedFor(event.data.svarklar)) {
           resolve(port);
         }
@@ -30,5 +35,12 @@ function isGreeting(data: unknown): data is Greeting {
 
 async function isVouchedFor(nonce: string): Promise<boolean> {
   const question: ToBackground = { kind: "vouch", nonce };
-  return (await chrome.runtime.sendMessage(question)) === true;
+  for (let times = 1; times <= ASKED_AT_MOST; times += 1) {
+    try {
+      return (await chrome.runtime.sendMessage(question)) === true;
+    } catch {
+      // Asked again, a worker is started again.
+    }
+  }
+  return false;
 }

@@ -3,6 +3,7 @@
 // is not among `window.frames` (measured, both browsers).
 
 import { DESK_FILE } from "../inner";
+import type { Allowance } from "./allowance";
 import { DESK_TAG, makeOwn, SHOWN } from "./own";
 import type { Shutdown } from "./shutdown";
 
@@ -11,12 +12,18 @@ const NARROW = "(max-width: 760px)";
 const BUTTON = 56;
 /** The page makes room for the desk, so that it hides no reply box; see content.css. */
 const ROOM = "data-svarklar-room";
-const PUT_BACK_AT_MOST = 3;
+
+/** Milliseconds that a desk gets to prove itself, the first time. A page that
+ *  calls `window.stop()` stops the loading of our frame too (measured, both
+ *  browsers), and nothing tells it. */
+const LOADING = 4_000;
 
 export interface FrameOwner {
   /** The frame has loaded a desk, for the first time or again. */
   loaded(frame: HTMLIFrameElement): void;
-  /** The page has removed the frame once too often. */
+  /** The page has another root element now. */
+  uprooted(): void;
+  /** The page leaves the desk no place, or no time to load. */
   drivenOut(): void;
 }
 
@@ -26,34 +33,45 @@ export class DeskFrame {
   private readonly narrow = matchMedia(NARROW);
   private folded = false;
   private shown = false;
-  private putBack = 0;
+  private readonly root = document.documentElement;
+  private patience = LOADING;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly owner: FrameOwner,
+    private readonly comebacks: Allowance,
     shutdown: Shutdown,
   ) {
     this.frame.src = chrome.runtime.getURL(DESK_FILE);
     this.frame.title = "Svarklar";
     this.frame.allow = "clipboard-write";
     setStyle(this.frame, { border: "0", width: "100%", height: "100%", display: "block", "color-scheme": "normal" });
-    shutdown.listen(this.frame, "load", () => this.owner.loaded(this.frame));
+    shutdown.listen(this.frame, "load", () => {
+      this.expectDesk();
+      this.owner.loaded(this.frame);
+    });
     shutdown.listen(this.narrow, "change", () => this.applyShape());
     this.host.attachShadow({ mode: "closed" }).append(this.frame);
     this.applyShape();
-    document.documentElement.append(this.host);
+    this.put();
 
-    const watcher = new MutationObserver(() => this.stayOnPage());
-    watcher.observe(document.documentElement, { childList: true });
-    watcher.observe(document, { childList: true });
+    const places = new MutationObserver(() => this.stayOnPage());
+    places.observe(this.root, { childList: true });
+    places.observe(document, { childList: true });
+    const looks = new MutationObserver(() => this.staySeen());
+    looks.observe(this.host, { attributes: true });
     shutdown.atEnd(() => {
-      watcher.disconnect();
-      document.documentElement.removeAttribute(ROOM);
+      places.disconnect();
+      looks.disconnect();
+      clearTimeout(this.timer);
+      this.root.removeAttribute(ROOM);
       this.host.remove();
     });
   }
 
   /** Once the desk has proved itself. */
   show(): void {
+    clearTimeout(this.timer);
     this.shown = true;
     this.applyShape();
   }
@@ -63,22 +81,50 @@ export class DeskFrame {
     this.applyShape();
   }
 
+  private put(): void {
+    this.root.append(this.host);
+    this.expectDesk();
+  }
+
+  /** Loads it anew if it does not prove itself in time. */
+  private expectDesk(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.patience *= 2;
+      this.comeBack(() => {
+        this.frame.src = this.frame.src;
+        this.expectDesk();
+      });
+    }, this.patience);
+  }
+
   private stayOnPage(): void {
-    if (this.host.isConnected) {
-      return;
+    const root: Element | null = document.documentElement;
+    if (root !== null && root !== this.root) {
+      this.comeBack(() => this.owner.uprooted());
+    } else if (root !== null && this.host.parentNode !== root) {
+      this.comeBack(() => this.put());
     }
-    if (this.putBack === PUT_BACK_AT_MOST) {
-      document.documentElement.removeAttribute(ROOM);
+  }
+
+  private staySeen(): void {
+    const { display, visibility, opacity } = getComputedStyle(this.host);
+    if (this.shown && (display === "none" || visibility !== "visible" || opacity === "0")) {
+      this.comeBack(() => this.applyShape());
+    }
+  }
+
+  private comeBack(how: () => void): void {
+    if (this.comebacks.take()) {
+      how();
+    } else {
       this.owner.drivenOut();
-      return;
     }
-    this.putBack += 1;
-    document.documentElement.append(this.host);
   }
 
   /** Inline and important: no sheet of the page can win over it. */
   private applyShape(): void {
-    document.documentElement.toggleAttribute(ROOM, this.shown && !this.folded && !this.narrow.matches);
+    this.root.toggleAttribute(ROOM, this.shown && !this.folded && !this.narrow.matches);
     const common = {
       all: "initial",
       display: SHOWN,

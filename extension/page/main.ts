@@ -10,6 +10,7 @@
 import type { FromPage, ToPage } from "../generated/messages";
 import type { ToBackground } from "../inner";
 import { watchAddress } from "./address";
+import { Allowance } from "./allowance";
 import { boxFor, postOf } from "./boxes";
 import { Elements } from "./elements";
 import { Eyes } from "./eyes";
@@ -25,7 +26,11 @@ import { DeskPort } from "./port";
 import { Shutdown } from "./shutdown";
 import { Typed } from "./typed";
 
+/** How often the desk comes back to a page that takes it away. */
+const comebacks = new Allowance(3, 60_000);
+
 function start(): void {
+  globalThis.svarklarRuns = isAlive;
   removeRemnants(document);
   const shutdown = new Shutdown();
   // So that the toolbar button can start it anew.
@@ -69,11 +74,17 @@ function start(): void {
   const frame = new DeskFrame(
     {
       loaded: (element) => port.offer(element),
+      // `document.open()` also takes every listener away.
+      uprooted: () => {
+        shutdown.end();
+        start();
+      },
       drivenOut: () => {
         tellBackground({ kind: "driven_out" });
         shutdown.end();
       },
     },
+    comebacks,
     shutdown,
   );
 
@@ -156,6 +167,5 @@ declare global {
 }
 
 if (globalThis.svarklarRuns?.() !== true) {
-  globalThis.svarklarRuns = isAlive;
   start();
 }

@@ -97,14 +97,15 @@ export class DeskPort {
     }
   }
 
-  /** True once for each nonce. */
+  /** As often as it is asked: the worker may die with the answer. */
   private vouch(nonce: string): boolean {
     if (this.nonce === undefined || nonce !== this.nonce) {
       return false;
     }
-    this.nonce = undefined;
-    this.isOpen = true;
-    this.owner.opened();
+    if (!this.isOpen) {
+      this.isOpen = true;
+      this.owner.opened();
+    }
     return true;
   }
 }

@@ -8,7 +8,14 @@
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type Browser, type Frame, type LaunchOptions, launch as launchBrowser, type Page } from "puppeteer-core";
+import {
+  type Browser,
+  type Frame,
+  type LaunchOptions,
+  launch as launchBrowser,
+  type Page,
+  type Target,
+} from "puppeteer-core";
 import type { FromPage, ToHost, ToPage } from "../../extension/generated/messages";
 import { type StandIns, Watch } from "./watch";
 
@@ -47,6 +54,10 @@ export interface Options {
   visible?: boolean;
   /** A profile to keep; else a fresh one. */
   profile?: string;
+  /** Pages gone from are kept as they are, as a person's browser does. */
+  keepsPages?: boolean;
+  /** Milliseconds after which Firefox ends an idle background page. */
+  idle?: number;
   /** Hosts for which servers of this machine answer, whatever certificate they have. */
   standIns?: StandIns;
 }
@@ -62,6 +73,7 @@ export class Session {
     readonly browser: Browser,
     readonly watch: Watch,
     readonly extension: string,
+    private readonly folder: string,
   ) {}
 
   /** A fresh browser; `folder` has one extension for each browser. */
@@ -69,7 +81,7 @@ export class Session {
     const watch = await Watch.start(options.standIns);
     const browser = await (name === "chromium" ? launchChromium(watch, options) : launchFirefox(watch, options));
     const extension = await browser.installExtension(join(folder, name));
-    return new Session(name, browser, watch, extension);
+    return new Session(name, browser, watch, extension, folder);
   }
 
   /** In a visible browser the window's own size holds. */
@@ -78,6 +90,41 @@ export class Session {
     await page.setViewport(size);
     await page.goto(url);
     return new Tab(page);
+  }
+
+  /** A tab of the extension's own: it may ask what a frame on a page may not
+   *  (Firefox), and no test can go to such an address (Firefox). */
+  async own(desk: Frame): Promise<OwnPage> {
+    await desk.evaluate(() => {
+      open(location.href);
+    });
+    return await eventually("the extension's own page", async () => {
+      for (const page of await this.browser.pages()) {
+        if (await isDesk(page)) {
+          return new OwnPage(page);
+        }
+      }
+      return undefined;
+    });
+  }
+
+  /** Presses the toolbar button on that tab; in Chromium only. */
+  async pressButton(tab: Tab): Promise<void> {
+    const extension = (await this.browser.extensions()).get(this.extension);
+    await tab.page.bringToFront();
+    await extension?.triggerAction(tab.page);
+  }
+
+  /** Replaces the extension by a newer one, which is the same. */
+  async update(): Promise<void> {
+    await this.browser.installExtension(join(this.folder, this.name));
+  }
+
+  /** Ends the background worker, as the browser does at any moment. */
+  async endWorker(): Promise<void> {
+    const isWorker = (target: Target): boolean => target.type() === "service_worker";
+    const worker = await this.browser.targets().find(isWorker)?.worker();
+    await worker?.close();
   }
 
   async close(): Promise<void> {
@@ -92,6 +139,7 @@ function launchChromium(watch: Watch, options: Options): Promise<Browser> {
     executablePath: "/usr/bin/chromium",
     pipe: true,
     enableExtensions: true,
+    ...(options.keepsPages === true ? { ignoreDefaultArgs: ["--disable-back-forward-cache"] } : {}),
     args: [
       ...CHROMIUM_ARGS,
       `--proxy-server=127.0.0.1:${watch.port}`,
@@ -129,6 +177,8 @@ function launchFirefox(watch: Watch, options: Options): Promise<Browser> {
       "network.captive-portal-service.enabled": false,
       "network.connectivity-service.enabled": false,
       "extensions.webextensions.keepStorageOnUninstall": true,
+      "dom.disable_open_during_load": false,
+      ...(options.idle === undefined ? {} : { "extensions.background.idle.timeout": options.idle }),
       "ui.systemUsesDarkTheme": options.dark === true ? 1 : 0,
     },
   });
@@ -158,12 +208,40 @@ export class Tab {
   }
 }
 
-async function isDesk(frame: Frame): Promise<boolean> {
+async function isDesk(frame: Frame | Page): Promise<boolean> {
   try {
     return await frame.evaluate(() => /^(chrome|moz)-extension:$/.test(location.protocol));
   } catch {
     // Gone or not loaded yet.
     return false;
+  }
+}
+
+/** The extension's own page. */
+export class OwnPage {
+  constructor(readonly page: Page) {}
+
+  /** What the toolbar button says on the tab at `url`. */
+  async button(url: string): Promise<{ badge: string; title: string }> {
+    return await this.page.evaluate(async (url) => {
+      const tabId = (await chrome.tabs.query({})).find((tab) => tab.url === url)?.id ?? -1;
+      return { badge: await chrome.action.getBadgeText({ tabId }), title: await chrome.action.getTitle({ tabId }) };
+    }, url);
+  }
+
+  /** Runs the content script there again, as the toolbar button does. */
+  async inject(url: string): Promise<void> {
+    await this.page.evaluate(async (url) => {
+      const tabId = (await chrome.tabs.query({})).find((tab) => tab.url === url)?.id ?? -1;
+      await chrome.scripting.executeScript({ target: { tabId }, files: ["/page/content.js"] });
+    }, url);
+  }
+
+  /** Firefox: the background page is there, not ended for being idle. */
+  async hasBackground(): Promise<boolean> {
+    return await this.page.evaluate(() =>
+      chrome.extension.getViews().some((view) => view.location.pathname.includes("background")),
+    );
   }
 }
 

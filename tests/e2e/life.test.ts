@@ -4,7 +4,40 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, eventually, Session, STUB, StubDesk, type Tab } from "./harness";
 import { Site } from "./site";
-import { mark, marks, reading, THREAD } from "./thread";
+import { mark, marks, PLAN, reading, THREAD } from "./thread";
+
+/** Two seconds in which nothing can load. */
+const STOPS = `<script>
+  const stop = setInterval(() => window.stop(), 1);
+  setTimeout(() => clearInterval(stop), 2_000);
+</script>`;
+
+/** What a page can do to be rid of the desk. */
+const DRIVING_OUT: Record<string, (tab: Tab) => Promise<void>> = {
+  "removes it": (tab) => tab.page.$eval("svarklar-desk", (host) => host.remove()),
+  "hides it": (tab) => tab.page.$eval("svarklar-desk", (host) => host.setAttribute("style", "opacity: 0 !important")),
+  "moves it": (tab) => tab.page.$eval("svarklar-desk", (host) => document.body.append(host)),
+};
+
+/** What takes our elements and listeners away with the page's own. */
+const REPLACING: Record<string, (html: string) => void> = {
+  "its document": (html) => {
+    document.open();
+    document.write(html);
+    document.close();
+  },
+  "its root": (html) => {
+    const root = document.createElement("html");
+    root.innerHTML = html;
+    document.documentElement.replaceWith(root);
+  },
+  "its root in two steps": (html) => {
+    const root = document.documentElement;
+    root.remove();
+    root.innerHTML = html;
+    queueMicrotask(() => document.append(root));
+  },
+};
 
 for (const name of BROWSERS) {
   describe(`life in ${name}`, () => {
@@ -12,7 +45,7 @@ for (const name of BROWSERS) {
     let site: Site;
 
     before(async () => {
-      site = await Site.start({ "/thread": { body: THREAD } });
+      site = await Site.start({ "/thread": { body: THREAD }, "/stops": { body: THREAD + STOPS } });
       session = await Session.start(name, STUB);
     });
 
@@ -70,29 +103,66 @@ for (const name of BROWSERS) {
       await tab.page.close();
     });
 
-    test("is put back when the page removes it, three times and no more", async () => {
-      const { tab } = await reading(session, site.url("/thread"));
-      for (let time = 1; time <= 3; time += 1) {
-        await remove(tab);
-        const desk = await StubDesk.of(tab);
-        await desk.waitFor("opened");
-      }
-      await remove(tab);
-      await eventually("no trace", async () => ((await traces(tab)) === 0 ? true : undefined));
-      // Firefox lets no embedded frame inject scripts, as the toolbar button does.
-      if (name === "chromium") {
-        const other = await reading(session, site.url("/thread"));
+    for (const [how, drive] of Object.entries(DRIVING_OUT)) {
+      test(`is put back when the page ${how}, three times and no more`, async () => {
+        const url = site.url(`/thread?${encodeURIComponent(how)}`);
+        const { tab, desk } = await reading(session, url);
+        const own = await session.own(desk.frame);
         await tab.page.bringToFront();
-        await other.desk.frame.evaluate(async () => {
-          const [active] = await chrome.tabs.query({ active: true, currentWindow: true });
-          await chrome.scripting.executeScript({
-            target: { tabId: active?.id ?? -1 },
-            files: ["page/content.js"],
-          });
-        });
+        for (let time = 1; time <= 3; time += 1) {
+          await drive(tab);
+          await eventually("the desk", async () => ((await isSeen(tab)) ? true : undefined));
+        }
         await (await StubDesk.of(tab)).waitFor("opened");
-        await other.tab.page.close();
-      }
+        await drive(tab);
+        await eventually("no trace", async () => ((await traces(tab)) === 0 ? true : undefined));
+        const off = await eventually("the word of it", async () => {
+          const button = await own.button(url);
+          return button.badge === "!" ? button : undefined;
+        });
+        assert.match(off.title, /^Svarklar is off here/);
+
+        // No test can press Firefox's toolbar.
+        await (name === "chromium" ? session.pressButton(tab) : own.inject(url));
+        await (await StubDesk.of(tab)).waitFor("opened");
+        if (name === "chromium") {
+          assert.deepEqual(await own.button(url), { badge: "", title: "Svarklar: open or collapse the panel" });
+        }
+        await own.page.close();
+        await tab.page.close();
+      });
+    }
+
+    for (const [what, replace] of Object.entries(REPLACING)) {
+      test(`lives on when the page replaces ${what}`, async () => {
+        const { tab } = await reading(session, site.url("/thread"));
+        await tab.page.evaluate(
+          replace,
+          '<article data-key="9"><b class="name">Ny</b><p class="words">Hej</p></article>',
+        );
+        const desk = await StubDesk.of(tab);
+        await desk.toPage({ kind: "shape", folded: true });
+        await desk.toPage({ kind: "read", plan: PLAN });
+        const { seen } = await desk.waitFor("posts");
+        assert.deepEqual(
+          seen.map(({ key }) => key),
+          [["9"]],
+        );
+        await desk.toPage({ kind: "mark", marks: [mark(seen[0]?.handle ?? -1, 1)] });
+        await eventually("the mark", async () => ((await marks(tab)) === 1 ? true : undefined));
+        await tab.page.keyboard.down("Alt");
+        await tab.page.keyboard.press("KeyJ");
+        await tab.page.keyboard.up("Alt");
+        await desk.waitFor("pressed");
+        assert.equal((await tab.page.$$("svarklar-desk")).length, 1);
+        await tab.page.close();
+      });
+    }
+
+    test("opens on a page that stops all loading", async () => {
+      const tab = await session.open(site.url("/stops"));
+      const desk = await StubDesk.of(tab);
+      assert.equal((await desk.waitFor("opened")).url, site.url("/stops"));
       await tab.page.close();
     });
 
@@ -157,6 +227,20 @@ for (const name of BROWSERS) {
       await second.tab.page.close();
     });
 
+    test("an update takes the place of what was there", async () => {
+      const { tab, desk, byKey } = await reading(session, site.url("/thread"));
+      await desk.toPage({ kind: "mark", marks: [mark(byKey.get("1")?.handle ?? -1, 1)] });
+      await eventually("the mark", async () => ((await marks(tab)) === 1 ? true : undefined));
+      await session.update();
+      await eventually("no mark", async () => ((await marks(tab)) === 0 ? true : undefined));
+      const next = await StubDesk.of(tab);
+      assert.deepEqual(await next.received("posts"), []);
+      await next.toPage({ kind: "read", plan: PLAN });
+      await next.waitFor("posts", ({ seen }) => seen.length === 4);
+      assert.equal((await tab.page.$$("svarklar-desk")).length, 1);
+      await tab.page.close();
+    });
+
     test("leaves nothing on the page when the extension goes", async () => {
       const { tab, desk, byKey } = await reading(session, site.url("/thread"));
       await desk.toPage({ kind: "mark", marks: [mark(byKey.get("1")?.handle ?? -1, 1)] });
@@ -168,8 +252,12 @@ for (const name of BROWSERS) {
   });
 }
 
-function remove(tab: Tab): Promise<void> {
-  return tab.page.$eval("svarklar-desk", (host) => host.remove());
+/** The desk stands where it belongs, for all to see. */
+function isSeen(tab: Tab): Promise<boolean> {
+  return tab.page.evaluate(() => {
+    const host = document.querySelector<HTMLElement>("html > svarklar-desk");
+    return host?.checkVisibility({ opacityProperty: true, visibilityProperty: true }) === true;
+  });
 }
 
 /** How many of our elements can be seen. */
