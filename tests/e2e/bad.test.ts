@@ -34,7 +34,7 @@ const FORUM = `<body><main>
 </main></body>`;
 
 /** Facebook's words for the parts of a post, in posts that are none to our profile. */
-const CHANGED = `<body><main role="main">
+const CHANGED = `<body><main>
   <section class="post"><div data-ad-rendering-role="profile_name"><h3><strong>Birgit Sand</strong></h3></div>
     <div data-ad-rendering-role="story_message"><div data-ad-preview="message">Hvorfor er min regning så høj?</div></div>
     <div role="textbox" contenteditable="true"></div></section>
@@ -144,7 +144,8 @@ for (const browser of BROWSERS) {
       assert.ok(byHarm?.excerpt.startsWith(HARM.slice(0, 60)), JSON.stringify(rows));
       assert.ok(rows.every(({ excerpt }) => excerpt.length <= 150));
 
-      for (const author of [HARM, TURNED, "Halv", "Lang"]) {
+      // Of a name, what turns it around is left out at its ends.
+      for (const author of [HARM, TURNED.slice(1), "Halv", "Lang"]) {
         await walk.choose(author);
         assert.notEqual(await walk.answer(), "");
       }
