@@ -1,12 +1,12 @@
 // Puts a text into a reply box the way its editor takes it, and reads back
 // whether it is there.
 //
-// A field takes `insertText`, as if typed. An editor takes a paste of plain
-// text (of HTML too, and Slate would take neither); one that leaves the paste
-// to the browser gets `insertText`. Of a paste alone, Quill 1 moves the focus
-// to a box of its own and takes over what then comes there; of `insertText`
-// alone, Lexical loses the lines, Draft.js its box, Slate everything. Nothing
-// is tried twice: a late commit would then stand there twice.
+// A field gets `insertText`, as if typed. An editor gets a paste of plain text
+// alone (with HTML beside it Slate takes nothing), and `insertText` where it
+// leaves the paste to the browser: Quill 1 moves the focus to a box of its own
+// then, and takes over what comes there. By `insertText` alone Lexical loses
+// the lines, Draft.js its box and Slate everything. Nothing is tried again that
+// may still come: a late commit would stand there twice.
 // Measured by tests/e2e/insertion.test.ts, in Chromium 156 and Firefox 153.
 
 import type { InsertMode, InsertOutcome } from "../generated/messages";
@@ -48,18 +48,22 @@ export async function insertInto(box: Box, text: string, mode: InsertMode): Prom
   const added = keeps ? `\n${text}` : text;
   current = box;
   try {
-    box.focus();
-    // Else the text would land where the focus is.
-    if (hasFocus(box)) {
-      await (isField(box) ? insertIntoField(box, added, keeps) : insertIntoEditor(box, added, isEmpty || keeps));
-      if (await stands(box, comparable(keeps ? `${old}\n${text}` : text))) {
-        return { kind: "done" };
-      }
+    const isWritten = isField(box)
+      ? insertIntoField(box, added, keeps)
+      : await insertIntoEditor(box, added, old, isEmpty || keeps);
+    if (isWritten && (await stands(box, comparable(keeps ? `${old}\n${text}` : text)))) {
+      return { kind: "done" };
     }
     return { kind: "not_there", found: textIn(box) };
   } finally {
     current = undefined;
   }
+}
+
+/** Without the focus, the text would land where that is. */
+function takesFocus(box: Box): boolean {
+  box.focus();
+  return hasFocus(box);
 }
 
 function hasFocus(box: Box): boolean {
@@ -76,7 +80,10 @@ async function stands(box: Box, wanted: string): Promise<boolean> {
 
 /** Where nothing comes of typing: the native setter and `input`, which
  *  React-controlled fields believe too. */
-function insertIntoField(field: Field, text: string, keeps: boolean): void {
+function insertIntoField(field: Field, text: string, keeps: boolean): boolean {
+  if (!takesFocus(field)) {
+    return false;
+  }
   const { value: old, ownerDocument } = field;
   field.setSelectionRange(keeps ? old.length : 0, old.length);
   ownerDocument.execCommand("insertText", false, text);
@@ -85,24 +92,25 @@ function insertIntoField(field: Field, text: string, keeps: boolean): void {
     Object.getOwnPropertyDescriptor(prototype, "value")?.set?.call(field, keeps ? old + text : text);
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
+  return true;
 }
 
-async function insertIntoEditor(editor: Box, text: string, atEnd: boolean): Promise<void> {
+async function insertIntoEditor(editor: Box, text: string, old: string, atEnd: boolean): Promise<boolean> {
   const { ownerDocument } = editor;
-  if (!(await select(editor, atEnd))) {
-    return;
+  // What has come there meanwhile is nothing she asked to replace.
+  if (!takesFocus(editor) || !(await select(editor, atEnd)) || textIn(editor) !== old) {
+    return false;
   }
-  const old = textIn(editor);
   const paste = pasteOf(text, ownerDocument.defaultView ?? window);
   editor.dispatchEvent(paste);
-  if (paste.defaultPrevented) {
-    return;
-  }
-  ownerDocument.execCommand("insertText", false, text);
-  if (!atEnd && isStuck(editor, old)) {
-    backspace(editor);
+  if (!paste.defaultPrevented) {
     ownerDocument.execCommand("insertText", false, text);
+    if (!atEnd && isStuck(editor, old)) {
+      backspace(editor);
+      ownerDocument.execCommand("insertText", false, text);
+    }
   }
+  return true;
 }
 
 /** Selects all that stands there, or the place after it. By the document's

@@ -94,7 +94,7 @@ export class Typed {
     if (box === undefined || isInsertedInto(box) || !isUsable(box)) {
       return;
     }
-    if (box !== this.box) {
+    if (box !== this.box || isEnter(event)) {
       this.tell();
       this.box = box;
       this.before = event.type === "input" ? undefined : textIn(box);
@@ -117,4 +117,9 @@ export class Typed {
       this.told(box, text);
     }
   }
+}
+
+/** On many sites it sends the text off. */
+function isEnter(event: Event): boolean {
+  return event.type === "keydown" && (event as KeyboardEvent).key === "Enter";
 }

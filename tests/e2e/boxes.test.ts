@@ -130,6 +130,42 @@ for (const name of BROWSERS) {
       await tab.page.close();
     });
 
+    test("what comes there meanwhile is not replaced", async () => {
+      const { tab, desk, posts } = await read(session, site.url("/odd"), 1);
+      await tab.page.$eval(".box", (box) => {
+        box.textContent = "mine";
+        document.addEventListener("selectionchange", () => box.append(" egne ord"), { once: true });
+      });
+      const outcome = await insert(desk, posts[0], TEXT, "replace");
+      assert.deepEqual(outcome, { kind: "not_there", found: "mine egne ord" });
+      await tab.page.close();
+    });
+
+    test("what she sends off by Enter is told, the emptied box is not", async () => {
+      const { tab, desk } = await read(session, site.url("/odd"), 1);
+      await tab.page.$eval(".box", (element) => {
+        const box = element as HTMLElement;
+        box.addEventListener("keydown", (event) => {
+          if (event.key === "Enter") {
+            event.preventDefault();
+            box.textContent = "";
+          }
+        });
+      });
+      await tab.page.focus(".box");
+      for (const text of ["Hej", "Farvel"]) {
+        await tab.page.keyboard.type(text);
+        await tab.page.keyboard.press("Enter");
+        await desk.waitFor("typed", (message) => message.text === text);
+      }
+      const typed = await desk.received("typed");
+      assert.deepEqual(
+        typed.map(({ text }) => text),
+        ["Hej", "Farvel"],
+      );
+      await tab.page.close();
+    });
+
     test("what she typed is told before it is replaced", async () => {
       const { tab, desk, posts } = await read(session, site.url("/odd"), 1);
       await tab.page.focus(".box");
