@@ -58,7 +58,17 @@ export class Reader {
 
   /** The item that this one stands in, or answers in their thread. */
   private above(item: Element, parts: Parts): Element | null {
-    return item.parentElement?.closest(this.plan.item) ?? this.threads.above(item, parts);
+    return this.around(item) ?? this.threads.above(item, parts);
+  }
+
+  /** The nearest item around this one. A known one is not asked again: a
+   *  selector may have to look at all that it holds. */
+  private around(item: Element): Element | null {
+    let at = item.parentElement;
+    while (at !== null && this.elements.known(at) === undefined && !at.matches(this.plan.item)) {
+      at = at.parentElement;
+    }
+    return at;
   }
 }
 
