@@ -14,6 +14,9 @@ use crate::store::{Fit, Seen, Store};
 use crate::thread::Wait;
 use crate::words::Words;
 
+/// Posts kept for linked data that is yet to come; most pages have it from the start.
+const INCOMPLETE: usize = 1_000;
+
 /// Milliseconds that a page may take to fetch its posts.
 const LOADING_MS: i64 = 4_000;
 
@@ -387,7 +390,7 @@ impl Reading {
         }
         let mut completed = raw.clone();
         self.linked.complete(&mut completed);
-        if lacks(&completed) {
+        if lacks(&completed) && self.incomplete.len() < INCOMPLETE {
             self.incomplete.insert(raw.handle, raw.clone());
         }
         Some(completed)
