@@ -2,6 +2,7 @@
 // again. Kept small on purpose: one comment more in a thread of thousands
 // must not have the thread's own post read again.
 
+import { closest, contains, kindOf, matches, within } from "./dom";
 import { isOwn } from "./own";
 import type { Plan } from "./plan";
 
@@ -17,8 +18,8 @@ export class Changes {
 
   take(record: MutationRecord): void {
     const target =
-      record.target.nodeType === Node.ELEMENT_NODE ? (record.target as Element) : record.target.parentElement;
-    if (target === null || isOwn(target) || target.closest(EDITOR) !== null) {
+      kindOf(record.target) === Node.ELEMENT_NODE ? (record.target as Element) : record.target.parentElement;
+    if (target === null || isOwn(target) || closest(target, EDITOR) !== null) {
       return;
     }
     if (record.type !== "childList") {
@@ -40,12 +41,12 @@ export class Changes {
   /** Touches the items that came; returns whether what came is also a part
    *  of the item it came into. */
   private takeAdded(node: Node, target: Element): boolean {
-    if (node.nodeType === Node.ELEMENT_NODE && !isOwn(node)) {
+    if (kindOf(node) === Node.ELEMENT_NODE && !isOwn(node)) {
       const element = node as Element;
-      if (element.matches(this.plan.item)) {
+      if (matches(element, this.plan.item)) {
         this.touched(element);
       }
-      for (const item of element.querySelectorAll(this.plan.item)) {
+      for (const item of within(element, this.plan.item)) {
         this.touched(item);
       }
     }
@@ -58,27 +59,27 @@ export class Changes {
     if (isOwn(node)) {
       return false;
     }
-    if (node.nodeType === Node.TEXT_NODE) {
+    if (kindOf(node) === Node.TEXT_NODE) {
       return true;
     }
-    if (node.nodeType !== Node.ELEMENT_NODE) {
+    if (kindOf(node) !== Node.ELEMENT_NODE) {
       return false;
     }
     const element = node as Element;
-    if (element.matches(this.plan.item)) {
+    if (matches(element, this.plan.item)) {
       return false;
     }
-    if (this.plan.readsWholeItem || target.closest(this.plan.sources) !== null) {
+    if (this.plan.readsWholeItem || closest(target, this.plan.sources) !== null) {
       return true;
     }
-    return element.matches(this.plan.sources) || this.holdsSource(element);
+    return matches(element, this.plan.sources) || this.holdsSource(element);
   }
 
   /** A source inside the element that is not inside an item inside it. */
   private holdsSource(element: Element): boolean {
-    for (const source of element.querySelectorAll(this.plan.sources)) {
-      const item = source.closest(this.plan.item);
-      if (item === null || !element.contains(item)) {
+    for (const source of within(element, this.plan.sources)) {
+      const item = closest(source, this.plan.item);
+      if (item === null || !contains(element, item)) {
         return true;
       }
     }
@@ -86,7 +87,7 @@ export class Changes {
   }
 
   private touchOwner(element: Element): void {
-    const owner = element.closest(this.plan.item);
+    const owner = closest(element, this.plan.item);
     if (owner !== null) {
       this.touched(owner);
     }

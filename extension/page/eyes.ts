@@ -163,7 +163,7 @@ export class Eyes {
     }
     let taken = 0;
     for (const record of this.queue) {
-      this.changes?.take(record);
+      spared(() => this.changes?.take(record));
       taken += 1;
       if (!mayGoOn()) {
         break;
@@ -219,7 +219,7 @@ export class Eyes {
       this.coverage.capped = true;
       return;
     }
-    const record = this.reader?.read(item);
+    const record = spared(() => this.reader?.read(item));
     if (record === undefined) {
       return;
     }
@@ -269,6 +269,16 @@ export class Eyes {
     };
     this.owner.sendText(`${JSON.stringify(rest).slice(0, -1)},"seen":[${this.seen.join()}]}`);
     this.seen = [];
+  }
+}
+
+/** One element that can't be read, odd as it is, must not keep all others from
+ *  being read. */
+function spared<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
   }
 }
 

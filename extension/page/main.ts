@@ -124,7 +124,9 @@ function start(): void {
         break;
       }
       case "insert":
-        insertions = insertions.then(() => insert(message));
+        insertions = insertions
+          .then(() => insert(message))
+          .catch(() => send({ kind: "inserted", request: message.request, outcome: { kind: "not_there", found: "" } }));
         break;
       case "shape":
         frame.setShape(message.folded);

@@ -32,9 +32,10 @@ export function untie(post: HTMLElement): void {
   }
 }
 
-/** Takes away what an earlier script, dead by an update, has left. */
+/** Takes away what an earlier script, dead by an update, has left. What holds
+ *  anything is the page's own: ours are empty but for their shadow roots. */
 export function removeRemnants(root: Document | ShadowRoot): void {
-  for (const element of root.querySelectorAll(`${DESK_TAG}, ${MARK_TAG}`)) {
+  for (const element of root.querySelectorAll(`:is(${DESK_TAG}, ${MARK_TAG}):empty`)) {
     if (!isOwn(element)) {
       element.remove();
     }

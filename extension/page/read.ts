@@ -2,6 +2,7 @@
 // Runs ten thousand times on a long page: plain loops, no needless lists.
 
 import type { Pick, RawPost } from "../generated/messages";
+import * as dom from "./dom";
 import type { Elements } from "./elements";
 import type { Plan } from "./plan";
 import { type TextScope, textOf } from "./text";
@@ -11,6 +12,9 @@ const CANDIDATES = 12;
 
 /** Elements looked at for one pick: a text may stand in many paragraphs. */
 const SOURCES = 200;
+
+/** Characters read of an attribute. */
+const LONGEST = 20_000;
 
 /** The name that a profile gives the page's own address. */
 const LOCATION = "location";
@@ -26,8 +30,8 @@ export class Reader {
     const { item, skip, folds, keepsLines } = plan;
     const leftOut = [item, skip, folds].filter((selector) => selector !== undefined).join(", ");
     this.scope = {
-      leavesOut: (element) => element.matches(leftOut),
-      keepsLines: (element) => keepsLines !== undefined && element.closest(keepsLines) !== null,
+      leavesOut: (element) => dom.matches(element, leftOut),
+      keepsLines: (element) => closest(element, keepsLines) !== null,
     };
     this.threads = new Threads(plan);
   }
@@ -64,9 +68,9 @@ export class Reader {
   /** The nearest item around this one. A known one is not asked again: a
    *  selector may have to look at all that it holds. */
   private around(item: Element): Element | null {
-    let at = item.parentElement;
-    while (at !== null && this.elements.known(at) === undefined && !at.matches(this.plan.item)) {
-      at = at.parentElement;
+    let at = dom.parentElementOf(item);
+    while (at !== null && this.elements.known(at) === undefined && !dom.matches(at, this.plan.item)) {
+      at = dom.parentElementOf(at);
     }
     return at;
   }
@@ -127,7 +131,7 @@ class Threads {
 }
 
 function closest(element: Element | null, selector: string | undefined): Element | null {
-  return selector === undefined ? null : (element?.closest(selector) ?? null);
+  return selector === undefined || element === null ? null : dom.closest(element, selector);
 }
 
 function precedes(one: Element, other: Element): boolean {
@@ -200,7 +204,7 @@ class Parts {
     } else if (attr === "aria-labelledby" || attr === "aria-describedby") {
       this.readNamed(source, attr, values);
     } else {
-      add(source.getAttribute(attr)?.trim().toWellFormed() ?? "", values);
+      add(source.getAttribute(attr)?.trim().slice(0, LONGEST).toWellFormed() ?? "", values);
     }
   }
 

@@ -1,5 +1,6 @@
 // The text of an element as a reader sees it: lines, emoji, no editors.
 
+import { attributeOf, kindOf, nameOf } from "./dom";
 import { isOwn } from "./own";
 
 /** Characters read of one field; a post of a megabyte is cut here. */
@@ -37,14 +38,38 @@ export function textOf(element: Element, scope: TextScope): string {
   return lines.text();
 }
 
-function read(parent: Node, scope: TextScope, lines: Lines): void {
-  for (let node = parent.firstChild; node !== null && !lines.isFull; node = node.nextSibling) {
-    if (node.nodeType === Node.TEXT_NODE) {
-      readText(node as Text, scope, lines);
-    } else if (node.nodeType === Node.ELEMENT_NODE) {
-      readElement(node as Element, scope, lines);
+/** By a walker, which no depth is too deep for. */
+function read(element: Element, scope: TextScope, lines: Lines): void {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  for (let node = walker.firstChild(); node !== null && !lines.isFull; ) {
+    const isEntered = enter(node, scope, lines);
+    node = (isEntered ? walker.firstChild() : null) ?? next(walker, isEntered, lines);
+  }
+}
+
+/** What comes after the walker's node, out of the elements that end with it. */
+function next(walker: TreeWalker, isEntered: boolean, lines: Lines): Node | null {
+  for (let left = isEntered ? walker.currentNode : null; ; left = walker.parentNode()) {
+    if (left === walker.root) {
+      return null;
+    }
+    if (left !== null && LINES.has(nameOf(left))) {
+      lines.endLine();
+    }
+    const beside = walker.nextSibling();
+    if (beside !== null) {
+      return beside;
     }
   }
+}
+
+/** Reads a text; whether to read on inside an element. */
+function enter(node: Node, scope: TextScope, lines: Lines): boolean {
+  if (kindOf(node) === Node.TEXT_NODE) {
+    readText(node as Text, scope, lines);
+    return false;
+  }
+  return enterElement(node as Element, scope, lines);
 }
 
 function readText(node: Text, scope: TextScope, lines: Lines): void {
@@ -65,41 +90,38 @@ function keepsLines({ data, parentElement }: Text, scope: TextScope): boolean {
   return scope.keepsLines(parentElement) || (isInside && getComputedStyle(parentElement).whiteSpace.startsWith("pre"));
 }
 
-function readElement(element: Element, scope: TextScope, lines: Lines): void {
-  const name = element.nodeName;
+function enterElement(element: Element, scope: TextScope, lines: Lines): boolean {
+  const name = nameOf(element);
   if (name === "BR") {
     lines.breakLine();
-    return;
+    return false;
   }
   if (name === "IMG") {
     const alt = (element as HTMLImageElement).alt.trim();
     if (EMOJI.test(alt) || SHORTCODE.test(alt)) {
       lines.add(alt);
     }
-    return;
+    return false;
   }
   if (
     SILENT.has(name) ||
-    element.hasAttribute("hidden") ||
+    attributeOf(element, "hidden") !== null ||
     isOwn(element) ||
     isEditor(element) ||
     scope.leavesOut(element)
   ) {
-    return;
+    return false;
   }
-  const isLine = LINES.has(name);
-  if (isLine) {
+  if (LINES.has(name)) {
     lines.endLine();
   }
-  read(element, scope, lines);
-  if (isLine) {
-    lines.endLine();
-  }
+  return true;
 }
 
 /** Where somebody writes is never a part of what was said. */
 function isEditor(element: Element): boolean {
-  return element.hasAttribute("contenteditable") && element.getAttribute("contenteditable") !== "false";
+  const editable = attributeOf(element, "contenteditable");
+  return editable !== null && editable !== "false";
 }
 
 class Lines {

@@ -2,21 +2,23 @@
 // page's own origin. An element of a frame is of another realm: it is no
 // `instanceof` our Element, and its document is not ours.
 
+import { kindOf, localNameOf, matches, parentOf, shadowOf, slotOf } from "./dom";
+
 /** The element around a node as it is laid out: a slot before a parent. */
 function around(node: Node): Element | undefined {
-  const slot = isElement(node) ? node.assignedSlot : null;
-  const parent = slot ?? node.parentNode;
+  const slot = isElement(node) ? slotOf(node) : null;
+  const parent = slot ?? parentOf(node);
   if (parent === null || isElement(parent)) {
     return parent ?? undefined;
   }
-  if (parent.nodeType === Node.DOCUMENT_NODE) {
+  if (kindOf(parent) === Node.DOCUMENT_NODE) {
     return (parent as Document).defaultView?.frameElement ?? undefined;
   }
   return (parent as Partial<ShadowRoot>).host;
 }
 
 export function isElement(node: EventTarget | null | undefined): node is Element {
-  return (node as Partial<Node> | null | undefined)?.nodeType === Node.ELEMENT_NODE;
+  return node !== null && node !== undefined && "nodeType" in node && kindOf(node as Node) === Node.ELEMENT_NODE;
 }
 
 export function isHtml(node: EventTarget | null | undefined): node is HTMLElement {
@@ -32,12 +34,12 @@ export function* ancestors(element: Element): Iterable<Element> {
 
 /** The nearest that matches: the element itself or one around it. */
 export function closest(element: Element, selector: string): Element | undefined {
-  return element.matches(selector) ? element : closestAbove(element, selector);
+  return matches(element, selector) ? element : closestAbove(element, selector);
 }
 
 export function closestAbove(element: Element, selector: string): Element | undefined {
   for (const ancestor of ancestors(element)) {
-    if (ancestor.matches(selector)) {
+    if (matches(ancestor, selector)) {
       return ancestor;
     }
   }
@@ -65,7 +67,7 @@ export function queryAll(roots: Iterable<ParentNode>, selector: string): Element
 export function rootsIn(within: Document | Element): ParentNode[] {
   const roots: ParentNode[] = [within];
   const enter = (element: Element): void => {
-    const root = element.shadowRoot ?? documentIn(element);
+    const root = shadowOf(element) ?? documentIn(element);
     if (root !== null) {
       roots.push(root);
     }
@@ -85,7 +87,7 @@ export function rootsIn(within: Document | Element): ParentNode[] {
 
 /** Null also where the frame is of another origin. */
 export function documentIn(element: Element): Document | null {
-  return element.localName === "iframe" ? (element as HTMLIFrameElement).contentDocument : null;
+  return localNameOf(element) === "iframe" ? (element as HTMLIFrameElement).contentDocument : null;
 }
 
 /** The element that has the focus, however deep. */

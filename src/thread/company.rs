@@ -128,6 +128,23 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_only_looks_like_the_pages_is_a_strangers() {
+        for name in [
+            "Nordfjord\u{200b} Tele",
+            "Nord\u{ad}fjord Tele",
+            "Nordfjord\u{2060}Tele",
+            "\u{202e}eleT drojfdroN",
+            // A Cyrillic o, a Greek N, a digit.
+            "Nordfj\u{43e}rd Tele",
+            "\u{39d}ordfjord Tele",
+            "Nordfjord Te1e",
+            "Nordfjord Tele \u{2713}",
+        ] {
+            assert!(!speaks(name, None, "Hei", None), "{name:?}");
+        }
+    }
+
+    #[test]
     fn only_an_agents_full_name_is_the_agent() {
         assert!(speaks("Lise Holm", None, "Hei", None));
         assert!(!speaks("Erlend", None, "Hei", None));

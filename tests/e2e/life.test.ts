@@ -182,7 +182,8 @@ for (const name of BROWSERS) {
       await tab.page.evaluate(() => history.pushState(null, "", "/thread?2"));
       const second = await eventually("the second life", async () => {
         const again = await StubDesk.of(tab);
-        return (await again.frame.evaluate(() => globalThis.stub.restarted)) ? again : undefined;
+        const isRestarted = await again.frame.evaluate(() => globalThis.stub?.restarted).catch(() => undefined);
+        return isRestarted === true ? again : undefined;
       });
       const stored = await second.frame.evaluate(() => globalThis.stub.storedAtStart);
       assert.ok(stored.some(({ key, value }) => key === "svarklar/draft" && value === "kladde"));
