@@ -87,7 +87,7 @@ class Threads {
   above(item: Element, parts: Parts): Element | null {
     const { thread, focus, follows } = this.plan;
     const isAnswer = follows !== undefined && parts.has(follows);
-    for (let around = closest(item, thread); around !== null; around = closest(around.parentElement, thread)) {
+    for (let around = closest(item, thread); around !== null; around = closest(dom.parentElementOf(around), thread)) {
       const post = this.postOf(around);
       const leadsUp = focus !== undefined && post?.isConnected === true && !precedes(post, item);
       const before = leadsUp || isAnswer ? this.before(item, around) : null;
@@ -118,7 +118,7 @@ class Threads {
   }
 
   private before(item: Element, around: Element): Element | null {
-    for (let at: Element | null = item; at !== null && at !== around; at = at.parentElement) {
+    for (let at: Element | null = item; at !== null && at !== around; at = dom.parentElementOf(at)) {
       for (let beside = at.previousElementSibling; beside !== null; beside = beside.previousElementSibling) {
         const last = beside.matches(this.plan.item) ? beside : lastOf(beside.querySelectorAll(this.plan.item));
         if (last !== undefined) {
