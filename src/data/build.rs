@@ -38,7 +38,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A profile's examples are for its tests.
+/// A profile as the core reads it: its examples are for its tests, and the
+/// `<name>` of a selector's part stands for that part.
 fn shipped(file: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
     let bytes = fs::read(file)?;
     if file.parent().is_none_or(|folder| !folder.ends_with("extension/profiles")) {
@@ -48,7 +49,18 @@ fn shipped(file: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
         serde_json::from_slice(&bytes).map_err(|error| format!("{}: {error}", file.display()))?;
     profile.remove("$schema");
     profile.remove("examples");
-    Ok(serde_json::to_vec(&profile)?)
+    let Some(serde_json::Value::Object(names)) = profile.remove("names") else {
+        return Ok(serde_json::to_vec(&profile)?);
+    };
+    let mut text = serde_json::to_string(&profile)?;
+    // A part may name others, those in turn others.
+    for _ in 0..=names.len() {
+        for (name, part) in &names {
+            let part = part.to_string();
+            text = text.replace(&format!("<{name}>"), part.trim_matches('"'));
+        }
+    }
+    Ok(text.into_bytes())
 }
 
 fn find(path: PathBuf, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {

@@ -1,9 +1,9 @@
 // What the hands do at the agent's word, and what the agent's own hand does.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, eventually, Session, STUB } from "./harness";
+import { profile } from "./profiles";
 import { Site } from "./site";
 import { insert, mark, marks, PLAN, reading, THREAD } from "./thread";
 
@@ -134,7 +134,7 @@ for (const name of BROWSERS) {
     });
 
     test("on Facebook neither chats nor new posts are reply boxes", async () => {
-      const { reply_box } = JSON.parse(await readFile("extension/profiles/facebook.json", "utf8"));
+      const { reply_box } = await profile("facebook");
       const { page } = await session.open(site.url("/boxes"));
       const ids = await page.$$eval(reply_box, (boxes) => boxes.map(({ id }) => id));
       assert.deepEqual(ids, ["in-a-feed", "in-a-post", "in-a-posts-dialog"]);

@@ -76,7 +76,14 @@ export async function profiles(): Promise<ProfileFile[]> {
 }
 
 export async function profile(name: string): Promise<ProfileFile> {
-  return JSON.parse(await readFile(join(FOLDER, `${name}.json`), "utf8"));
+  const { examples, names = {}, ...rest } = JSON.parse(await readFile(join(FOLDER, `${name}.json`), "utf8"));
+  return { ...JSON.parse(spelledOut(JSON.stringify(rest), Object.entries<string>(names))), examples };
+}
+
+/** As src/data/build.rs does for the core. */
+function spelledOut(json: string, names: [string, string][]): string {
+  const once = names.reduce((text, [name, part]) => text.replaceAll(`<${name}>`, part), json);
+  return once === json ? json : spelledOut(once, names);
 }
 
 /** The plan that the core makes of a profile. */
