@@ -1,5 +1,5 @@
 // A page as it might stand after its site was redesigned: what the profile
-// knows its posts by is called otherwise, what shows that there are posts stays.
+// knows its posts by, or their authors or texts, is called otherwise.
 
 import type { ProfileFile } from "./profiles";
 
@@ -13,10 +13,16 @@ interface Hooks {
   attributes: { name: string; value: string | null }[];
 }
 
-/** The page, and a script that renames in it before anything is read. */
-export function broken(file: ProfileFile, html: string): string {
-  const hooks = hooksOf(file.item);
-  const kept = hooksOf(file.evidence ?? "");
+export type Part = "item" | "author" | "text";
+
+/** The page, and a script that renames in it before anything is read; undefined
+ *  where the profile knows the part by no name of the site's making. What shows
+ *  that there are posts stays, and so do posts whose parts are renamed. */
+export function broken(file: ProfileFile, part: Part, html: string): string | undefined {
+  const { item, evidence, detect, fields } = file;
+  const isOfItem = part === "item";
+  const hooks = hooksOf(isOfItem ? item : (fields[part] ?? []).map(({ select }) => select ?? "").join(", "));
+  const kept = hooksOf([evidence ?? "", ...(isOfItem ? [] : [item, detect ?? ""])].join(", "));
   const isKept = new Set(listed(kept));
   const renamed: Hooks = {
     classes: hooks.classes.filter((name) => !isKept.has(`.${name}`)),
@@ -25,7 +31,7 @@ export function broken(file: ProfileFile, html: string): string {
     attributes: hooks.attributes.filter((attribute) => !isKept.has(shown(attribute))),
   };
   if (listed(renamed).length === 0) {
-    throw new Error(`${file.name}: its evidence names all that its posts are known by`);
+    return undefined;
   }
   return `${html}<script>(${rename})(document, ${JSON.stringify(renamed)})</script>`;
 }

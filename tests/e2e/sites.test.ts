@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { broken } from "./broken";
+import { broken, type Part } from "./broken";
 import { BROWSERS, eventually, REAL, Session, type Tab } from "./harness";
 import { type Example, type ProfileFile, profiles } from "./profiles";
 import { Site, type TestPage } from "./site";
@@ -15,6 +15,7 @@ import { LISE, Walk } from "./walk";
 const SITES = join(process.cwd(), "target/e2e/sites");
 const TOOL = "target/release/svarklar";
 const START = "start.example";
+const UNREAD = /^I (can't read (who|the posts' text|this page)|could not read)/;
 
 /** Profiles of one kind of page; the generic one claims no page as its own. */
 const files = (await profiles()).filter(({ hosts, detect }) => hosts.length > 0 || typeof detect === "string");
@@ -24,20 +25,34 @@ const hostsOf = ({ name, hosts }: ProfileFile): string[] => (hosts.length > 0 ? 
 const path = ({ name, examples }: ProfileFile, number: number): string =>
   `/${name}/${number}${examples[number]?.path ?? ""}`;
 
+const bodyOf = ({ html }: Example): string => `<body>${html.join("\n")}</body>`;
+
+/** The page and its redesigns: of its posts each, of their parts the first. */
+function pagesOf(file: ProfileFile): [string, TestPage][] {
+  return file.examples.flatMap((example, number) => {
+    const parts: Part[] = number === 0 ? ["item", "author", "text"] : ["item"];
+    const pages: [string, string | undefined][] = [
+      [path(file, number), bodyOf(example)],
+      ...parts.map((part): [string, string | undefined] => [
+        `${path(file, number)}/${part}`,
+        broken(file, part, bodyOf(example)),
+      ]),
+    ];
+    return pages.flatMap(([path, body]) => (body === undefined ? [] : [[path, { body, lang: example.lang }]]));
+  });
+}
+
+const pages: Record<string, TestPage> = Object.fromEntries([
+  ["/", { body: "<body></body>" }],
+  ...files.flatMap(pagesOf),
+]);
+
 for (const browser of BROWSERS) {
   describe(`sites under their own names in ${browser}`, () => {
     let site: Site;
     let session: Session;
 
     before(async () => {
-      const pages: Record<string, TestPage> = { "/": { body: "<body></body>" } };
-      for (const file of files) {
-        for (const [number, { html, lang }] of file.examples.entries()) {
-          const body = `<body>${html.join("\n")}</body>`;
-          pages[path(file, number)] = { body, lang };
-          pages[`${path(file, number)}/broken`] = { body: broken(file, body), lang };
-        }
-      }
       site = await Site.startTls(pages);
       const standIns = new Map([START, ...files.flatMap(hostsOf)].map((host) => [host, site.port]));
       session = await Session.start(browser, await extensionForAnySite(), { standIns });
@@ -63,7 +78,7 @@ for (const browser of BROWSERS) {
         }
 
         test(`says that it can't read ${file.title} redesigned: ${example.name}`, async () => {
-          const walk = await Walk.on(await session.open(`https://${hostsOf(file)[0]}${path(file, number)}/broken`));
+          const walk = await Walk.on(await session.open(`https://${hostsOf(file)[0]}${path(file, number)}/item`));
           await walk.notice(new RegExp(`^I can't read this page\\. ${file.title} has changed`));
           assert.equal(await walk.heading(), "Not read");
           assert.equal(await walk.empty(), null);
@@ -71,8 +86,23 @@ for (const browser of BROWSERS) {
           await walk.tab.page.close();
         });
       }
+
+      for (const [address, part, example] of redesigned(file)) {
+        test(`reads on or says so where ${file.title} calls its posts' ${part} otherwise`, async () => {
+          const walk = await Walk.on(await session.open(`https://${hostsOf(file)[0]}${address}`));
+          await assertHonest(walk, example);
+          await walk.tab.page.close();
+        });
+      }
     }
   });
+}
+
+/** Of the first example: its address with another name for a part. */
+function redesigned(file: ProfileFile): [string, Part, Example][] {
+  const [example] = file.examples;
+  const parts = (["author", "text"] as const).filter((part) => pages[`${path(file, 0)}/${part}`] !== undefined);
+  return example === undefined ? [] : parts.map((part) => [`${path(file, 0)}/${part}`, part, example]);
 }
 
 interface Verdict {
@@ -85,14 +115,13 @@ interface Verdict {
 /** The desk shows the threads, and the page the marks, that the records of
  *  the example give when the command-line tool reads them. */
 async function assertRead(walk: Walk, example: Example): Promise<void> {
-  const threads = triage(example).filter(({ state }) => state !== undefined);
-  const due = threads.filter(({ waiting_since, overdue }) => (waiting_since ?? null) !== null || overdue === true);
-  const heading = `${due.length} waiting of ${threads.length} seen`;
+  const heading = headingOf(example);
   await eventually(`"${heading}"`, async () => ((await walk.heading()) === heading ? true : undefined));
   assert.deepEqual(await walk.alarms(), []);
   assert.ok((await walk.notices()).every((notice) => !notice.startsWith("No profile knows")));
 
   const texts = new Map(example.records.map(({ key, text }) => [key, String(text)]));
+  const due = threadsOf(example).filter(isDue);
   const waiting = due.map(({ key, waiting_since }) => texts.get(waiting_since?.key ?? key) ?? "");
   const marked = await eventually("the marks", async () => {
     const posts = await markedTexts(walk.tab);
@@ -101,6 +130,30 @@ async function assertRead(walk: Walk, example: Example): Promise<void> {
   const customers = example.records.filter(({ badge }) => badge === undefined);
   assert.ok(marked.every((post) => customers.some(({ text }) => holds(post, String(text)))));
   assert.equal(marked.length > 0, due.length > 0);
+}
+
+/** Reads what it read before, or says what it can't. */
+async function assertHonest(walk: Walk, example: Example): Promise<void> {
+  const authors = new Set(example.records.map(({ author }) => author));
+  await eventually("the reading or the word of it", async () => {
+    const rows = await walk.queue(0);
+    const isRead = (await walk.heading()) === headingOf(example) && rows.every(({ author }) => authors.has(author));
+    const isSaid = (await walk.notices()).some((notice) => UNREAD.test(notice));
+    return isRead || isSaid ? true : undefined;
+  });
+}
+
+function headingOf(example: Example): string {
+  const threads = threadsOf(example);
+  return `${threads.filter(isDue).length} waiting of ${threads.length} seen`;
+}
+
+function isDue({ waiting_since, overdue }: Verdict): boolean {
+  return (waiting_since ?? null) !== null || overdue === true;
+}
+
+function threadsOf(example: Example): Verdict[] {
+  return triage(example).filter(({ state }) => state !== undefined);
 }
 
 function triage({ lang, records }: Example): Verdict[] {
