@@ -71,6 +71,9 @@ button.tier-3 { color: #fff; background: #a3123a; }
 /** Inline and important, so that no sheet of the page can move it. */
 const PLACE: Record<string, string> = {
   all: "initial",
+  // Not among all: a page that runs from right to left turns no mark around.
+  direction: "ltr",
+  "unicode-bidi": "isolate",
   position: "absolute",
   "z-index": "1",
   "pointer-events": "none",

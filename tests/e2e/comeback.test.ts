@@ -31,7 +31,7 @@ for (const browser of BROWSERS) {
     before(async () => {
       site = await Site.start({
         "/two": { body: `<body><main>${BIRGIT}${MONA}</main>${SHOWN}</body>` },
-        "/one": { body: `<body><main>${BIRGIT}</main></body>` },
+        "/one": { body: `<body><main>${BIRGIT}</main><iframe src="/two"></iframe></body>` },
         "/away": { body: "<body></body>" },
       });
       session = await Session.start(browser, REAL, { keepsPages: true, idle: IDLE });
@@ -66,12 +66,15 @@ for (const browser of BROWSERS) {
       await tab.page.close();
     });
 
-    test("each tab has its own number, with or without the worker", async () => {
+    test("each tab has its own number, whatever its frames hold, with or without the worker", async () => {
       const two = await opened("/two");
       const one = await opened("/one");
       const own = await session.own(one.desk);
       await badge(own, "/two", "2");
       await badge(own, "/one", "1");
+
+      const { page } = one.tab;
+      assert.equal(await page.$eval("iframe", (frame) => frame.contentDocument?.querySelector("svarklar-desk")), null);
 
       await endWorker(own);
       await two.tab.page.bringToFront();

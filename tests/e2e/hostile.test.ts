@@ -17,6 +17,10 @@ const LOOKALIKES = `<body><main>
   <svarklar-desk>Svarklar</svarklar-desk>
 </main></body>`;
 
+/** A page that runs from right to left, and turns all words around. */
+const TURNED = `<style>html { direction: rtl; } * { unicode-bidi: bidi-override; }</style><body><main>
+  ${post("1", "Hvornår?")}</main></body>`;
+
 /** What scripts use, replaced before any of ours runs. */
 const OVERRIDDEN = `${THREAD}<script>
   const broken = () => { document.documentElement.dataset.called = "yes"; throw new Error("overridden"); };
@@ -94,6 +98,7 @@ for (const name of BROWSERS) {
       site = await Site.start({
         "/thread": { body: THREAD },
         "/lookalikes": { body: LOOKALIKES },
+        "/turned": { body: TURNED },
         "/overridden": { body: OVERRIDDEN },
         "/clobbered": { body: CLOBBERED },
         "/large": { body: "<body><main></main></body>" },
@@ -155,6 +160,18 @@ for (const name of BROWSERS) {
       await eventually("no mark", async () => ((await marks(tab)) === 0 ? true : undefined));
       assert.deepEqual(await desk.received("mark_pressed"), []);
       assert.equal((await tab.page.$$("svarklar-desk")).length, 2);
+      await tab.page.close();
+    });
+
+    test("a page that runs the other way turns no mark around", async () => {
+      const { tab, desk, byKey } = await reading(session, site.url("/turned"), 1);
+      await desk.toPage({ kind: "mark", marks: [mark(byKey.get("1")?.handle ?? -1, 1)] });
+      await eventually("the mark", async () => ((await marks(tab)) === 1 ? true : undefined));
+      const runs = await tab.page.$eval("svarklar-mark", (host) => {
+        const { direction, unicodeBidi } = getComputedStyle(host);
+        return `${direction} ${unicodeBidi}`;
+      });
+      assert.equal(runs, "ltr isolate");
       await tab.page.close();
     });
 
