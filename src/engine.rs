@@ -179,7 +179,11 @@ impl Engine {
     fn page_tells(&mut self, told: FromPage) -> Vec<Effect> {
         match told {
             FromPage::Opened(Opened { url, lang, zone, offset_minutes }) => {
-                self.is_disconnected = false;
+                let was_disconnected = std::mem::take(&mut self.is_disconnected);
+                let page = self.page.as_mut().filter(|_| !was_disconnected);
+                if page.is_some_and(|page| page.goes_to(&url)) {
+                    return Vec::new();
+                }
                 self.flash = None;
                 self.put_answer_down();
                 let zone = Zone::named(Some(&zone), offset_minutes);
@@ -196,6 +200,10 @@ impl Engine {
                 let Some(page) = &mut self.page else { return Vec::new() };
                 if !page.take_in(plan, seen, &gone, coverage, &self.store, self.now) {
                     return Vec::new();
+                }
+                if page.is_another() {
+                    *page = page.anew(self.now);
+                    return self.begin_again();
                 }
                 self.follow_renamed();
                 self.settle()

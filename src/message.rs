@@ -195,6 +195,14 @@ pub struct RawPost {
     pub folded: bool,
 }
 
+impl RawPost {
+    /// Nothing stands in the element but itself.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.author.is_empty()
+    }
+}
+
 /// What a look over the page found.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(TS))]

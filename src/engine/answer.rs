@@ -313,8 +313,12 @@ impl Engine {
     pub(super) fn follow_renamed(&mut self) {
         let renamed = self.page.as_mut().map(|page| page.take_renamed()).unwrap_or_default();
         for (old, new) in renamed {
-            if let Some(draft) = self.stored(&old) {
+            if let Some(mut draft) = self.stored(&old) {
                 self.store_draft(&old, Draft::default());
+                if let Some(there) = self.stored(&new) {
+                    keep(&mut draft.kept, there.text);
+                    there.kept.into_iter().for_each(|text| keep(&mut draft.kept, text));
+                }
                 self.store_draft(&new, draft);
             }
             if let Some(answer) = &mut self.answer {

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::board::{Board, Context, Post};
 use crate::clock::Zone;
 use crate::message::{Coverage, Handle, Mark, RawPost, ToPage};
+use crate::page::Record;
 use crate::page::linked_data::LinkedData;
 use crate::page::profile::{self, Missing, Profile, Sighting};
 use crate::reading::Lang;
@@ -26,6 +27,11 @@ pub(super) struct Page {
     host: String,
     /// Host and path.
     place: String,
+    /// The shortest of the places that have been one page: a feed's, of its posts.
+    home: String,
+    /// The posts that stood there before the page went to a place that tells
+    /// nothing: when none of them stands there any more, it is another page.
+    before: HashSet<Handle>,
     zone: Zone,
     ui: Option<Lang>,
     reading: Option<Reading>,
@@ -51,6 +57,8 @@ struct Reading {
     coverage: Option<Coverage>,
     had_posts_before: bool,
     shown: HashMap<Handle, Mark>,
+    /// Marked elements in which other posts stand now.
+    stale: Vec<Handle>,
     /// The elements marked for each thread.
     marked: HashMap<String, Vec<Handle>>,
     /// Posts that have got or lost an element.
@@ -65,6 +73,30 @@ struct Reading {
     /// Old and new keys of posts whose key changed while their element stayed:
     /// a hover that shows the real link, a "See more".
     renamed: Vec<(String, String)>,
+}
+
+/// Host and path of an address.
+fn place_of(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['?', '#']).next().unwrap_or_default()
+}
+
+/// Whether a place lies further down than another that is more than a host.
+fn is_under(place: &str, above: &str) -> bool {
+    let above = above.trim_end_matches('/');
+    above.contains('/')
+        && place.strip_prefix(above).is_some_and(|rest| rest.len() > 1 && rest.starts_with('/'))
+}
+
+/// Whether two readings of one element are one post: more of its text shown,
+/// another key. Else the page has put another post in the element.
+fn is_same_post(before: &Record, now: &Record) -> bool {
+    let beginning = |text: &str| -> String {
+        text.chars().filter(|letter| letter.is_alphanumeric()).take(40).collect()
+    };
+    let (before_text, now_text) = (beginning(&before.text), beginning(&now.text));
+    before.author == now.author
+        && (before_text.starts_with(&now_text) || now_text.starts_with(&before_text))
 }
 
 /// Why the desk may be showing less than there is.
@@ -108,11 +140,56 @@ impl Trouble {
 
 impl Page {
     pub fn new(url: &str, zone: Zone, ui: Option<Lang>, now: i64) -> Self {
-        let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-        let place = rest.split(['?', '#']).next().unwrap_or_default().to_owned();
+        let place = place_of(url).to_owned();
         let host = place.split('/').next().unwrap_or_default();
         let host = host.rsplit_once(':').map_or(host, |(host, _)| host).to_owned();
-        Self { host, place, zone, ui, reading: None, typed_in: HashSet::new(), opened_at: now }
+        Self {
+            host,
+            home: place.clone(),
+            place,
+            before: HashSet::new(),
+            zone,
+            ui,
+            reading: None,
+            typed_in: HashSet::new(),
+            opened_at: now,
+        }
+    }
+
+    /// The address has changed within the document. True where what has been
+    /// read goes on to hold: a post's own address under its feed's and back;
+    /// and a dialog's, as long as posts that stood there before still do.
+    pub fn goes_to(&mut self, url: &str) -> bool {
+        let Some(reading) = &self.reading else { return false };
+        let place = place_of(url);
+        let host = place.split(['/', ':']).next().unwrap_or_default();
+        if host != self.host || reading.keys.is_empty() {
+            return false;
+        }
+        if is_under(place, &self.home) || is_under(&self.home, place) {
+            if place.len() < self.home.len() {
+                place.clone_into(&mut self.home);
+            }
+            self.before.clear();
+        } else {
+            self.before = reading.keys.keys().copied().collect();
+        }
+        place.clone_into(&mut self.place);
+        true
+    }
+
+    /// Nothing is left of what stood there before the page went elsewhere.
+    pub fn is_another(&mut self) -> bool {
+        let Some(reading) = self.reading.as_ref().filter(|_| !self.before.is_empty()) else {
+            return false;
+        };
+        self.before.retain(|handle| reading.keys.contains_key(handle));
+        self.before.is_empty()
+    }
+
+    /// The same address as another page, of which nothing has been read.
+    pub fn anew(&self, now: i64) -> Self {
+        Self::new(&self.place, self.zone.clone(), self.ui, now)
     }
 
     pub fn host(&self) -> &str {
@@ -151,6 +228,7 @@ impl Page {
             coverage: None,
             had_posts_before: false,
             shown: HashMap::new(),
+            stale: Vec::new(),
             marked: HashMap::new(),
             moved: HashSet::new(),
             early: Vec::new(),
@@ -293,6 +371,11 @@ impl Page {
         let Some(coverage) = reading.coverage else { return vec![Trouble::Looking] };
         let is_generic = reading.profile.is_generic();
         let mut troubles = Vec::new();
+        let has_told = !(reading.unreadable.is_empty() && reading.keys.is_empty());
+        if coverage.items > 0 && !has_told && reading.board.posts().next().is_none() {
+            let is_young = now - self.opened_at <= LOADING_MS;
+            troubles.push(if is_young { Trouble::Looking } else { Trouble::CannotRead });
+        }
         if coverage.items == 0 && reading.keys.is_empty() {
             if coverage.evidence > 0 && !is_generic {
                 troubles.push(Trouble::CannotRead);
@@ -358,6 +441,8 @@ impl Reading {
         let sighting = self.profile.sighting(raw, parent.as_deref(), named, ui);
         let Sighting { record, comments } = match sighting {
             Ok(sighting) => sighting,
+            // A feed empties what is off the screen; the post stays what it was.
+            Err(_) if raw.is_empty() && self.keys.contains_key(&raw.handle) => return,
             Err(missing) => {
                 self.let_go(raw.handle);
                 self.unreadable.insert(raw.handle, missing);
@@ -366,6 +451,7 @@ impl Reading {
         };
         self.unreadable.remove(&raw.handle);
         let key = record.key.clone();
+        self.let_go_of_another(raw.handle, &record);
         self.give_key(raw.handle, &key);
         if let Some(comments) = comments {
             self.said.insert(key.clone(), comments);
@@ -381,9 +467,28 @@ impl Reading {
         }
     }
 
+    /// The page may use the element of one post for another: that one keeps
+    /// its key, its draft and its place in the queue.
+    fn let_go_of_another(&mut self, at: Handle, record: &Record) {
+        let before = self.keys.get(&at).filter(|before| **before != record.key);
+        let Some(before) = before.and_then(|before| self.board.post(before)) else { return };
+        if is_same_post(&before.record, record) {
+            return;
+        }
+        let root = self.board.root(&before.record.key);
+        if let Some(marked) = root.and_then(|root| self.marked.get_mut(root)) {
+            marked.retain(|other| *other != at);
+        }
+        if self.shown.contains_key(&at) {
+            self.stale.push(at);
+        }
+        self.let_go(at);
+    }
+
     /// The post with what linked data adds to it. One that still lacks
     /// something is kept for linked data that is yet to come.
     fn complete(&mut self, raw: &RawPost) -> Option<RawPost> {
+        self.incomplete.remove(&raw.handle);
         let lacks = |raw: &RawPost| raw.author.is_empty() || raw.datetime.is_empty();
         if self.profile.plan.linked_data.is_none() || !lacks(raw) {
             return None;
@@ -467,7 +572,7 @@ impl Reading {
     }
 
     fn change_marks(&mut self, roots: &[String], words: &Words, now: i64) -> Vec<ToPage> {
-        let (mut on, mut off) = (Vec::new(), Vec::new());
+        let (mut on, mut off) = (Vec::new(), std::mem::take(&mut self.stale));
         // A thread that went into another gives its marks up before that one takes its own.
         let (merged, standing): (Vec<_>, Vec<_>) =
             roots.iter().partition(|root| self.board.thread(root).is_none());

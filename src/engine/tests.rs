@@ -547,3 +547,99 @@ fn nothing_is_kept_of_a_page_of_facebooks_where_the_company_is_not() {
     ]);
     assert!(kept(&scene) > 0);
 }
+
+#[test]
+fn an_element_that_the_page_uses_for_another_post_takes_nothing_along() {
+    let mut scene = Scene::new();
+    scene.see(vec![complaint()]);
+    scene.act(Action::Choose("1".into()));
+    scene.act(Action::Edit("Hej Bo, din regning".into()));
+    let other =
+        RawPost { handle: 1, ..post(9, None, "Ida Holm", "Hvornår åbner I på lørdag?", 1) };
+    scene.see(vec![other]);
+    assert_eq!(scene.queue(), ["Bo Lund", "Ida Holm"]);
+    assert_eq!(scene.answer().text, "Hej Bo, din regning");
+    assert_eq!(scene.marks().iter().map(|mark| mark.at).collect::<Vec<_>>(), [1]);
+    scene.act(Action::Choose("9".into()));
+    assert_ne!(scene.answer().text, "Hej Bo, din regning");
+    // And one that nobody waits in: the mark goes.
+    scene.see(vec![RawPost { handle: 1, ..post(7, None, "Page", "Vi holder åbent i dag.", 1) }]);
+    assert_eq!(scene.marks(), []);
+    assert_eq!(scene.queue(), ["Bo Lund", "Ida Holm"]);
+}
+
+#[test]
+fn a_post_that_its_feed_has_emptied_stays_what_it_was() {
+    let mut scene = Scene::new();
+    scene.see(vec![complaint()]);
+    scene.see(vec![RawPost { handle: 1, ..RawPost::default() }]);
+    assert_eq!(scene.queue(), ["Bo Lund"]);
+    assert_eq!(scene.notices(), Vec::<String>::new());
+}
+
+/// One post of everybody's site that nobody has answered.
+fn on_facebook(scene: &mut Scene, handle: u32) {
+    scene.see(vec![RawPost {
+        key: vec![format!("/somebody/posts/1?comment_id={handle}&x")],
+        time: vec!["3 t".into()],
+        datetime: Vec::new(),
+        ..post(handle, None, "Bo Lund", &format!("Hvornår svarer I på min mail nr. {handle}?"), 1)
+    }]);
+}
+
+#[test]
+fn a_posts_own_address_is_the_same_page_as_its_feed() {
+    let mut scene = Scene::new();
+    scene.open("https://www.facebook.com/somebody");
+    on_facebook(&mut scene, 1);
+    let plan = scene.plan;
+    scene.open("https://www.facebook.com/somebody/posts/pfbid1");
+    let coverage = Coverage { items: 1, evidence: 1, hidden: 0, capped: false };
+    scene.look(Vec::new(), &[1], coverage);
+    on_facebook(&mut scene, 2);
+    scene.open("https://www.facebook.com/somebody");
+    assert_eq!(scene.plan, plan);
+    assert_eq!(scene.queue().len(), 2);
+}
+
+#[test]
+fn a_dialog_keeps_what_was_read_and_another_page_does_not() {
+    let mut scene = Scene::new();
+    scene.open("https://www.facebook.com/somebody");
+    on_facebook(&mut scene, 1);
+    let plan = scene.plan;
+    scene.open("https://www.facebook.com/photo/?fbid=1");
+    on_facebook(&mut scene, 2);
+    assert_eq!((scene.plan, scene.queue().len()), (plan, 2));
+    // Nothing of the first page is left.
+    let coverage = Coverage { items: 1, evidence: 1, hidden: 0, capped: false };
+    scene.open("https://www.facebook.com/another");
+    scene.look(Vec::new(), &[1, 2], coverage);
+    assert_ne!(scene.plan, plan);
+    assert_eq!(scene.queue(), Vec::<String>::new());
+    on_facebook(&mut scene, 3);
+    assert_eq!(scene.queue().len(), 1);
+}
+
+#[test]
+fn posts_that_the_script_found_but_could_not_tell_are_an_alarm() {
+    let mut scene = Scene::new();
+    scene.look(Vec::new(), &[], Coverage { items: 5, evidence: 5, ..Coverage::default() });
+    assert!(scene.alarms().iter().any(|text| text.contains("can't read this page")));
+    assert_eq!(scene.empty(), None);
+}
+
+#[test]
+fn linked_data_brings_no_old_text_back() {
+    let mut scene = Scene::new();
+    scene.open("https://shop.example/kundeservice");
+    scene.see(vec![RawPost { datetime: vec![], ..complaint() }]);
+    scene.see(vec![RawPost {
+        text: "Hvorfor er min regning forkert igen? Svar!".into(),
+        ..complaint()
+    }]);
+    let texts = vec![r#"{"@type": "Comment", "author": "X", "text": "Andet"}"#.into()];
+    scene.step(Event::Page(FromPage::Linked(Linked { plan: scene.plan, texts })));
+    scene.act(Action::Press(Command::Next));
+    assert!(scene.answer().post.ends_with("Svar!"));
+}
