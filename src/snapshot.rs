@@ -9,9 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::board::{Board, Context, Post};
 use crate::clock::{Interval, Zone};
-use crate::message::RawPost;
+use crate::message::{RawPost, ReadingPlan};
 use crate::page::Record;
 use crate::page::linked_data::LinkedData;
+use crate::page::names;
 use crate::page::profile::{Missing, Profile, Sighting};
 use crate::page::time::{self, Stated};
 use crate::reading::{Lang, Mood, PersonalDataKind, ReplyNeed, Topic};
@@ -97,12 +98,15 @@ pub struct CheckRequest {
     pub earlier: Vec<String>,
 }
 
+/// A site profile, as its file has it.
+pub type ProfileFile = serde_json::Map<String, serde_json::Value>;
+
 /// What `records` reads: a profile at work.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RecordsRequest {
     /// A profile, as its file has it.
-    pub profile: serde_json::Value,
+    pub profile: ProfileFile,
     /// The language of the page's own words.
     #[serde(default)]
     pub ui: Option<String>,
@@ -189,16 +193,31 @@ pub struct CheckLine {
     fix: Option<String>,
 }
 
+/// What the content script carries out for a profile.
+///
+/// # Errors
+/// When the profile is broken: where and why.
+pub fn plan(profile: &ProfileFile) -> Result<Answers<ReadingPlan>, BadRequest> {
+    let plan = compiled(profile)?.plan;
+    Ok(Answers { lines: vec![plan], passed_over: Vec::new(), notes: Vec::new() })
+}
+
+fn compiled(profile: &ProfileFile) -> Result<Profile, BadRequest> {
+    let spelled_out = names::spelled_out(profile.clone())
+        .map_err(|reason| BadRequest { place: "profile".to_owned(), reason })?;
+    Profile::compile(&spelled_out.to_string()).map_err(|error| {
+        let place = format!("profile, {}", error.place);
+        BadRequest { place, reason: error.reason }
+    })
+}
+
 /// What a profile makes of what the content script read: for those who write
 /// profiles.
 ///
 /// # Errors
 /// When the profile is broken: where and why.
 pub fn records(request: &RecordsRequest) -> Result<Answers<RecordLine>, BadRequest> {
-    let profile = Profile::compile(&request.profile.to_string()).map_err(|error| {
-        let place = format!("profile, {}", error.place);
-        BadRequest { place, reason: error.reason }
-    })?;
+    let profile = compiled(&request.profile)?;
     let ui = request.ui.as_deref().and_then(Lang::from_tag);
     let mut keys = HashMap::new();
     let mut answers = Answers { lines: Vec::new(), passed_over: Vec::new(), notes: Vec::new() };

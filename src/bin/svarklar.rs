@@ -1,4 +1,4 @@
-//! `svarklar triage|draft|check|records`: the core from a terminal. JSON in on
+//! `svarklar triage|draft|check|plan|records`: the core from a terminal. JSON in on
 //! standard input, JSON lines out.
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -17,7 +17,8 @@ mod tool {
     use serde::Serialize;
     use serde::de::DeserializeOwned;
     use svarklar::snapshot::{
-        self, Answers, BadRequest, CheckRequest, DraftRequest, RecordsRequest, Snapshot,
+        self, Answers, BadRequest, CheckRequest, DraftRequest, ProfileFile, RecordsRequest,
+        Snapshot,
     };
 
     const HELP: &str = "\
@@ -29,6 +30,7 @@ Commands:
   triage   a snapshot of a page: who waits, since when, how urgent and why
   draft    a snapshot and a post to answer: drafts, best first
   check    the same and an answer: what to mend before it is posted
+  plan     a site profile: what the content script carries out for it
   records  what a site profile makes of what the content script read
 
 Options:
@@ -70,6 +72,7 @@ Exit: 0 all answered, 2 bad input (said on standard error with its place).
             Some("triage") => answer(|snapshot: &Snapshot| snapshot::triage(snapshot)),
             Some("draft") => answer(|request: &DraftRequest| snapshot::draft(request)),
             Some("check") => answer(|request: &CheckRequest| snapshot::check(request)),
+            Some("plan") => answer(|profile: &ProfileFile| snapshot::plan(profile)),
             Some("records") => answer(|request: &RecordsRequest| snapshot::records(request)),
             Some(other) => Err(Failure(format!("no command {other:?}; see svarklar --help"))),
             None => Err(Failure("which command? See svarklar --help".to_owned())),

@@ -5,6 +5,9 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+#[path = "../page/names.rs"]
+mod names;
+
 /// What is laid: files, and folders with all that is in them.
 const DATA: [&str; 6] = [
     "extension/profiles",
@@ -17,6 +20,7 @@ const DATA: [&str; 6] = [
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = env::var("CARGO_MANIFEST_DIR")?;
+    println!("cargo::rerun-if-changed=src/page/names.rs");
     let mut files = Vec::new();
     for data in DATA {
         println!("cargo::rerun-if-changed={data}");
@@ -38,29 +42,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A profile as the core reads it: its examples are for its tests, and the
-/// `<name>` of a selector's part stands for that part.
+/// A profile is shipped without its examples, its named parts spelled out.
 fn shipped(file: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
     let bytes = fs::read(file)?;
     if file.parent().is_none_or(|folder| !folder.ends_with("extension/profiles")) {
         return Ok(bytes);
     }
-    let mut profile: serde_json::Map<String, serde_json::Value> =
-        serde_json::from_slice(&bytes).map_err(|error| format!("{}: {error}", file.display()))?;
-    profile.remove("$schema");
-    profile.remove("examples");
-    let Some(serde_json::Value::Object(names)) = profile.remove("names") else {
-        return Ok(serde_json::to_vec(&profile)?);
-    };
-    let mut text = serde_json::to_string(&profile)?;
-    // A part may name others, those in turn others.
-    for _ in 0..=names.len() {
-        for (name, part) in &names {
-            let part = part.to_string();
-            text = text.replace(&format!("<{name}>"), part.trim_matches('"'));
-        }
-    }
-    Ok(text.into_bytes())
+    let at = |reason: String| format!("{}: {reason}", file.display());
+    let profile = serde_json::from_slice(&bytes).map_err(|error| at(error.to_string()))?;
+    Ok(serde_json::to_vec(&names::spelled_out(profile).map_err(at)?)?)
 }
 
 fn find(path: PathBuf, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {

@@ -3,6 +3,7 @@
 
 pub mod count;
 pub mod linked_data;
+pub mod names;
 mod pattern;
 pub mod profile;
 pub mod record;

@@ -1,7 +1,7 @@
 // A page as it might stand after its site was redesigned: what the profile
 // knows its posts by, or their authors or texts, is called otherwise.
 
-import type { ProfileFile } from "./profiles";
+import { type ProfileFile, planOf } from "./profiles";
 
 /** What a selector knows an element by. */
 interface Hooks {
@@ -19,10 +19,10 @@ export type Part = "item" | "author" | "text";
  *  where the profile knows the part by no name of the site's making. What shows
  *  that there are posts stays, and so do posts whose parts are renamed. */
 export function broken(file: ProfileFile, part: Part, html: string): string | undefined {
-  const { item, evidence, detect, fields } = file;
+  const { item, evidence, fields } = planOf(file, 1);
   const isOfItem = part === "item";
-  const hooks = hooksOf(isOfItem ? item : (fields[part] ?? []).map(({ select }) => select ?? "").join(", "));
-  const kept = hooksOf([evidence ?? "", ...(isOfItem ? [] : [item, detect ?? ""])].join(", "));
+  const hooks = hooksOf(isOfItem ? item : fields[part].map(({ select }) => select ?? "").join(", "));
+  const kept = hooksOf([evidence ?? "", ...(isOfItem ? [] : [item, file.detect ?? ""])].join(", "));
   const isKept = new Set(listed(kept));
   const renamed: Hooks = {
     classes: hooks.classes.filter((name) => !isKept.has(`.${name}`)),

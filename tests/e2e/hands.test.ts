@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, eventually, Session, STUB } from "./harness";
-import { profile } from "./profiles";
+import { planOf, profile } from "./profiles";
 import { Site } from "./site";
 import { insert, mark, marks, PLAN, reading, THREAD } from "./thread";
 
@@ -134,7 +134,7 @@ for (const name of BROWSERS) {
     });
 
     test("on Facebook neither chats nor new posts are reply boxes", async () => {
-      const { reply_box } = await profile("facebook");
+      const { reply_box } = planOf(await profile("facebook"), 1);
       const { page } = await session.open(site.url("/boxes"));
       const ids = await page.$$eval(reply_box, (boxes) => boxes.map(({ id }) => id));
       assert.deepEqual(ids, ["in-a-feed", "in-a-post", "in-a-posts-dialog"]);

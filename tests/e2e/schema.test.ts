@@ -26,8 +26,7 @@ const BROKEN: Record<string, (file: Record<string, unknown>) => void> = {
 
 describe("site profiles and their schema", async () => {
   for (const file of await profiles()) {
-    test(`${file.name} keeps to it`, async () => {
-      assert.deepEqual(faults(JSON.parse(await readFile(`extension/profiles/${file.name}.json`, "utf8"))), []);
+    test(`${file.name} keeps to it`, () => {
       assert.deepEqual(faults(file), []);
     });
   }
