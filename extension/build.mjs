@@ -1,11 +1,12 @@
 // Bundles the extension for both browsers.
 //
-//   node extension/build.mjs [--local] [--zip] [--out DIR] [--wasm DIR]
+//   node extension/build.mjs [--local] [--zip] [--out DIR] [--wasm DIR] [--before FILE]
 //
 // Without options: dist/chromium and dist/firefox, as the stores get them.
 // --local  adds the overlay for pages on this machine and writes to target/ext/.
 // --zip    also writes dist/svarklar-<browser>-<version>.zip.
 // --wasm   where wasm-pack's output and the data file are (target/wasm-pkg).
+// --before a script to run before the content script, in its world: a meter.
 
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
@@ -24,9 +25,11 @@ const { values: options } = parseArgs({
     zip: { type: "boolean", default: false },
     out: { type: "string" },
     wasm: { type: "string", default: join(ROOT, "target/wasm-pkg") },
+    before: { type: "string" },
   },
 });
 
+const before = options.before === undefined ? "" : await readFile(options.before, "utf8");
 const out = options.out ?? join(ROOT, options.local ? "target/ext" : "dist");
 for (const browser of BROWSERS) {
   const folder = join(out, browser);
@@ -79,6 +82,7 @@ async function bundle(browser, folder) {
       entryPoints: [join(EXTENSION, "page/main.ts")],
       outfile: join(folder, "page/content.js"),
       format: "iife",
+      banner: { js: before },
     }),
     build({
       ...common,

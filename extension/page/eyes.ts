@@ -4,6 +4,7 @@
 
 import type { Coverage, FromPage, Probe, ReadingPlan } from "../generated/messages";
 import { Changes } from "./changes";
+import * as dom from "./dom";
 import type { Elements } from "./elements";
 import { Linked } from "./linked";
 import { Plan } from "./plan";
@@ -141,6 +142,7 @@ export class Eyes {
       this.queue = [];
       return false;
     }
+    this.reader?.changed();
     this.takeChanges(this.plan, mayGoOn);
     this.readSome(this.plan, mayGoOn);
     const gone = this.takeGone();
@@ -209,7 +211,7 @@ export class Eyes {
 
   private readItem(plan: Plan, item: Element): void {
     const known = this.elements.known(item);
-    if (!item.isConnected || !item.matches(plan.item)) {
+    if (!dom.isConnected(item) || !dom.matches(item, plan.item)) {
       if (known !== undefined && item.isConnected) {
         this.lost.push(known);
       }

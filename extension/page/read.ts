@@ -1,61 +1,54 @@
 // One post element, by the plan, to a record of the strings that stand there.
 // Runs ten thousand times on a long page: plain loops, no needless lists.
 
-import type { Pick, RawPost } from "../generated/messages";
+import type { PlanFields, RawPost } from "../generated/messages";
 import * as dom from "./dom";
 import type { Elements } from "./elements";
+import { type Parts, PartsReader, type Place } from "./parts";
 import type { Plan } from "./plan";
-import { type TextScope, textOf } from "./text";
-
-/** Candidates kept of one field. */
-const CANDIDATES = 12;
-
-/** Elements looked at for one pick: a text may stand in many paragraphs. */
-const SOURCES = 200;
-
-/** Characters read of an attribute. */
-const LONGEST = 20_000;
-
-/** The name that a profile gives the page's own address. */
-const LOCATION = "location";
 
 export class Reader {
-  private readonly scope: TextScope;
+  private readonly parts: PartsReader;
+  private readonly places: Record<keyof PlanFields, Place[]>;
+  private readonly folds: number | undefined;
   private readonly threads: Threads;
+  /** The nearest items around elements, as long as nothing changes. */
+  private readonly nearest = new Map<Element, Element | null>();
 
   constructor(
     private readonly plan: Plan,
     private readonly elements: Elements,
   ) {
-    const { item, skip, folds, keepsLines } = plan;
-    const leftOut = [item, skip, folds].filter((selector) => selector !== undefined).join(", ");
-    this.scope = {
-      leavesOut: (element) => dom.matches(element, leftOut),
-      keepsLines: (element) => closest(element, keepsLines) !== null,
-    };
-    this.threads = new Threads(plan);
+    this.parts = new PartsReader(plan);
+    const { folds, follows, fields } = plan;
+    this.folds = folds === undefined ? undefined : this.parts.number(folds);
+    this.threads = new Threads(plan, follows === undefined ? undefined : this.parts.number(follows));
+    const names = Object.keys(fields) as (keyof PlanFields)[];
+    this.places = Object.fromEntries(
+      names.map((name) => [name, fields[name].map((pick) => this.parts.place(pick))]),
+    ) as Record<keyof PlanFields, Place[]>;
   }
 
   read(item: Element): RawPost {
-    const { fields, folds } = this.plan;
-    const parts = new Parts(item, this.plan, this.scope);
+    const { places, folds } = this;
+    const parts = this.parts.of(item);
     const above = this.above(item, parts);
     return {
       handle: this.elements.handle(item),
       parent: above === null ? null : this.elements.last(above),
-      key: parts.candidates(fields.key),
-      parent_key: parts.candidates(fields.parent_key),
-      post_key: parts.candidates(fields.post_key),
-      author: parts.candidates(fields.author),
-      badge: parts.candidates(fields.badge),
-      text: parts.text(fields.text),
-      time: parts.candidates(fields.time),
-      datetime: parts.candidates(fields.datetime),
-      lang: parts.candidates(fields.lang),
-      reactions: parts.candidates(fields.reactions),
-      reaction_kinds: parts.candidates(fields.reaction_kinds),
-      shares: parts.candidates(fields.shares),
-      comments: parts.candidates(fields.comments),
+      key: parts.candidates(places.key),
+      parent_key: parts.candidates(places.parent_key),
+      post_key: parts.candidates(places.post_key),
+      author: parts.candidates(places.author),
+      badge: parts.candidates(places.badge),
+      text: parts.text(places.text),
+      time: parts.candidates(places.time),
+      datetime: parts.candidates(places.datetime),
+      lang: parts.candidates(places.lang),
+      reactions: parts.candidates(places.reactions),
+      reaction_kinds: parts.candidates(places.reaction_kinds),
+      shares: parts.candidates(places.shares),
+      comments: parts.candidates(places.comments),
       folded: folds !== undefined && parts.has(folds),
     };
   }
@@ -65,14 +58,35 @@ export class Reader {
     return this.around(item) ?? this.threads.above(item, parts);
   }
 
-  /** The nearest item around this one. A known one is not asked again: a
-   *  selector may have to look at all that it holds. */
   private around(item: Element): Element | null {
-    let at = dom.parentElementOf(item);
-    while (at !== null && this.elements.known(at) === undefined && !dom.matches(at, this.plan.item)) {
-      at = dom.parentElementOf(at);
+    const parent = dom.parentElementOf(item);
+    const isCostly = this.plan.item.includes(":has(");
+    return isCostly ? this.nearestTo(parent) : parent && dom.closest(parent, this.plan.item);
+  }
+
+  /** No element is asked twice: the selector has to look at all that it holds. */
+  private nearestTo(parent: Element | null): Element | null {
+    const passed: Element[] = [];
+    let at = parent;
+    let found = at === null ? null : this.nearest.get(at);
+    while (at !== null && found === undefined) {
+      passed.push(at);
+      if (this.elements.known(at) !== undefined || dom.matches(at, this.plan.item)) {
+        found = at;
+      } else {
+        at = dom.parentElementOf(at);
+        found = at === null ? null : this.nearest.get(at);
+      }
     }
-    return at;
+    for (const element of passed) {
+      this.nearest.set(element, found ?? null);
+    }
+    return found ?? null;
+  }
+
+  /** The page has changed. */
+  changed(): void {
+    this.nearest.clear();
   }
 }
 
@@ -82,11 +96,15 @@ class Threads {
    *  it is out of sight. */
   private readonly posts = new WeakMap<Element, Element>();
 
-  constructor(private readonly plan: Plan) {}
+  constructor(
+    private readonly plan: Plan,
+    /** The number of `plan.follows`. */
+    private readonly follows: number | undefined,
+  ) {}
 
   above(item: Element, parts: Parts): Element | null {
-    const { thread, focus, follows } = this.plan;
-    const isAnswer = follows !== undefined && parts.has(follows);
+    const { thread, focus } = this.plan;
+    const isAnswer = this.follows !== undefined && parts.has(this.follows);
     for (let around = closest(item, thread); around !== null; around = closest(dom.parentElementOf(around), thread)) {
       const post = this.postOf(around);
       const leadsUp = focus !== undefined && post?.isConnected === true && !precedes(post, item);
@@ -120,7 +138,7 @@ class Threads {
   private before(item: Element, around: Element): Element | null {
     for (let at: Element | null = item; at !== null && at !== around; at = dom.parentElementOf(at)) {
       for (let beside = at.previousElementSibling; beside !== null; beside = beside.previousElementSibling) {
-        const last = beside.matches(this.plan.item) ? beside : lastOf(beside.querySelectorAll(this.plan.item));
+        const last = dom.matches(beside, this.plan.item) ? beside : lastOf(dom.within(beside, this.plan.item));
         if (last !== undefined) {
           return last;
         }
@@ -140,106 +158,4 @@ function precedes(one: Element, other: Element): boolean {
 
 function lastOf(elements: NodeListOf<Element>): Element | undefined {
   return elements[elements.length - 1];
-}
-
-/** What is inside one item and not inside an item inside it. */
-class Parts {
-  private readonly isLeaf: boolean;
-
-  constructor(
-    private readonly item: Element,
-    private readonly plan: Plan,
-    private readonly scope: TextScope,
-  ) {
-    this.isLeaf = plan.skip === undefined && item.querySelector(plan.item) === null;
-  }
-
-  /** It is the item itself, or something in it. */
-  has(selector: string): boolean {
-    return this.item.matches(selector) || this.matches(selector, 1).length > 0;
-  }
-
-  /** Of the first pick that gives any: all its values, a line each. */
-  text(picks: Pick[]): string {
-    for (const pick of picks) {
-      const values: string[] = [];
-      this.collect(pick, SOURCES, values);
-      const text = values.join("\n");
-      if (text !== "") {
-        return text;
-      }
-    }
-    return "";
-  }
-
-  candidates(picks: Pick[]): string[] {
-    const values: string[] = [];
-    for (const pick of picks) {
-      this.collect(pick, CANDIDATES, values);
-    }
-    return values;
-  }
-
-  private collect({ select, attr, value }: Pick, limit: number, values: string[]): void {
-    if (value !== null || attr === LOCATION) {
-      if (select === null || this.has(select)) {
-        add(value ?? location.href, values);
-      }
-      return;
-    }
-    const sources = select === null ? [this.item] : this.matches(select, SOURCES);
-    let last: Element | undefined;
-    for (const source of sources) {
-      // In document order what stands inside another comes right after it.
-      if (last?.contains(source) !== true && values.length < limit) {
-        this.read(source, attr, values);
-        last = source;
-      }
-    }
-  }
-
-  private read(source: Element, attr: string | null, values: string[]): void {
-    if (attr === null) {
-      add(textOf(source, this.scope), values);
-    } else if (attr === "aria-labelledby" || attr === "aria-describedby") {
-      this.readNamed(source, attr, values);
-    } else {
-      add(source.getAttribute(attr)?.trim().slice(0, LONGEST).toWellFormed() ?? "", values);
-    }
-  }
-
-  private readNamed(source: Element, attr: string, values: string[]): void {
-    const root = source.getRootNode() as Document | ShadowRoot;
-    for (const id of (source.getAttribute(attr) ?? "").split(/\s+/)) {
-      const named = id === "" ? null : root.getElementById(id);
-      if (named !== null) {
-        add(textOf(named, this.scope), values);
-      }
-    }
-  }
-
-  private matches(selector: string, limit: number): ArrayLike<Element> & Iterable<Element> {
-    const all = this.item.querySelectorAll(selector);
-    return all.length === 0 || this.isLeaf ? all : this.ownOf(all, limit);
-  }
-
-  private ownOf(all: Iterable<Element>, limit: number): Element[] {
-    const { item: items, skip } = this.plan;
-    const own: Element[] = [];
-    for (const match of all) {
-      if (match.closest(items) === this.item && (skip === undefined || match.closest(skip) === null)) {
-        own.push(match);
-        if (own.length === limit) {
-          break;
-        }
-      }
-    }
-    return own;
-  }
-}
-
-function add(value: string, values: string[]): void {
-  if (value !== "") {
-    values.push(value);
-  }
 }

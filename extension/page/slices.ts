@@ -1,6 +1,7 @@
 // Work in slices, between the page's own: in idle time while the page is
 // seen, never while it is hidden.
 
+import { now } from "./dom";
 import type { Shutdown } from "./shutdown";
 
 /** Milliseconds of one slice: half a frame; more where the browser has more
@@ -42,9 +43,9 @@ export class Slices {
     if (document.hidden) {
       return;
     }
-    const end = performance.now() + Math.min(Math.max(SLICE, deadline.timeRemaining()), LONG_SLICE);
+    const end = now() + Math.min(Math.max(SLICE, deadline.timeRemaining()), LONG_SLICE);
     this.wanted = false;
-    const more = this.work(() => performance.now() < end);
+    const more = this.work(() => now() < end);
     if (more) {
       this.ask();
     }

@@ -180,6 +180,50 @@ for (const name of BROWSERS) {
       await tab.page.close();
     });
 
+    test("plain markup reads as any other", async () => {
+      const variants = [
+        "en<br>to<br><br>tre",
+        "<p>en</p><p>to</p>",
+        "<div>en<div>to</div>tre</div>fire",
+        "<ul><li>en</li> <li>to</li></ul>",
+        "en &amp; to &lt;b&gt; &amp;lt;",
+        "en&nbsp;&nbsp;to",
+        "\n  <b>en</b>\n  <i>to </i> tre\n",
+        "en <b>to\ntre</b>",
+        `<a href="/x?a=1&amp;b=2" title='a>b"c<d'>en</a> to`,
+        "<a title='\n'>en</a><wbr>to<h3>tre</h3>",
+        "en<!-- to -->tre",
+        "<span hidden>en</span>to<span aria-hidden=true>tre</span>",
+        "<span contenteditable>en</span><span contenteditable=false>to</span>",
+        "en<script>to</script><img alt='🎉'><x-y>tre</x-y>",
+        "en<i class=more>to</i>",
+        "en",
+        " en\nto ",
+      ];
+      const tab = await session.open(site.url("/other"));
+      const desk = await StubDesk.of(tab);
+      await tab.page.evaluate((each) => {
+        const article = (key: string, markup: string): string =>
+          `<article data-key="${key}"><b class="name">Bo</b><p class="words"></p><template>${markup}</template></article>`;
+        // With a comment in it the markup is not plain, and the words are the same.
+        document.body.innerHTML = each
+          .map((markup, at) => article(`${at}`, markup) + article(`${at}w`, `${markup}<!-- -->`))
+          .join("");
+        for (const words of document.querySelectorAll(".words")) {
+          words.append((words.nextElementSibling as HTMLTemplateElement).content);
+        }
+      }, variants);
+      await desk.toPage({ kind: "read", plan: PLAN });
+      const posts = await told(desk, 2 * variants.length);
+      for (const [at, markup] of variants.entries()) {
+        assert.equal(posts.get(`${at}`)?.text, posts.get(`${at}w`)?.text, markup);
+      }
+      assert.equal(posts.get("0")?.text, "en\nto\n\ntre");
+      assert.equal(posts.get("4")?.text, "en & to <b> &lt;");
+      assert.equal(posts.get("14")?.text, "en");
+      await tab.page.close();
+    });
+
     test("the cap is kept and told", async () => {
       const tab = await session.open(site.url("/thread"));
       const desk = await StubDesk.of(tab);

@@ -31,6 +31,9 @@ const ROOT = process.cwd();
 /** The extension with the stub desk (tests/e2e/stub), made by run.mjs. */
 export const STUB = join(ROOT, "target/e2e/stub");
 
+/** The same with bench/meter.js before the script. */
+export const METERED = join(ROOT, "target/e2e/metered");
+
 /** The extension as it is, made by `node extension/build.mjs --local`. */
 export const REAL = join(ROOT, "target/ext");
 
@@ -52,6 +55,8 @@ export interface Options {
   dark?: boolean;
   /** With a window that a person can use. */
   visible?: boolean;
+  /** Clocks that tell microseconds, for benchmarks. */
+  exactClock?: boolean;
   /** A profile to keep; else a fresh one. */
   profile?: string;
   /** Pages gone from are kept as they are, as a person's browser does. */
@@ -179,6 +184,7 @@ function launchFirefox(watch: Watch, options: Options): Promise<Browser> {
       "extensions.webextensions.keepStorageOnUninstall": true,
       "dom.disable_open_during_load": false,
       ...(options.idle === undefined ? {} : { "extensions.background.idle.timeout": options.idle }),
+      "privacy.reduceTimerPrecision": options.exactClock !== true,
       "ui.systemUsesDarkTheme": options.dark === true ? 1 : 0,
     },
   });

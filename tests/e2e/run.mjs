@@ -45,6 +45,7 @@ async function runTests(words) {
 async function runBenches(words) {
   const files = await named(join(ROOT, "bench"), ".bench.ts", words);
   await buildStub();
+  buildExtension("metered", "--before", join(ROOT, "bench/meter.js"));
   for (const file of await bundle(files)) {
     run("node", ["--enable-source-maps", file]);
   }
@@ -97,7 +98,13 @@ async function buildStub() {
     format: "iife",
     logLevel: "warning",
   });
-  run("node", [join(ROOT, "extension/build.mjs"), "--local", "--wasm", join(HERE, "stub"), "--out", join(OUT, "stub")]);
+  buildExtension("stub");
+}
+
+/** The extension with the stub desk. */
+function buildExtension(name, ...options) {
+  const files = ["--wasm", join(HERE, "stub"), "--out", join(OUT, name)];
+  run("node", [join(ROOT, "extension/build.mjs"), "--local", ...files, ...options]);
 }
 
 function run(program, args) {

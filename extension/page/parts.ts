@@ -1,0 +1,253 @@
+// The parts of an item that its fields are read from: what is inside it and
+// not inside an item inside it.
+
+import type { Pick } from "../generated/messages";
+import * as dom from "./dom";
+import type { Plan } from "./plan";
+import { type TextScope, textOf } from "./text";
+
+/** Candidates kept of one field. */
+const CANDIDATES = 12;
+
+/** Elements looked at for one pick: a text may stand in many paragraphs. */
+const SOURCES = 200;
+
+/** An item with so many others in it is a long thread's. */
+const MANY = 100;
+
+/** Elements of a long thread looked at for its own post. */
+const LOOKED = 3_000;
+
+/** Items after which it is told anew what most of them have. */
+const WINDOW = 64;
+
+/** Characters read of an attribute. */
+const LONGEST = 20_000;
+
+/** The name that a profile gives the page's own address. */
+const LOCATION = "location";
+
+const NONE: string[] = [];
+const NOTHING: readonly Element[] = [];
+
+/** A pick whose selector is known by a number. */
+export interface Place extends Omit<Pick, "select"> {
+  select: number;
+}
+
+/** The number of no selector: the item itself. */
+const ITEM = -1;
+
+/** What is the same for all items of a plan. */
+export class PartsReader {
+  readonly scope: TextScope;
+  /** Matches other items, and what is never read. */
+  readonly others: string;
+  readonly selectors: string[] = [];
+  readonly usual: Usual;
+
+  constructor(readonly plan: Plan) {
+    const { item, skip, folds, keepsLines } = plan;
+    this.scope = { leavesOut: either(item, skip, folds), keepsLines };
+    this.others = either(item, skip);
+    this.usual = new Usual(this.selectors);
+  }
+
+  of(item: Element): Parts {
+    this.usual.next();
+    return new Parts(item, this);
+  }
+
+  /** Several fields may be read from the same elements: they are looked for once. */
+  place({ select, attr, value }: Pick): Place {
+    return { select: select === null ? ITEM : this.number(select), attr, value };
+  }
+
+  number(selector: string): number {
+    const known = this.selectors.indexOf(selector);
+    return known === -1 ? this.selectors.push(selector) - 1 : known;
+  }
+}
+
+/** Which selectors match something in most items. A profile has many for what
+ *  few posts have: they are asked for all at once. */
+class Usual {
+  /** How many of the last items had each. */
+  private readonly counts: number[] = [];
+  private items = 0;
+  private seldom: boolean[] = [];
+  /** Matches what any of the others match. */
+  others = "";
+
+  constructor(private readonly selectors: readonly string[]) {}
+
+  next(): void {
+    this.items += 1;
+    if (this.items % WINDOW !== 0) {
+      return;
+    }
+    this.seldom = this.selectors.map((_, at) => (this.counts[at] ?? 0) * 4 < WINDOW);
+    this.others = this.selectors.filter((_, at) => this.seldom[at]).join(", ");
+    this.counts.length = 0;
+  }
+
+  isSeldom(selector: number): boolean {
+    return this.seldom[selector] === true;
+  }
+
+  found(selector: number): void {
+    this.counts[selector] = (this.counts[selector] ?? 0) + 1;
+  }
+}
+
+export class Parts {
+  private readonly kind: "alone" | "few" | "many";
+  private readonly found: (readonly Element[] | undefined)[] = [];
+  private own: Element[] | undefined;
+
+  private hasSeldom: boolean | undefined;
+
+  constructor(
+    private readonly item: Element,
+    private readonly reader: PartsReader,
+  ) {
+    const isAlone = dom.firstWithin(item, reader.others) === null;
+    this.kind = isAlone ? "alone" : dom.countOf(dom.within(item, reader.plan.item)) < MANY ? "few" : "many";
+  }
+
+  /** It is the item itself, or something in it. */
+  has(selector: number): boolean {
+    return this.matches(selector).length > 0 || dom.matches(this.item, this.reader.selectors[selector] ?? "");
+  }
+
+  /** Of the first pick that gives any: all its values, a line each. */
+  text(places: readonly Place[]): string {
+    for (const place of places) {
+      const values: string[] = [];
+      this.collect(place, SOURCES, values);
+      const text = values.join("\n");
+      if (text !== "") {
+        return text;
+      }
+    }
+    return "";
+  }
+
+  candidates(places: readonly Place[]): string[] {
+    if (places.length === 0) {
+      return NONE;
+    }
+    const values: string[] = [];
+    for (const place of places) {
+      this.collect(place, CANDIDATES, values);
+    }
+    return values;
+  }
+
+  private collect({ select, attr, value }: Place, limit: number, values: string[]): void {
+    if (value !== null || attr === LOCATION) {
+      if (select === ITEM || this.has(select)) {
+        add(value ?? location.href, values);
+      }
+      return;
+    }
+    if (select === ITEM) {
+      this.read(this.item, attr, values);
+      return;
+    }
+    const sources = this.matches(select);
+    let last: Element | undefined;
+    for (const source of sources) {
+      // In document order what stands inside another comes right after it.
+      if ((last === undefined || !dom.contains(last, source)) && values.length < limit) {
+        this.read(source, attr, values);
+        last = source;
+      }
+    }
+  }
+
+  private read(source: Element, attr: string | null, values: string[]): void {
+    if (attr === null) {
+      add(textOf(source, this.reader.scope), values);
+    } else if (attr === "aria-labelledby" || attr === "aria-describedby") {
+      this.readNamed(source, attr, values);
+    } else {
+      add(dom.attributeOf(source, attr)?.trim().slice(0, LONGEST).toWellFormed() ?? "", values);
+    }
+  }
+
+  private readNamed(source: Element, attr: string, values: string[]): void {
+    const root = source.getRootNode() as Document | ShadowRoot;
+    for (const id of (dom.attributeOf(source, attr) ?? "").split(/\s+/)) {
+      const named = id === "" ? null : root.getElementById(id);
+      if (named !== null) {
+        add(textOf(named, this.reader.scope), values);
+      }
+    }
+  }
+
+  private matches(selector: number): readonly Element[] {
+    let matches = this.found[selector];
+    if (matches === undefined) {
+      matches = this.mayMatch(selector) ? this.look(this.reader.selectors[selector] ?? "") : NOTHING;
+      this.found[selector] = matches;
+      if (matches.length > 0) {
+        this.reader.usual.found(selector);
+      }
+    }
+    return matches;
+  }
+
+  private mayMatch(selector: number): boolean {
+    const { usual } = this.reader;
+    if (!usual.isSeldom(selector)) {
+      return true;
+    }
+    this.hasSeldom ??= dom.firstWithin(this.item, usual.others) !== null;
+    return this.hasSeldom;
+  }
+
+  private look(selector: string): readonly Element[] {
+    if (this.kind === "many") {
+      this.own ??= this.ownElements();
+      return this.own.filter((element) => dom.matches(element, selector));
+    }
+    const all = dom.within(this.item, selector);
+    return this.kind === "alone" ? dom.listed(all, SOURCES) : this.ownOf(all);
+  }
+
+  private ownOf(all: NodeListOf<Element>): Element[] {
+    const { item, skip } = this.reader.plan;
+    const isOwn = (match: Element): boolean =>
+      dom.closest(match, item) === this.item && (skip === undefined || dom.closest(match, skip) === null);
+    return dom.listed(all).filter(isOwn);
+  }
+
+  /** Of an item with a great many in it: what all of a thread holds is not
+   *  searched for what is the post's own. */
+  private ownElements(): Element[] {
+    const own: Element[] = [];
+    let looked = 0;
+    const enter = (element: Element): void => {
+      for (let at = dom.firstElementOf(element); at !== null && looked < LOOKED; at = dom.nextElementOf(at)) {
+        looked += 1;
+        if (!dom.matches(at, this.reader.others)) {
+          own.push(at);
+          enter(at);
+        }
+      }
+    };
+    enter(this.item);
+    return own;
+  }
+}
+
+function either(...selectors: (string | undefined)[]): string {
+  return selectors.filter((selector) => selector !== undefined).join(", ");
+}
+
+function add(value: string, values: string[]): void {
+  if (value !== "") {
+    values.push(value);
+  }
+}
