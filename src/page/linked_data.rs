@@ -22,6 +22,10 @@ const MOST: usize = 5_000;
 /// A text of so many letters may be the beginning of the other.
 const ENOUGH: usize = 40;
 
+/// Bytes of a tag, and of a character reference, up to their end.
+const LONGEST_TAG: usize = 1_000;
+const LONGEST_REFERENCE: usize = 9;
+
 /// The kinds of things that are posts.
 const KINDS: [&str; 12] = [
     "Answer",
@@ -291,12 +295,20 @@ fn plain(text: &str) -> String {
 /// What follows a tag.
 fn tag(after: &str) -> Option<&str> {
     let begins = after.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '/');
-    after.split_once('>').filter(|_| begins).map(|(_, rest)| rest)
+    if begins { split_near(after, '>', LONGEST_TAG).map(|(_, rest)| rest) } else { None }
+}
+
+/// What stands before and after the first `mark`. It is looked for only so many
+/// bytes on: in a hostile text something begins at every letter.
+fn split_near(text: &str, mark: char, bytes: usize) -> Option<(&str, &str)> {
+    let (near, _) = text.split_at(text.floor_char_boundary(bytes));
+    let (before, _) = near.split_once(mark)?;
+    Some((before, text.split_at(before.len() + mark.len_utf8()).1))
 }
 
 /// What follows a character reference, with what it means put on `plain`.
 fn reference<'text>(after: &'text str, plain: &mut String) -> Option<&'text str> {
-    let (name, rest) = after.split_once(';').filter(|(name, _)| name.len() <= 8)?;
+    let (name, rest) = split_near(after, ';', LONGEST_REFERENCE)?;
     let number = name.strip_prefix('#').and_then(|number| {
         let hex = number.strip_prefix(['x', 'X']);
         hex.map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok())
@@ -426,6 +438,17 @@ mod tests {
             "x".repeat(LONGEST)
         );
         check(&huge, post("", "", "Tak"), None, None);
+    }
+
+    #[test]
+    fn no_end_is_looked_for_far_away() {
+        let gap = "a".repeat(LONGEST_TAG);
+        for mark in ["&", "<", "<a", "</", "&#"] {
+            let text = format!("{}{gap};>", mark.repeat(500_000));
+            assert!(plain(&text) == text, "{mark}");
+        }
+        let link = format!("<a href=\"{}\">hej</a> &#x01F621; &#x001F621;", "å".repeat(400));
+        assert_eq!(plain(&link), "hej 😡 &#x001F621;");
     }
 
     proptest! {
