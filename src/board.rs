@@ -8,7 +8,7 @@ use crate::page::Record;
 use crate::page::time::{self, TimeContext};
 use crate::reading::{self, Lang, Priors, Reading};
 use crate::sort;
-use crate::thread::company::Company;
+use crate::thread::company::{Company, Voice};
 use crate::thread::cues::Cues;
 use crate::thread::{self, Message, Thread, Wait};
 use crate::urgency::{self, Case, Targets, Urgency};
@@ -43,6 +43,12 @@ pub struct Post {
 }
 
 impl Post {
+    /// The company has written it by its own name or signature: no badge alone.
+    #[must_use]
+    pub fn is_companys(&self) -> bool {
+        self.cues.voice == Voice::Company
+    }
+
     /// The key of another post that this one stands under.
     fn parent(&self) -> Option<&str> {
         self.record.parent.as_deref().filter(|parent| *parent != self.record.key)

@@ -366,6 +366,7 @@ impl Engine {
         let changed = page.settle(&mut self.store, self.now);
         let changes = page.change_marks(&changed, self.words, self.now);
         let effects = changes.into_iter().map(Effect::Page).collect();
+        self.keep_loose();
         self.let_go_of_posted_drafts(&changed);
         self.resume_answer();
         effects

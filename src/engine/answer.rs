@@ -186,6 +186,11 @@ impl Engine {
     pub(super) fn typed(&mut self, at: Option<Handle>, text: String) {
         let Some(page) = &mut self.page else { return };
         let key = at.and_then(|at| page.key_at(at)).unwrap_or(LOOSE).to_owned();
+        // A box on a page that is not the company's may hold anything of hers.
+        if key == LOOSE && !page.is_companys() {
+            page.typed_loose = Some(text);
+            return;
+        }
         let is_first = page.typed_in.insert(key.clone());
         let answers = self.answer.as_ref().is_some_and(|answer| {
             // A site may have one box for the whole thread.
@@ -208,6 +213,14 @@ impl Engine {
             answer.is_edited = true;
             answer.in_box = true;
         });
+    }
+
+    /// Keeps what she typed at no post before the company was seen on the page.
+    pub(super) fn keep_loose(&mut self) {
+        let page = self.page.as_mut().filter(|page| page.is_companys());
+        if let Some(text) = page.and_then(|page| page.typed_loose.take()) {
+            self.typed(None, text);
+        }
     }
 
     /// In a box at a post that the desk does not answer now. What an earlier

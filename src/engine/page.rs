@@ -38,6 +38,8 @@ pub(super) struct Page {
     opened_at: i64,
     /// Posts in whose reply box the agent has typed on this page.
     pub typed_in: HashSet<String>,
+    /// What stands in a box at no post, until the page is known to be the company's.
+    pub typed_loose: Option<String>,
 }
 
 /// A page that is being read by a profile.
@@ -152,6 +154,7 @@ impl Page {
             ui,
             reading: None,
             typed_in: HashSet::new(),
+            typed_loose: None,
             opened_at: now,
         }
     }
@@ -306,8 +309,7 @@ impl Page {
         let Some(reading) = &mut self.reading else { return Vec::new() };
         let mut changed = reading.board.settle(now);
         // On everybody's site nothing is kept of a page where the company has not been seen.
-        let is_ours = |post: &Post| post.own;
-        if !reading.profile.is_everybodys() || reading.board.posts().any(is_ours) {
+        if !reading.profile.is_everybodys() || reading.shows_company() {
             reading.keep_for_later_visits(&changed, &self.host, &self.place, store, now);
         }
         let moved = std::mem::take(&mut reading.moved);
@@ -335,6 +337,15 @@ impl Page {
         let mut at: Vec<Handle> = shown.into_keys().collect();
         sort::by_key(&mut at, |at| *at);
         (!at.is_empty()).then_some(ToPage::Unmark { at })
+    }
+
+    /// The page is known to be the company's: by its site, or because the
+    /// company has been seen on it.
+    pub fn is_companys(&self) -> bool {
+        self.reading.as_ref().is_some_and(|reading| {
+            let profile = &reading.profile;
+            !(profile.is_everybodys() || profile.is_generic()) || reading.shows_company()
+        })
     }
 
     /// Key of the element's post.
@@ -414,6 +425,11 @@ impl Page {
 }
 
 impl Reading {
+    /// A post here is by one of the company's names or with an agent's signature.
+    fn shows_company(&self) -> bool {
+        self.board.posts().any(Post::is_companys)
+    }
+
     /// Of the posts whose site counts their comments: how many of those have
     /// been seen, and how many there are. A site's count may lag behind.
     fn comments(&self) -> (u64, u64) {

@@ -549,6 +549,54 @@ fn nothing_is_kept_of_a_page_of_facebooks_where_the_company_is_not() {
 }
 
 #[test]
+fn nothing_is_kept_of_a_page_that_another_company_owns() {
+    let mut scene = Scene::new();
+    scene.open("https://dk.trustpilot.com/review/bageri.example");
+    let kept = |scene: &Scene| {
+        scene.stored.iter().filter(|entry| entry.key.contains("trustpilot")).count()
+    };
+    let review = |raw: RawPost| RawPost {
+        key: vec![format!("/reviews/{}", raw.handle)],
+        datetime: vec!["2024-05-17T08:10:00Z".into()],
+        ..raw
+    };
+    let owner = RawPost {
+        badge: vec!["owner".into()],
+        ..review(post(3, Some(1), "Fjeldby Bageri", "Hej Bo. Den er rettet nu.", 1))
+    };
+    scene.see(vec![review(complaint()), owner, review(bill())]);
+    assert_eq!(scene.queue().len(), 1, "the owner's answer counts");
+    assert_eq!(kept(&scene), 0);
+    scene.see(vec![review(post(4, Some(2), "Page", "Hej Kim. Vi ser på det. Mvh Lise", 0))]);
+    scene.see(vec![review(post(5, None, "Ida Holm", "Hvornår åbner I på lørdag?", 1))]);
+    assert!(kept(&scene) > 0);
+}
+
+#[test]
+fn text_typed_at_no_post_is_kept_only_where_the_page_is_the_companys() {
+    let text = "Lad os ses på fredag";
+    let kept = |scene: &Scene| {
+        let mut values = scene.stored.iter().filter_map(|entry| entry.value.as_ref());
+        values.any(|value| value.contains(text))
+    };
+    for url in ["https://mail.example/", "https://www.facebook.com/somebody"] {
+        let mut scene = Scene::new();
+        scene.open(url);
+        scene.see(vec![post(2, None, "Bo Lund", "Tak for i går!", 1)]);
+        scene.step(Event::Page(FromPage::Typed(Typed { at: None, text: text.into() })));
+        assert!(!kept(&scene), "{url}");
+        scene.see(vec![post(3, None, "Page", "Vi holder åbent i dag.", 1)]);
+        assert!(kept(&scene), "what stood in the box when the company was seen: {url}");
+
+        let mut scene = Scene::new();
+        scene.open(url);
+        scene.see(vec![post(2, None, "Bo Lund", "Hvornår åbner I på lørdag?", 1)]);
+        scene.step(Event::Page(FromPage::Typed(Typed { at: Some(2), text: text.into() })));
+        assert!(kept(&scene), "at a post: {url}");
+    }
+}
+
+#[test]
 fn an_element_that_the_page_uses_for_another_post_takes_nothing_along() {
     let mut scene = Scene::new();
     scene.see(vec![complaint()]);

@@ -10,6 +10,7 @@ const OWNER: &str = "owner";
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Company {
     names: Vec<String>,
+    agents: Vec<String>,
     signatures: Vec<String>,
 }
 
@@ -21,9 +22,9 @@ impl Company {
     #[must_use]
     pub fn new(names: &[String], agents: &[String], signatures: &[String]) -> Self {
         let is_full = |name: &&String| name.split_whitespace().count() > 1;
-        let own = names.iter().chain(agents.iter().filter(is_full));
         Self {
-            names: own.map(|name| folded(name)).filter(|name| !name.is_empty()).collect(),
+            names: names.iter().map(|name| folded(name)).filter(|name| !name.is_empty()).collect(),
+            agents: agents.iter().filter(is_full).map(|name| folded(name)).collect(),
             signatures: signatures
                 .iter()
                 .flat_map(|pattern| {
@@ -45,8 +46,11 @@ impl Company {
                     .is_some_and(|end| find_phrase(end, signature).is_some())
         });
         let badge = record.badge.as_deref().unwrap_or_default().trim();
-        if signed || badge == OWNER || self.names.iter().any(|name| name == author) {
+        let is_in = |names: &[String]| names.iter().any(|name| name == author);
+        if signed || is_in(&self.names) {
             Voice::Company
+        } else if badge == OWNER || is_in(&self.agents) {
+            Voice::Owner
         } else if !badge.is_empty() {
             Voice::Badge
         } else {
@@ -57,16 +61,20 @@ impl Company {
     /// One of the company's names begins with this folded word.
     #[must_use]
     pub fn begins_with(&self, word: &str) -> bool {
-        self.names.iter().any(|name| name.split(' ').next() == Some(word))
+        let mut names = self.names.iter().chain(&self.agents);
+        names.any(|name| name.split(' ').next() == Some(word))
     }
 }
 
 /// Who speaks in a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Voice {
-    /// The company, by its name, an agent's signature or what the profile knows
-    /// of the site: a blog's articles and their author's answers are its owner's.
+    /// The company, by its name or an agent's signature.
     Company,
+    /// An agent under her own name, or the owner by what the profile knows of
+    /// the site: a blog's articles and their author's answers are its owner's.
+    /// On everybody's site that tells nothing of whose page it is.
+    Owner,
     /// The one with the site's badge: the company, or the customer who carries
     /// an author's badge under their own post.
     Badge,
@@ -80,7 +88,7 @@ impl Voice {
     #[must_use]
     pub fn is_own(self, author: &str, root: Option<&str>) -> bool {
         match self {
-            Self::Company => true,
+            Self::Company | Self::Owner => true,
             Self::Badge => root != Some(author),
             Self::Customer => false,
         }
