@@ -21,7 +21,8 @@ const UNREAD = /^I (can't read (who|the posts' text|this page)|could not read)/;
 const files = (await profiles()).filter(({ hosts, detect }) => hosts.length > 0 || typeof detect === "string");
 
 /** Software that runs on any host runs here. */
-const hostsOf = ({ name, hosts }: ProfileFile): string[] => (hosts.length > 0 ? hosts : [`${name}.example`]);
+const hostsOf = ({ name, hosts, detect }: ProfileFile): string[] =>
+  typeof detect === "string" ? [...hosts, `${name}.example`] : hosts;
 const path = ({ name, examples }: ProfileFile, number: number): string =>
   `/${name}/${number}${examples[number]?.path ?? ""}`;
 
