@@ -112,6 +112,8 @@ export class Eyes {
   }
 
   private forget(): void {
+    this.linked?.close();
+    this.linked = undefined;
     this.queue = [];
     this.waiting.clear();
     this.told.clear();

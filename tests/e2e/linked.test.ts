@@ -48,6 +48,39 @@ for (const name of BROWSERS) {
       await tab.page.close();
     });
 
+    test("is told once there is room for it again, and when it has changed while it was away", async () => {
+      const tab = await session.open(site.url("/"));
+      const desk = await StubDesk.of(tab);
+      await tab.page.evaluate(() => {
+        for (let at = 0; at < 5; at += 1) {
+          const one = document.createElement("script");
+          one.type = "application/ld+json";
+          one.id = `large${at}`;
+          one.textContent = String(at).repeat(490_000);
+          document.body.append(one);
+        }
+      });
+      await desk.toPage({ kind: "read", plan });
+      const firsts = (texts: string[]): string => texts.map(([first]) => first).join("");
+      assert.equal(firsts((await desk.waitFor("linked")).texts), "{0123");
+      await tab.page.evaluate(() => {
+        const away = document.querySelector("#large1") as Element;
+        away.remove();
+        Object.assign(globalThis, { away });
+      });
+      const fifth = await desk.waitFor("linked", ({ texts }) => firsts(texts) === "4");
+      assert.equal(fifth.texts.length, 1);
+      await tab.page.evaluate(() => {
+        const { away } = globalThis as unknown as { away: Element };
+        away.firstChild?.remove();
+        away.append("[1]");
+        setTimeout(() => document.body.append(away));
+      });
+      assert.deepEqual((await desk.waitFor("linked", ({ texts }) => firsts(texts) === "[")).texts, ["[1]"]);
+      assert.equal((await desk.received("linked")).length, 3);
+      await tab.page.close();
+    });
+
     test("is not told where the profile does not ask for it", async () => {
       const tab = await session.open(site.url("/"));
       const desk = await StubDesk.of(tab);
