@@ -1,13 +1,16 @@
 // Waiting for the page to come to something.
 
-/** Milliseconds between two looks. */
-const LOOK_EVERY = 50;
+/** Milliseconds between two looks: twice as many each time, as a look at a
+ *  large page is not cheap. */
+const FIRST_WAIT = 50;
+const LONGEST_WAIT = 400;
 
 /** What `look` finds, looked for again and again; undefined after `limit`
  *  milliseconds. */
 export function until<T>(look: () => T | undefined, limit: number): Promise<T | undefined> {
   return new Promise((resolve) => {
     let next: ReturnType<typeof setTimeout> | undefined;
+    let wait = FIRST_WAIT;
     const finish = (found: T | undefined): void => {
       clearTimeout(next);
       clearTimeout(end);
@@ -19,7 +22,8 @@ export function until<T>(look: () => T | undefined, limit: number): Promise<T | 
       if (found !== undefined) {
         finish(found);
       } else {
-        next = setTimeout(step, LOOK_EVERY);
+        next = setTimeout(step, wait);
+        wait = Math.min(2 * wait, LONGEST_WAIT);
       }
     };
     step();
