@@ -7,7 +7,7 @@ import type { RawPost } from "../../extension/generated/messages";
 import { BROWSERS, Session, STUB, StubDesk, type Tab } from "./harness";
 import { planOf, profile } from "./profiles";
 import { Site } from "./site";
-import { insert } from "./thread";
+import { insert, told } from "./thread";
 
 const TEXT = "Hei Hanne\nTakk for at du sa fra.\nMvh Siri";
 
@@ -36,8 +36,7 @@ for (const name of BROWSERS) {
       tab = await session.open(site.url("/"));
       desk = await StubDesk.of(tab);
       await desk.toPage({ kind: "read", plan: planOf(file, 1) });
-      const { seen } = await desk.waitFor("posts", ({ seen }) => seen.length === 4);
-      byId = new Map(seen.map((post) => [post.key[0] ?? "", post]));
+      byId = await told(desk, 4);
     });
 
     after(async () => {

@@ -222,6 +222,28 @@ for (const name of BROWSERS) {
       });
     }
 
+    test("a box 500 shadow roots deep is found", async () => {
+      const { tab, desk, byKey } = await reading(session, site.url("/thread"));
+      await tab.page.$eval("#p2", (article) => {
+        article.querySelector("textarea")?.remove();
+        let inside: ParentNode = article;
+        for (let depth = 0; depth < 500; depth += 1) {
+          const host = document.createElement("div");
+          inside.append(host);
+          inside = host.attachShadow({ mode: "open" });
+        }
+        const box = document.createElement("textarea");
+        box.className = "box";
+        box.addEventListener("input", () => {
+          document.body.dataset["written"] = box.value;
+        });
+        inside.append(box);
+      });
+      assert.deepEqual(await insert(desk, byKey.get("4"), "Hej"), { kind: "done" });
+      assert.equal(await tab.page.$eval("body", (body) => body.dataset["written"]), "Hej");
+      await tab.page.close();
+    });
+
     test("a page that never stops taking our elements away is left alone", async () => {
       const { tab, desk, byKey } = await reading(session, site.url("/thread"));
       await tab.page.evaluate(() => {

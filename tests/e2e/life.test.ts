@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, eventually, Session, STUB, StubDesk, type Tab } from "./harness";
 import { Site } from "./site";
-import { mark, marks, PLAN, reading, THREAD } from "./thread";
+import { mark, marks, PLAN, reading, THREAD, told } from "./thread";
 
 /** Two seconds in which nothing can load. */
 const STOPS = `<script>
@@ -237,7 +237,7 @@ for (const name of BROWSERS) {
       const next = await StubDesk.of(tab);
       assert.deepEqual(await next.received("posts"), []);
       await next.toPage({ kind: "read", plan: PLAN });
-      await next.waitFor("posts", ({ seen }) => seen.length === 4);
+      await told(next, 4);
       await eventually("one desk", async () => ((await tab.page.$$("svarklar-desk")).length === 1 ? true : undefined));
       await tab.page.close();
     });
