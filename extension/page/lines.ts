@@ -4,6 +4,7 @@
 
 import { type Box, isField } from "./boxes";
 import { isElement } from "./tree";
+import { walk } from "./walk";
 
 /** Elements that stand in a line of text. */
 const IN_LINE = /^(?:inline|contents|ruby|table-cell)/;
@@ -39,19 +40,23 @@ export function isBlank(text: string): boolean {
 
 function written(editor: Element): string {
   const lines = new Lines();
-  read(editor, lines);
-  return lines.text();
-}
-
-function read(parent: Element, lines: Lines): void {
-  const view = parent.ownerDocument.defaultView;
-  for (const node of parent.childNodes) {
-    if (node.nodeType === Node.TEXT_NODE) {
+  const blocks = new Set<Element>();
+  walk(editor, {
+    enter: (node) => {
+      if (isElement(node)) {
+        return enter(node, blocks, lines);
+      }
       readText(node as Text, lines);
-    } else if (isElement(node) && view !== null) {
-      readElement(node, view.getComputedStyle(node), lines);
-    }
-  }
+      return false;
+    },
+    leave: (element) => {
+      if (blocks.has(element)) {
+        lines.end();
+      }
+    },
+    isFull: () => false,
+  });
+  return lines.text();
 }
 
 function readText({ data, parentElement, ownerDocument }: Text, lines: Lines): void {
@@ -70,22 +75,30 @@ function readText({ data, parentElement, ownerDocument }: Text, lines: Lines): v
   }
 }
 
-function readElement(element: Element, style: CSSStyleDeclaration, lines: Lines): void {
-  const isBlock = style.display === "" ? BLOCKS.test(element.localName) : !IN_LINE.test(style.display);
+/** Whether to read on inside the element; those that are lines of their own
+ *  are kept in `blocks`. */
+function enter(element: Element, blocks: Set<Element>, lines: Lines): boolean {
+  const style = element.ownerDocument.defaultView?.getComputedStyle(element);
+  if (style === undefined) {
+    return false;
+  }
   if (element.localName === "br") {
     lines.breakOff();
-  } else if (element.localName === "img") {
+    return false;
+  }
+  if (element.localName === "img") {
     // An emoji, in many editors.
     lines.add(element.getAttribute("alt") ?? "");
-  } else if (style.display !== "none" && !isLaidOver(element, style)) {
-    if (isBlock) {
-      lines.end();
-    }
-    read(element, lines);
-    if (isBlock) {
-      lines.end();
-    }
+    return false;
   }
+  if (style.display === "none" || isLaidOver(element, style)) {
+    return false;
+  }
+  if (style.display === "" ? BLOCKS.test(element.localName) : !IN_LINE.test(style.display)) {
+    blocks.add(element);
+    lines.end();
+  }
+  return true;
 }
 
 /** A placeholder, a handle: the editor's, and nothing that was written. */

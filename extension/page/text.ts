@@ -2,6 +2,7 @@
 
 import * as dom from "./dom";
 import { isOwn } from "./own";
+import { walk } from "./walk";
 
 /** Characters read of one field; a post of a megabyte is cut here. */
 const LIMIT = 20_000;
@@ -38,33 +39,16 @@ export function textOf(element: Element, scope: TextScope): string {
 
 function walkedText(element: Element, scope: TextScope): string {
   const lines = new Lines();
-  read(element, scope, lines);
+  walk(element, {
+    enter: (node) => enter(node, scope, lines),
+    leave: (left) => {
+      if (LINES.has(dom.nameOf(left))) {
+        lines.endLine();
+      }
+    },
+    isFull: () => lines.isFull,
+  });
   return lines.text();
-}
-
-/** By a walker, which no depth is too deep for. */
-function read(element: Element, scope: TextScope, lines: Lines): void {
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
-  for (let node = walker.firstChild(); node !== null && !lines.isFull; ) {
-    const isEntered = enter(node, scope, lines);
-    node = (isEntered ? walker.firstChild() : null) ?? next(walker, isEntered, lines);
-  }
-}
-
-/** What comes after the walker's node, out of the elements that end with it. */
-function next(walker: TreeWalker, isEntered: boolean, lines: Lines): Node | null {
-  for (let left = isEntered ? walker.currentNode : null; ; left = walker.parentNode()) {
-    if (left === walker.root) {
-      return null;
-    }
-    if (left !== null && LINES.has(dom.nameOf(left))) {
-      lines.endLine();
-    }
-    const beside = walker.nextSibling();
-    if (beside !== null) {
-      return beside;
-    }
-  }
 }
 
 /** Reads a text; whether to read on inside an element. */

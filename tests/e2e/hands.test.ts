@@ -153,6 +153,34 @@ for (const name of BROWSERS) {
       await tab.page.close();
     });
 
+    test("what the agent types is told of a box 5,000 elements deep", async () => {
+      const { tab, desk, byKey } = await reading(session, site.url("/thread"));
+      await tab.page.$eval("#p2 textarea", (field) => {
+        const box = document.createElement("div");
+        box.className = "box";
+        box.id = "deep";
+        box.contentEditable = "true";
+        field.replaceWith(box);
+        // In no slot, and so not laid out: that alone is more than Chromium can bear.
+        let deepest: Element = document.createElement("div");
+        deepest.attachShadow({ mode: "open" });
+        box.append("Til ", deepest);
+        for (let depth = 0; depth < 5_000; depth += 1) {
+          const inner = document.createElement("span");
+          deepest.append(inner);
+          deepest = inner;
+        }
+        deepest.textContent = "nederst";
+      });
+      await tab.page.focus("#deep");
+      await tab.page.keyboard.type("Hej");
+      const { at, text } = await desk.waitFor("typed");
+      assert.equal(at, byKey.get("4")?.handle);
+      assert.match(text, /Hej/);
+      assert.match(text, /nederst/);
+      await tab.page.close();
+    });
+
     test("keys are the agent's only, and the page does not hear them", async () => {
       const { tab, desk } = await reading(session, site.url("/thread"));
       await tab.page.evaluate(() => {
