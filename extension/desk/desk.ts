@@ -6,7 +6,7 @@ import type { ToBackground } from "../inner";
 import { waitForScript } from "./port";
 import { keepStored, loadStored, watchStored } from "./storage";
 import type { Host } from "./svarklar";
-import { closeAfterTrap, isRestarted } from "./trap";
+import { closeAfterTrap, isRestarted, restartOrTell } from "./trap";
 
 async function open(): Promise<void> {
   const loading = Promise.all([loadCore(), loadStored()]);
@@ -86,4 +86,4 @@ function copyBySelection(text: string): void {
   area.remove();
 }
 
-void open();
+open().catch(restartOrTell);

@@ -35,7 +35,8 @@ export function closeAfterTrap(close: () => void): (call: () => void) => void {
   };
 }
 
-function restartOrTell(): void {
+/** Also for a core that does not start, of another build than its data. */
+export function restartOrTell(): void {
   if (!isRestarted()) {
     const address = new URL(location.href);
     address.searchParams.set(RESTARTED, "1");

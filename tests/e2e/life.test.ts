@@ -201,6 +201,22 @@ for (const name of BROWSERS) {
       await tab.page.close();
     });
 
+    test("a core that does not start is told, and starts when it can", async () => {
+      const { tab, desk } = await reading(session, site.url("/thread"));
+      await desk.frame.evaluate(() => chrome.storage.local.set({ "svarklar/unstartable": "1" }));
+      const broken = await session.open(site.url("/thread"));
+      await eventually("the words of trouble", async () => {
+        const frame = await broken.desk();
+        const isTold = frame.$eval("#trouble", (trouble) => (trouble as HTMLElement).innerText !== "");
+        return (await isTold.catch(() => false)) ? true : undefined;
+      });
+      await desk.frame.evaluate(() => chrome.storage.local.remove("svarklar/unstartable"));
+      await broken.page.reload();
+      await (await StubDesk.of(broken)).waitFor("opened");
+      await broken.page.close();
+      await tab.page.close();
+    });
+
     test("a browser that keeps nothing is told", async () => {
       const { tab, desk } = await reading(session, site.url("/thread"));
       await desk.frame.evaluate(() => {

@@ -11,6 +11,9 @@ export default function init() {
 
 export class Desk {
   static start(root, stored, _language, host, restarted) {
+    if (stored.some(({ key }) => key === "svarklar/unstartable")) {
+      throw new Error("svarklar.data is of another build");
+    }
     root.textContent = "Stub desk";
     stub.storedAtStart = stored;
     stub.host = host;
