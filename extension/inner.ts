@@ -3,6 +3,8 @@
 
 /** To the background worker, by `runtime.sendMessage`. */
 export type ToBackground =
+  /** The desk will ask something soon. */
+  | { kind: "wake" }
   /** The desk asks whether the script of its tab gave it this nonce. */
   | { kind: "vouch"; nonce: string }
   /** The desk's number for the toolbar button. */

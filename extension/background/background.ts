@@ -45,6 +45,8 @@ chrome.runtime.onMessage.addListener((message: ToBackground, sender, answer) => 
     return false;
   }
   switch (message.kind) {
+    case "wake":
+      return false;
     case "vouch":
       if (!sender.url?.startsWith(chrome.runtime.getURL(DESK_FILE))) {
         return false;

@@ -16,6 +16,8 @@ export function waitForScript(loading: Promise<unknown>): Promise<MessagePort> {
     lives.add(port);
     port.onDisconnect.addListener(() => lives.delete(port));
   });
+  // A worker that sleeps wakes while the core loads.
+  ask({ kind: "wake" }).catch(() => undefined);
   return new Promise((resolve) => {
     addEventListener("message", async (event: MessageEvent<unknown>) => {
       const port = event.ports[0];
@@ -33,11 +35,14 @@ function isGreeting(data: unknown): data is Greeting {
   return typeof data === "object" && data !== null && "svarklar" in data && typeof data.svarklar === "string";
 }
 
+function ask(question: ToBackground): Promise<unknown> {
+  return chrome.runtime.sendMessage(question);
+}
+
 async function isVouchedFor(nonce: string): Promise<boolean> {
-  const question: ToBackground = { kind: "vouch", nonce };
   for (let times = 1; times <= ASKED_AT_MOST; times += 1) {
     try {
-      return (await chrome.runtime.sendMessage(question)) === true;
+      return (await ask({ kind: "vouch", nonce })) === true;
     } catch {
       // Asked again, a worker is started again.
     }
