@@ -140,6 +140,23 @@ pub struct MarkPressed {
     pub at: Handle,
 }
 
+/// One element of the page, for learning how the page is made. A page is its
+/// elements in document order.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct Sketch {
+    /// The place of the element that it stands in.
+    pub parent: Option<u32>,
+    /// Its name: `div`.
+    pub tag: String,
+    /// Its attributes: a name, its value, a name, its value.
+    pub attributes: Vec<String>,
+    /// Letters of its own, not of the elements in it.
+    pub letters: u32,
+    /// The slots that it was picked for.
+    pub picked: Vec<u32>,
+}
+
 /// Commands that have a key on the page as in the desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(TS))]
@@ -514,6 +531,7 @@ mod tests {
             declared::<Inserted>(&config),
             declared::<Pressed>(&config),
             declared::<MarkPressed>(&config),
+            declared::<Sketch>(&config),
             declared::<ToPage>(&config),
             declared::<ToHost>(&config),
             declared::<Command>(&config),

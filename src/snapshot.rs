@@ -9,12 +9,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::board::{Board, Context, Post};
 use crate::clock::{Interval, Zone};
-use crate::message::{RawPost, ReadingPlan};
-use crate::page::Record;
+use crate::message::{RawPost, ReadingPlan, Sketch};
 use crate::page::linked_data::LinkedData;
 use crate::page::names;
 use crate::page::profile::{Missing, Profile, Sighting};
 use crate::page::time::{self, Stated};
+use crate::page::{Record, teach};
 use crate::reading::{Lang, Mood, PersonalDataKind, ReplyNeed, Topic};
 use crate::reply::{self, Agent, DraftKind, Fault, Level, Part, Situation};
 use crate::situation::{Answering, with_situation};
@@ -115,6 +115,16 @@ pub struct RecordsRequest {
     /// The texts that the plan's `linked_data` matched.
     #[serde(default)]
     pub linked: Vec<String>,
+}
+
+/// What `teach` reads: a page on which parts of one post were picked.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TeachRequest {
+    /// The page's host.
+    pub host: String,
+    /// Its elements in document order.
+    pub page: Vec<Sketch>,
 }
 
 /// One post that a profile has read.
@@ -250,6 +260,22 @@ pub fn records(request: &RecordsRequest) -> Result<Answers<RecordLine>, BadReque
         }
     }
     Ok(answers)
+}
+
+/// Makes a profile of what was picked: its text and author at least.
+///
+/// # Errors
+/// When nothing can be learned from it.
+pub fn teach(request: &TeachRequest) -> Result<Answers<serde_json::Value>, BadRequest> {
+    let picked = request.page.iter().flat_map(|element| element.picked.iter().copied());
+    let slots: Vec<u32> = picked.collect();
+    let refuse = |reason: String| BadRequest { place: "page".to_owned(), reason };
+    let learned = teach::learn(&request.page, &slots, "")
+        .map_err(|fault| refuse(format!("{fault:?}")))?
+        .ok_or_else(|| refuse("no text and author are picked".to_owned()))?
+        .profile(&request.host, false);
+    let profile = serde_json::from_str(&learned).map_err(|error| refuse(error.to_string()))?;
+    Ok(Answers { lines: vec![profile], passed_over: Vec::new(), notes: Vec::new() })
 }
 
 /// The answer to a request, as far as it could be given.

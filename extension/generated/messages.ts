@@ -115,6 +115,32 @@ export type MarkPressed = {
 at: number, };
 
 /**
+ * One element of the page, for learning how the page is made. A page is its
+ * elements in document order.
+ */
+export type Sketch = { 
+/**
+ * The place of the element that it stands in.
+ */
+parent: number | null, 
+/**
+ * Its name: `div`.
+ */
+tag: string, 
+/**
+ * Its attributes: a name, its value, a name, its value.
+ */
+attributes: Array<string>, 
+/**
+ * Letters of its own, not of the elements in it.
+ */
+letters: number, 
+/**
+ * The slots that it was picked for.
+ */
+picked: Array<number>, };
+
+/**
  * What the desk asks of the content script: the whole list of what it may do
  * on a page.
  */

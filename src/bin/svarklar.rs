@@ -1,4 +1,4 @@
-//! `svarklar triage|draft|check|plan|records`: the core from a terminal. JSON in on
+//! `svarklar triage|draft|check|plan|records|teach`: the core from a terminal. JSON in on
 //! standard input, JSON lines out.
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -18,7 +18,7 @@ mod tool {
     use serde::de::DeserializeOwned;
     use svarklar::snapshot::{
         self, Answers, BadRequest, CheckRequest, DraftRequest, ProfileFile, RecordsRequest,
-        Snapshot,
+        Snapshot, TeachRequest,
     };
 
     const HELP: &str = "\
@@ -32,6 +32,7 @@ Commands:
   check    the same and an answer: what to mend before it is posted
   plan     a site profile: what the content script carries out for it
   records  what a site profile makes of what the content script read
+  teach    a page on which a post was picked: the site profile learned of it
 
 Options:
   -h, --help     this text
@@ -74,6 +75,7 @@ Exit: 0 all answered, 2 bad input (said on standard error with its place).
             Some("check") => answer(|request: &CheckRequest| snapshot::check(request)),
             Some("plan") => answer(|profile: &ProfileFile| snapshot::plan(profile)),
             Some("records") => answer(|request: &RecordsRequest| snapshot::records(request)),
+            Some("teach") => answer(|request: &TeachRequest| snapshot::teach(request)),
             Some(other) => Err(Failure(format!("no command {other:?}; see svarklar --help"))),
             None => Err(Failure("which command? See svarklar --help".to_owned())),
         }

@@ -7,6 +7,7 @@ pub mod names;
 mod pattern;
 pub mod profile;
 pub mod record;
+pub mod teach;
 pub mod time;
 
 pub use record::Record;

@@ -25,6 +25,12 @@ const LONGEST: usize = 200;
 /// No count is longer: "1 234,5 tusind".
 const LONGEST_COUNT: usize = 20;
 
+/// More parts of an address than these are not passed over.
+const MOST_STARS: usize = 4;
+
+/// Only so far into a text is looked for a value.
+const REACH: usize = 4_000;
+
 /// A pattern, read.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
@@ -79,6 +85,9 @@ impl TryFrom<String> for Pattern {
         if before.is_empty() && !at_start {
             return Err(refuse("begins with neither text nor ^"));
         }
+        if before.matches('*').count() > MOST_STARS {
+            return Err(refuse("has too many *"));
+        }
         if [before, after].concat().contains(['{', '}']) || after.contains('*') {
             return Err(refuse("goes on with { } or * after its value"));
         }
@@ -103,7 +112,7 @@ impl TryFrom<String> for Pattern {
 impl Pattern {
     /// The first value that the text holds.
     pub fn find(&self, text: &str) -> Option<String> {
-        let starts = text.char_indices().map(|(at, _)| at);
+        let starts = text.char_indices().map(|(at, _)| at).take(REACH);
         starts
             .take(if self.at_start { 1 } else { usize::MAX })
             .find_map(|at| self.at(text.get(at..)?))
@@ -267,6 +276,7 @@ mod tests {
             "{count} a",
             "^{count} a",
             "a={count}$",
+            "a*****{*}",
         ] {
             let reason = pattern(source).unwrap_err();
             assert!(reason.contains(&format!("`{source}`")), "{reason}");

@@ -24,6 +24,12 @@ const CAP: u32 = 20_000;
 /// How a key begins that no site has given.
 const MADE: &str = "text-";
 
+/// What a profile that did not come with Svarklar may have at most.
+const LARGEST: usize = 100_000;
+const MOST_SELECTORS: usize = 200;
+const LONGEST_SELECTOR: usize = 4_000;
+const MOST_PATTERNS: usize = 100;
+
 /// Where the profiles are, and the one among them that is for no site.
 const FOLDER: &str = "extension/profiles/";
 const GENERIC: &str = "extension/profiles/generic.json";
@@ -103,6 +109,8 @@ pub struct Profile {
     pub title: String,
     /// What the content script carries out.
     pub plan: ReadingPlan,
+    /// It was taught or imported; else it came with Svarklar.
+    pub is_taught: bool,
     hosts: Vec<String>,
     detect: Option<String>,
     patterns: HashMap<Field, Vec<Pattern>>,
@@ -149,9 +157,12 @@ impl Profile {
     /// # Errors
     /// Says the place and the reason when the JSON or a pattern is wrong.
     pub fn compile(json: &str) -> Result<Self, ProfileError> {
-        let file: ProfileFile = serde_json::from_str(json).map_err(|error| ProfileError {
-            place: format!("line {}, column {}", error.line(), error.column()),
-            reason: error.to_string(),
+        let file: ProfileFile = serde_json::from_str(json).map_err(|error| {
+            let told = error.to_string();
+            ProfileError {
+                place: format!("line {}, column {}", error.line(), error.column()),
+                reason: told.rsplit_once(" at line ").map_or(&*told, |(told, _)| told).to_owned(),
+            }
         })?;
         Ok(Self {
             name: file.name,
@@ -177,10 +188,107 @@ impl Profile {
                 opener_words: file.opener_words,
                 cap: CAP,
             },
+            is_taught: false,
             hosts: file.hosts,
             detect: file.detect,
             patterns: file.patterns,
         })
+    }
+
+    /// Compiles a profile that did not come with Svarklar.
+    ///
+    /// # Errors
+    /// As [`Profile::compile`], and when it is larger than a profile has to
+    /// be, or is for no site.
+    pub fn compile_taught(json: &str) -> Result<Self, ProfileError> {
+        let refuse =
+            |place: &str, reason: String| Err(ProfileError { place: place.to_owned(), reason });
+        if json.len() > LARGEST {
+            return refuse("size", format!("{} bytes, and {LARGEST} are the most", json.len()));
+        }
+        let profile = Self { is_taught: true, ..Self::compile(json)? };
+        let is_domain_letter = |byte: u8| {
+            byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'.' || byte == b'-'
+        };
+        let is_domain = |host: &String| {
+            (host.contains('.') || host == "localhost")
+                && !host.starts_with('.')
+                && host.bytes().all(is_domain_letter)
+        };
+        let name = profile.name.as_str();
+        if name.is_empty() || name.len() > 81 || !name.bytes().all(is_domain_letter) {
+            return refuse("name", format!("`{name}` is not of the letters a-z, digits, . and -"));
+        }
+        if profile.title.is_empty() || profile.title.chars().count() > 80 {
+            return refuse("title", "it is empty or too long".to_owned());
+        }
+        if let Some(host) = profile.hosts.iter().find(|host| !is_domain(host)) {
+            return refuse("hosts", format!("`{host}` is no domain"));
+        }
+        if profile.is_generic() {
+            return refuse("hosts", "there are none, nor `detect`: it is for no site".to_owned());
+        }
+        let selectors = profile.selectors();
+        if selectors.len() > MOST_SELECTORS {
+            return refuse("fields", format!("more than {MOST_SELECTORS} selectors"));
+        }
+        if let Some(long) = selectors.iter().find(|selector| selector.len() > LONGEST_SELECTOR) {
+            let start: String = long.chars().take(40).collect();
+            return refuse("selector", format!("`{start}…` has over {LONGEST_SELECTOR} letters"));
+        }
+        if profile.patterns.values().map(Vec::len).sum::<usize>() > MOST_PATTERNS {
+            return refuse("patterns", format!("there are more than {MOST_PATTERNS}"));
+        }
+        Ok(profile)
+    }
+
+    /// Every selector in it.
+    #[must_use]
+    pub fn selectors(&self) -> Vec<String> {
+        // None is left out by `..`: a new one has to be thought of here.
+        let ReadingPlan {
+            id: _,
+            item,
+            skip,
+            evidence,
+            hides,
+            hides_words: _,
+            folds,
+            keeps_lines,
+            thread,
+            focus,
+            follows,
+            roots,
+            linked_data,
+            fields,
+            reply_box,
+            beside,
+            opener,
+            opener_words: _,
+            cap: _,
+        } = &self.plan;
+        let PlanFields {
+            key,
+            parent_key,
+            post_key,
+            author,
+            badge,
+            text,
+            time,
+            datetime,
+            lang,
+            reactions,
+            reaction_kinds,
+            shares,
+            comments,
+        } = fields;
+        let picks = [key, parent_key, post_key, author, badge, text, time, datetime, lang];
+        let picks = picks.into_iter().chain([reactions, reaction_kinds, shares, comments]);
+        let picks = picks.flatten();
+        let more = [skip, evidence, hides, folds, keeps_lines, thread, focus, follows, roots];
+        let more = more.into_iter().chain([linked_data, beside, opener, &self.detect]);
+        let all = more.chain(picks.map(|pick| &pick.select)).flatten();
+        [item, reply_box].into_iter().chain(all).cloned().collect()
     }
 
     /// The profile is for this host or a domain above it.
@@ -328,9 +436,11 @@ pub fn is_made(key: &str) -> bool {
     key.starts_with(MADE)
 }
 
-/// All profiles that come with Svarklar.
+/// The profiles that come with Svarklar, and those that go before them.
 #[derive(Debug, Clone)]
 pub struct Profiles {
+    /// Taught or imported.
+    pub taught: Vec<Profile>,
     sites: Vec<Profile>,
     generic: Profile,
 }
@@ -344,19 +454,23 @@ impl Profiles {
         let generic = Profile::compile(data::text(GENERIC).unwrap_or_default())?;
         let others = data::names().filter(|name| name.starts_with(FOLDER) && *name != GENERIC);
         let sites = others.map(|name| Profile::compile(data::text(name).unwrap_or_default()));
-        Ok(Self { sites: sites.collect::<Result<_, _>>()?, generic })
+        Ok(Self { taught: Vec::new(), sites: sites.collect::<Result<_, _>>()?, generic })
     }
 
     /// The profile for a page's host.
     #[must_use]
     pub fn for_host(&self, host: &str) -> Option<&Profile> {
-        self.sites.iter().find(|profile| profile.is_for_host(host))
+        self.all().find(|profile| profile.is_for_host(host))
     }
 
     /// The profile of that name.
     #[must_use]
     pub fn named(&self, name: &str) -> Option<&Profile> {
-        self.sites.iter().find(|profile| profile.name == name)
+        self.all().find(|profile| profile.name == name)
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Profile> {
+        self.taught.iter().chain(&self.sites)
     }
 
     /// The reading of pages that no profile knows.
@@ -368,7 +482,7 @@ impl Profiles {
     /// How to recognise the sites by their markup.
     #[must_use]
     pub fn probes(&self) -> Vec<Probe> {
-        self.sites.iter().filter_map(Profile::probe).collect()
+        self.all().filter_map(Profile::probe).collect()
     }
 }
 
@@ -490,6 +604,42 @@ mod tests {
             site("isso").sighting(&named, None, None, None).unwrap().record.author,
             "Bo Lund"
         );
+    }
+
+    #[test]
+    fn our_own_profiles_could_be_imported() {
+        for name in data::names().filter(|name| name.starts_with(FOLDER) && *name != GENERIC) {
+            let profile = Profile::compile_taught(data::text(name).unwrap()).unwrap();
+            assert!(profile.selectors().contains(&profile.plan.reply_box), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_profile_from_elsewhere_is_refused_with_place_and_reason() {
+        let isso = include_str!("../../extension/profiles/isso.json");
+        for (part, other, place) in [
+            ("\"name\": \"isso\"", "\"name\": \"../isso\"", "name"),
+            ("\"title\": \"Isso\"", "\"title\": \"\"", "title"),
+            ("\"hosts\": []", "\"hosts\": [\"dk\"]", "hosts"),
+            ("\"hosts\": []", "\"hosts\": [\"forum.example/a\"]", "hosts"),
+            ("\"detect\": \"#isso-thread, .isso-comment[id]\"", "\"detect\": null", "hosts"),
+            ("^isso-{digits}$", "(a+)+$", "line "),
+            ("^isso-{digits}$", "a*a*a*a*a*a{digits}", "line "),
+            ("\"evidence\"", "\"script\"", "line "),
+            (
+                "\"select\": \".isso-votes\"",
+                &format!("\"select\": \"{}\"", "a ".repeat(2_001)),
+                "selector",
+            ),
+            ("\"^isso-{digits}$\"", &["\"^a{digits}\""; 101].join(","), "patterns"),
+            ("{ \"attr\": \"id\" }", &["{ \"select\": \"a\" }"; 201].join(","), "fields"),
+            ("\"Isso\"", &format!("\"{}\"", "a".repeat(100_000)), "size"),
+        ] {
+            let json = isso.replacen(part, other, 1);
+            assert_ne!(json, isso, "{part}");
+            let error = Profile::compile_taught(&json).unwrap_err();
+            assert!(error.place.starts_with(place), "{other:.40}: {error:.200}");
+        }
     }
 
     #[test]
