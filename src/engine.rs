@@ -3,6 +3,7 @@
 
 mod answer;
 mod page;
+mod teach;
 pub mod view;
 
 use crate::board::Context;
@@ -18,6 +19,7 @@ use crate::thread::company::Company;
 use crate::words::Words;
 use answer::Answer;
 use page::Page;
+use teach::Teaching;
 use view::Flash;
 
 /// What happens to the engine.
@@ -33,6 +35,8 @@ pub enum Event {
     Disconnected,
     /// The browser refused to write to the extension's storage.
     StorageFailed,
+    /// Those of [`ToHost::Check`]'s that are no selectors to the browser.
+    Checked(Vec<String>),
     /// Time has passed.
     Tick,
 }
@@ -70,6 +74,22 @@ pub enum Action {
     CloseSettings,
     /// Saves the settings.
     SaveSettings(SettingsForm),
+    /// Teaches the page, from the start.
+    Teach,
+    /// Teaches another kind of post of the page.
+    TeachAnother,
+    /// All posts of the page are one thread, or no longer.
+    TeachThread,
+    /// Leaves out what is asked for.
+    SkipPick,
+    /// Keeps the profile that was taught.
+    SaveTaught,
+    /// Copies a profile that was taught, by its name.
+    CopyTaught(String),
+    /// Forgets it.
+    ForgetTaught(String),
+    /// Takes in a profile's file.
+    Import(String),
 }
 
 /// The settings as the agent fills them in.
@@ -105,6 +125,12 @@ pub struct Engine {
     settings: Option<Settings>,
     page: Option<Page>,
     answer: Option<Answer>,
+    teaching: Option<Teaching>,
+    /// Taught profiles that can't be read, and why.
+    broken: Vec<(String, String)>,
+    /// A profile's file whose selectors the browser is looking at.
+    importing: Option<String>,
+    import_fault: Option<String>,
     flash: Option<Flash>,
     folded: bool,
     shows_settings: bool,
@@ -134,6 +160,10 @@ impl Engine {
             settings: None,
             page: None,
             answer: None,
+            teaching: None,
+            broken: Vec::new(),
+            importing: None,
+            import_fault: None,
             flash: None,
             folded: false,
             shows_settings: false,
@@ -147,6 +177,7 @@ impl Engine {
         };
         engine.store.take_in(stored);
         engine.load_settings();
+        engine.load_taught();
         engine.folded = engine.store.is_folded();
         Ok(engine)
     }
@@ -160,12 +191,14 @@ impl Engine {
             Event::Stored(entries) => self.storage_changed(entries),
             Event::Disconnected => {
                 self.is_disconnected = true;
+                self.teaching = None;
                 Vec::new()
             }
             Event::StorageFailed => {
                 self.storage_failed = true;
                 Vec::new()
             }
+            Event::Checked(refused) => self.checked(&refused),
             Event::Tick => self.time_passes(),
         };
         effects.extend(self.badge());
@@ -185,6 +218,7 @@ impl Engine {
                     return Vec::new();
                 }
                 self.flash = None;
+                self.teaching = None;
                 self.put_answer_down();
                 let zone = Zone::named(Some(&zone), offset_minutes);
                 let ui = lang.as_deref().and_then(Lang::from_tag);
@@ -197,6 +231,11 @@ impl Engine {
             }
             FromPage::Detected(Detected { profile }) => self.detected(&profile),
             FromPage::Posts(Posts { plan, seen, gone, coverage }) => {
+                let shown = self.teaching.as_mut().and_then(|teaching| teaching.shown.as_mut());
+                if let Some(shown) = shown {
+                    shown.take_in(plan, seen, &gone, coverage, &self.store, self.now);
+                    return Vec::new();
+                }
                 let Some(page) = &mut self.page else { return Vec::new() };
                 if !page.take_in(plan, seen, &gone, coverage, &self.store, self.now) {
                     return Vec::new();
@@ -206,7 +245,9 @@ impl Engine {
                     return self.begin_again();
                 }
                 self.follow_renamed();
-                self.settle()
+                let mut effects = self.settle();
+                effects.extend(self.follow_detected());
+                effects
             }
             FromPage::Linked(Linked { plan, texts }) => {
                 let Some(page) = &mut self.page else { return Vec::new() };
@@ -231,6 +272,7 @@ impl Engine {
                 self.choose_post(&key);
                 self.fold(false)
             }
+            FromPage::Picked(picked) => self.picked(picked),
         }
     }
 
@@ -258,27 +300,48 @@ impl Engine {
                 return copy(self.loose_texts().into_iter().nth(index));
             }
             Action::DropLoose(index) => self.drop_loose_text(index),
-            Action::OpenSettings => self.shows_settings = true,
+            Action::OpenSettings => {
+                self.flash = None;
+                self.import_fault = None;
+                self.shows_settings = true;
+            }
             Action::CloseSettings => self.shows_settings = false,
             Action::SaveSettings(form) => return self.save_settings(&form),
+            Action::Teach => return self.teach(),
+            Action::TeachThread => return self.teach_thread(),
+            Action::TeachAnother => return self.teach_another(),
+            Action::SkipPick => return self.skip_pick(),
+            Action::SaveTaught => return self.save_taught(),
+            Action::CopyTaught(name) => return self.copy_taught(&name),
+            Action::ForgetTaught(name) => return self.forget_taught(&name),
+            Action::Import(json) => return self.import(json),
         }
         Vec::new()
     }
 
     fn press(&mut self, command: Command) -> Vec<Effect> {
         match command {
+            Command::Toggle => self.fold(!self.folded),
+            Command::Cancel => self.stop_teaching(),
+            _ if self.teaching.is_some() => Vec::new(),
             Command::Next => self.walk(1),
             Command::Previous => self.walk(-1),
             Command::Insert => self.insert(InsertMode::IfEmpty),
-            Command::Toggle => self.fold(!self.folded),
         }
     }
 
     fn storage_changed(&mut self, entries: Vec<Entry>) -> Vec<Effect> {
-        self.store.take_in(entries);
         let before = self.settings.clone();
+        let was_taught = entries.iter().any(|entry| Store::is_of_taught(&entry.key));
+        self.store.take_in(entries);
         self.load_settings();
-        if self.settings == before { Vec::new() } else { self.begin_again() }
+        if self.settings == before && !was_taught {
+            return Vec::new();
+        }
+        self.load_taught();
+        let mut effects = self.stop_teaching();
+        effects.extend(self.begin_again());
+        effects
     }
 
     fn time_passes(&mut self) -> Vec<Effect> {
@@ -340,7 +403,9 @@ impl Engine {
         };
         let known = self.profiles.for_host(page.host());
         let profile = known.unwrap_or_else(|| self.profiles.generic()).clone();
-        let probes = if known.is_some() { Vec::new() } else { self.profiles.probes() };
+        // One page of a site can have been taught where another is of a known kind.
+        let is_sure = known.is_some_and(|known| !known.is_taught);
+        let probes = if is_sure { Vec::new() } else { self.profiles.probes() };
         self.requests += 1;
         let read = page.begin(profile, context(settings, page), self.requests);
         let probe = (!probes.is_empty()).then_some(Effect::Page(ToPage::Probe { probes }));
@@ -348,7 +413,19 @@ impl Engine {
     }
 
     fn detected(&mut self, name: &str) -> Vec<Effect> {
-        let profile = self.profiles.named(name).cloned();
+        let Some(page) = &mut self.page else { return Vec::new() };
+        page.detected = Some(name.to_owned());
+        self.follow_detected()
+    }
+
+    /// Reads the page by the profile that its markup told of, unless one that
+    /// was taught for its host finds posts.
+    fn follow_detected(&mut self) -> Vec<Effect> {
+        let Some(page) = self.page.as_mut().filter(|_| self.teaching.is_none()) else {
+            return Vec::new();
+        };
+        let detected = if page.is_read_as_taught() { None } else { page.detected.take() };
+        let profile = detected.and_then(|name| self.profiles.named(&name).cloned());
         let (Some(settings), Some(page), Some(profile)) = (&self.settings, &mut self.page, profile)
         else {
             return Vec::new();

@@ -34,6 +34,8 @@ pub enum FromPage {
     Pressed(Pressed),
     /// The agent pressed the mark on a post.
     MarkPressed(MarkPressed),
+    /// The agent picked an element, as [`ToPage::Pick`] asked.
+    Picked(Picked),
 }
 
 impl FromPage {
@@ -52,6 +54,7 @@ impl FromPage {
             "inserted" => Inserted::deserialize(message).map(Self::Inserted),
             "pressed" => Pressed::deserialize(message).map(Self::Pressed),
             "mark_pressed" => MarkPressed::deserialize(message).map(Self::MarkPressed),
+            "picked" => Picked::deserialize(message).map(Self::Picked),
             _ => Err(D::Error::custom(format_args!("no message is of the kind `{kind}`"))),
         }
     }
@@ -140,6 +143,20 @@ pub struct MarkPressed {
     pub at: Handle,
 }
 
+/// [`FromPage::Picked`].
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct Picked {
+    /// [`ToPage::Pick`]'s.
+    pub slot: u32,
+    /// The words in the picked element, cut short.
+    pub words: String,
+    /// It holds a shadow root or another document, which the sketch leaves out.
+    pub is_closed: bool,
+    /// The page around it.
+    pub page: Vec<Sketch>,
+}
+
 /// One element of the page, for learning how the page is made. A page is its
 /// elements in document order.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -170,6 +187,8 @@ pub enum Command {
     Insert,
     /// Open or fold the desk.
     Toggle,
+    /// Stop picking; its key is Escape while the agent picks.
+    Cancel,
 }
 
 /// One post element as the script read it: strings as they stand on the page.
@@ -326,6 +345,19 @@ pub enum ToPage {
         /// Folded to a small button at the page's edge.
         folded: bool,
     },
+    /// Let the agent pick an element of the page by mouse or keyboard. Nothing
+    /// on the page is pressed by it.
+    Pick {
+        /// Comes back in [`FromPage::Picked`], and names the element in it
+        /// until [`ToPage::StopPicking`].
+        slot: u32,
+        /// What to pick, in the agent's language, for a screen reader.
+        label: String,
+        /// BCP 47 tag of `label`.
+        lang: String,
+    },
+    /// Take the picker off the page and the focus back to the desk.
+    StopPicking,
 }
 
 /// How to recognise a site by its markup.
@@ -498,6 +530,11 @@ pub enum ToHost {
         /// The text.
         text: String,
     },
+    /// Tell which of these the browser does not know as selectors.
+    Check {
+        /// The selectors.
+        selectors: Vec<String>,
+    },
 }
 
 /// One key of the extension's storage and its value.
@@ -531,6 +568,7 @@ mod tests {
             declared::<Inserted>(&config),
             declared::<Pressed>(&config),
             declared::<MarkPressed>(&config),
+            declared::<Picked>(&config),
             declared::<Sketch>(&config),
             declared::<ToPage>(&config),
             declared::<ToHost>(&config),
@@ -564,10 +602,11 @@ mod tests {
     fn every_kind_of_message_that_typescript_knows_can_be_read() {
         let declared = FromPage::decl(&ts_rs::Config::new());
         let kinds: Vec<_> = declared.split('"').skip(3).step_by(4).collect();
-        assert_eq!(kinds.len(), 8, "{declared}");
+        assert_eq!(kinds.len(), 9, "{declared}");
         let all = serde_json::json!({
             "url": "", "lang": null, "zone": "", "offset_minutes": 0, "profile": "", "plan": 1,
             "seen": [], "gone": [], "texts": [], "at": 1, "text": "", "request": 1, "command": "next",
+            "slot": 0, "words": "", "is_closed": false, "page": [],
             "coverage": { "items": 0, "evidence": 0, "hidden": 0, "capped": false },
             "outcome": { "kind": "done" },
         });

@@ -20,6 +20,7 @@ pub const PREFIX: &str = "svarklar/";
 const SETTINGS: &str = "svarklar/settings";
 const SETTINGS_OLD: &str = "svarklar/settings.old";
 const FOLDED: &str = "svarklar/folded";
+const TAUGHT: &str = "svarklar/taught/";
 const VERSION: u32 = 1;
 const DAY_MS: i64 = 24 * 3_600_000;
 
@@ -200,8 +201,31 @@ impl Store {
         self.set(fit_key(place), Some(fit));
     }
 
+    /// The files of the profiles that were taught or imported, and their names.
+    #[must_use]
+    pub fn taught(&self) -> Vec<Entry> {
+        let ours = self.entries.iter().filter_map(|(key, json)| {
+            let key = key.strip_prefix(TAUGHT)?.to_owned();
+            Some(Entry { key, value: Some(json.clone()) })
+        });
+        let mut taught: Vec<Entry> = ours.collect();
+        sort::by_key(&mut taught, |entry| entry.key.clone());
+        taught
+    }
+
+    /// The key is of such a profile.
+    #[must_use]
+    pub fn is_of_taught(key: &str) -> bool {
+        key.starts_with(TAUGHT)
+    }
+
+    /// Keeps a profile's file under its name; None forgets it.
+    pub fn set_taught(&mut self, name: &str, json: Option<String>) {
+        self.put(format!("{TAUGHT}{name}"), json);
+    }
+
     /// Forgets the facts older than `keep_days` before `now` (epoch
-    /// milliseconds). Settings stay, and so does what cannot be read.
+    /// milliseconds). Settings and profiles stay, and so does what cannot be read.
     pub fn forget_old(&mut self, keep_days: u32, now: i64) {
         #[derive(Deserialize)]
         struct Dated {
@@ -226,7 +250,10 @@ impl Store {
     }
 
     fn set<T: Serialize>(&mut self, key: String, value: Option<&T>) {
-        let json = value.and_then(|value| serde_json::to_string(value).ok());
+        self.put(key, value.and_then(|value| serde_json::to_string(value).ok()));
+    }
+
+    fn put(&mut self, key: String, json: Option<String>) {
         if self.entries.get(&key) == json.as_ref() {
             return;
         }
@@ -284,6 +311,22 @@ mod tests {
         assert_eq!(store.settings(), Loaded::Unreadable("version 9".into()));
         store.forget_old(0, i64::MAX);
         assert!(store.to_write().is_empty());
+    }
+
+    #[test]
+    fn profiles_are_kept_by_name_and_never_forgotten() {
+        let mut store = Store::default();
+        store.set_taught("forum.example", Some("{}".into()));
+        store.set_taught("a.example", Some("{".into()));
+        store.forget_old(0, i64::MAX);
+        let mut next = Store::default();
+        next.take_in(store.to_write());
+        let names = |store: &Store| -> Vec<String> {
+            store.taught().into_iter().map(|entry| entry.key).collect()
+        };
+        assert_eq!(names(&next), ["a.example", "forum.example"]);
+        next.set_taught("a.example", None);
+        assert_eq!(names(&next), ["forum.example"]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use crate::clock::Interval;
 use crate::data;
+use crate::page::teach;
 use crate::reading::Lang;
 use crate::reply::DraftKind;
 use crate::thread::State;
@@ -122,6 +123,43 @@ sections! {
     missing_agent_name,
     stays_here,
     }
+    /// Teaching a page, and the profiles kept of it.
+    pub struct Teach["teach"] {
+    offer,
+    heading,
+    text,
+    author,
+    time,
+    answer,
+    /// Follows what to click.
+    keys,
+    skip,
+    again,
+    another,
+    one_thread,
+    /// `{n}`.
+    found,
+    lone,
+    closed,
+    gone,
+    no_words,
+    no_post,
+    no_box,
+    part_text,
+    part_author,
+    part_time,
+    part_box,
+    /// `{site}`.
+    saved,
+    sites,
+    /// `{reason}`.
+    unusable,
+    import_label,
+    import_hint,
+    imported,
+    /// `{reason}`.
+    refused,
+    }
     /// What the desk tells when something is not as usual.
     pub struct Notices["notices"] {
     looking,
@@ -207,6 +245,8 @@ pub struct Words {
     pub desk: Desk,
     /// The first-run card and the settings.
     pub setup: Setup,
+    /// Teaching a page, and the profiles kept of it.
+    pub teach: Teach,
     /// What the desk tells when something is not as usual.
     pub notices: Notices,
     /// Why a thread is urgent.
@@ -238,6 +278,7 @@ impl Words {
             units: Units::read(file),
             desk: Desk::read(file),
             setup: Setup::read(file),
+            teach: Teach::read(file),
             notices: Notices::read(file),
             reasons: Reasons::read(file),
         }
@@ -273,6 +314,28 @@ impl Words {
             DraftKind::Short => self.kinds.short,
             DraftKind::Fuller => self.kinds.fuller,
             DraftKind::Private => self.kinds.private,
+        }
+    }
+
+    /// What to click for a slot of [`teach`].
+    #[must_use]
+    pub fn ask(&self, slot: u32) -> &'static str {
+        match slot {
+            teach::TEXT => self.teach.text,
+            teach::AUTHOR => self.teach.author,
+            teach::TIME => self.teach.time,
+            _ => self.teach.answer,
+        }
+    }
+
+    /// The name of a slot of [`teach`].
+    #[must_use]
+    pub fn part(&self, slot: u32) -> &'static str {
+        match slot {
+            teach::TEXT => self.teach.part_text,
+            teach::AUTHOR => self.teach.part_author,
+            teach::TIME => self.teach.part_time,
+            _ => self.teach.part_box,
         }
     }
 

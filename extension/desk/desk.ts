@@ -3,6 +3,7 @@
 
 import type { FromPage, ToHost } from "../generated/messages";
 import type { ToBackground } from "../inner";
+import { accepted } from "../page/plan";
 import { waitForScript } from "./port";
 import { keepStored, loadStored, watchStored } from "./storage";
 import type { Host } from "./svarklar";
@@ -23,7 +24,11 @@ async function open(): Promise<void> {
   document.documentElement.lang = chrome.i18n.getUILanguage();
   const host: Host = {
     toPage: (message) => guard(() => port.postMessage(message)),
-    toHost: (message) => guard(() => carryOut(message, () => guard(() => desk.storage_failed()))),
+    toHost: (message) => guard(() => carryOut(message, answers)),
+  };
+  const answers: Answers = {
+    storageFailed: () => guard(() => desk.storage_failed()),
+    checked: (refused) => guard(() => desk.checked(refused)),
   };
   const desk = core.Desk.start(root, stored, chrome.i18n.getUILanguage(), host, isRestarted(), data);
   port.onmessage = (event: MessageEvent<string>) => {
@@ -52,11 +57,23 @@ async function loadCore() {
   return { core, data: new Uint8Array(await data) };
 }
 
-function carryOut(message: ToHost, storageFailed: () => void): void {
+/** What the core is told of what it asked for. */
+interface Answers {
+  storageFailed(): void;
+  /** These are no selectors to this browser. */
+  checked(refused: string[]): void;
+}
+
+function carryOut(message: ToHost, answers: Answers): void {
   switch (message.kind) {
     case "store":
-      keepStored(message.entries).catch(storageFailed);
+      keepStored(message.entries).catch(answers.storageFailed);
       break;
+    case "check": {
+      const refused = message.selectors.filter((selector) => accepted(selector) === undefined);
+      queueMicrotask(() => answers.checked(refused));
+      break;
+    }
     case "badge": {
       const badge: ToBackground = { kind: "badge", waiting: message.waiting, tier: message.tier };
       chrome.runtime.sendMessage(badge).catch(() => undefined);

@@ -18,6 +18,8 @@ export class Desk {
   from_page(message: FromPage): void;
   stored(entries: Entry[]): void;
   disconnected(): void;
+  /** These are no selectors to this browser. */
+  checked(refused: string[]): void;
   /** The browser refuses to keep what the core asked it to. */
   storage_failed(): void;
 }

@@ -3,7 +3,7 @@
 /**
  * What the content script tells the desk: `{"kind": "opened", …}`.
  */
-export type FromPage = { "kind": "opened" } & Opened | { "kind": "detected" } & Detected | { "kind": "posts" } & Posts | { "kind": "linked" } & Linked | { "kind": "typed" } & Typed | { "kind": "inserted" } & Inserted | { "kind": "pressed" } & Pressed | { "kind": "mark_pressed" } & MarkPressed;
+export type FromPage = { "kind": "opened" } & Opened | { "kind": "detected" } & Detected | { "kind": "posts" } & Posts | { "kind": "linked" } & Linked | { "kind": "typed" } & Typed | { "kind": "inserted" } & Inserted | { "kind": "pressed" } & Pressed | { "kind": "mark_pressed" } & MarkPressed | { "kind": "picked" } & Picked;
 
 /**
  * [`FromPage::Opened`].
@@ -115,6 +115,27 @@ export type MarkPressed = {
 at: number, };
 
 /**
+ * [`FromPage::Picked`].
+ */
+export type Picked = { 
+/**
+ * [`ToPage::Pick`]'s.
+ */
+slot: number, 
+/**
+ * The words in the picked element, cut short.
+ */
+words: string, 
+/**
+ * It holds a shadow root or another document, which the sketch leaves out.
+ */
+is_closed: boolean, 
+/**
+ * The page around it.
+ */
+page: Array<Sketch>, };
+
+/**
  * One element of the page, for learning how the page is made. A page is its
  * elements in document order.
  */
@@ -184,7 +205,20 @@ mode: InsertMode, } | { "kind": "shape",
 /**
  * Folded to a small button at the page's edge.
  */
-folded: boolean, };
+folded: boolean, } | { "kind": "pick", 
+/**
+ * Comes back in [`FromPage::Picked`], and names the element in it
+ * until [`ToPage::StopPicking`].
+ */
+slot: number, 
+/**
+ * What to pick, in the agent's language, for a screen reader.
+ */
+label: string, 
+/**
+ * BCP 47 tag of `label`.
+ */
+lang: string, } | { "kind": "stop_picking" };
 
 /**
  * What the desk asks of its host page's script, which holds the browser's
@@ -206,12 +240,16 @@ tier: number, } | { "kind": "copy",
 /**
  * The text.
  */
-text: string, };
+text: string, } | { "kind": "check", 
+/**
+ * The selectors.
+ */
+selectors: Array<string>, };
 
 /**
  * Commands that have a key on the page as in the desk.
  */
-export type Command = "next" | "previous" | "insert" | "toggle";
+export type Command = "next" | "previous" | "insert" | "toggle" | "cancel";
 
 /**
  * One post element as the script read it: strings as they stand on the page.

@@ -98,6 +98,15 @@ export class DeskFrame {
     }, this.patience);
   }
 
+  focus(): void {
+    this.frame.focus();
+  }
+
+  /** Puts an element where the desk comes next in the order of focus. */
+  putBefore(element: HTMLElement): void {
+    this.host.before(element);
+  }
+
   private stayOnPage(): void {
     const root: Element | null = document.documentElement;
     if (root !== null && root !== this.root) {

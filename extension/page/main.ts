@@ -22,8 +22,12 @@ import { endWithExtension, isAlive } from "./life";
 import { isBlank } from "./lines";
 import { Marks } from "./marks";
 import { removeRemnants } from "./own";
+import { isClosed, Picker } from "./picker";
+import { NOTHING } from "./plan";
 import { DeskPort } from "./port";
 import { Shutdown } from "./shutdown";
+import { sketchOf } from "./sketch";
+import { textOf } from "./text";
 import { Typed } from "./typed";
 
 /** How often the desk comes back to a page that takes it away. */
@@ -66,6 +70,7 @@ function start(): void {
       closed: () => {
         eyes.close();
         marks.clear();
+        picker.close();
       },
       toggled: () => send({ kind: "pressed", command: "toggle" }),
     },
@@ -85,6 +90,16 @@ function start(): void {
       },
     },
     comebacks,
+    shutdown,
+  );
+
+  const picker = new Picker(
+    {
+      picked: (slot, element) => send(pickedMessage(slot, element, picker.chosen)),
+      cancelled: () => send({ kind: "pressed", command: "cancel" }),
+      place: (pane) => frame.putBefore(pane),
+      focusDesk: () => frame.focus(),
+    },
     shutdown,
   );
 
@@ -131,6 +146,12 @@ function start(): void {
       case "shape":
         frame.setShape(message.folded);
         break;
+      case "pick":
+        picker.pick(message.slot, message.label, message.lang);
+        break;
+      case "stop_picking":
+        picker.stop();
+        break;
     }
   }
 
@@ -155,6 +176,20 @@ function opened(): FromPage {
     lang: document.documentElement.lang || null,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     offset_minutes: -new Date().getTimezoneOffset(),
+  };
+}
+
+/** Characters told of what is in a picked element. */
+const PICKED_WORDS = 300;
+
+function pickedMessage(slot: number, element: Element, chosen: ReadonlyMap<number, Element>): FromPage {
+  const words = textOf(element, { leavesOut: NOTHING, keepsLines: undefined });
+  return {
+    kind: "picked",
+    slot,
+    words: words.slice(0, PICKED_WORDS).toWellFormed(),
+    is_closed: isClosed(element),
+    page: sketchOf(chosen),
   };
 }
 

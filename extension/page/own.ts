@@ -5,6 +5,7 @@ export const DESK_TAG = "svarklar-desk";
 export const MARK_TAG = "svarklar-mark";
 /** How the names begin by which marks find their posts. */
 export const ANCHOR = "--svarklar-";
+export const PICKER_TAG = "svarklar-picker";
 
 /** Shown as long as content.css is there. Firefox ends a script without a word
  *  when its extension is disabled, but takes the sheet away (measured). */
@@ -35,7 +36,7 @@ export function untie(post: HTMLElement): void {
 /** Takes away what an earlier script, dead by an update, has left. What holds
  *  anything is the page's own: ours are empty but for their shadow roots. */
 export function removeRemnants(root: Document | ShadowRoot): void {
-  for (const element of root.querySelectorAll(`:is(${DESK_TAG}, ${MARK_TAG}):empty`)) {
+  for (const element of root.querySelectorAll(`:is(${DESK_TAG}, ${MARK_TAG}, ${PICKER_TAG}):empty`)) {
     if (!isOwn(element)) {
       element.remove();
     }

@@ -20,7 +20,7 @@ const FIELDS: readonly (keyof PlanFields)[] = [
 ];
 
 /** A selector that matches nothing, in place of one that is no selector. */
-const NOTHING = ":not(*)";
+export const NOTHING = ":not(*)";
 
 const ATTRIBUTE_NAME = /\[\s*([\w-]+)/g;
 

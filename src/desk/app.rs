@@ -13,7 +13,8 @@ use crate::host::Core;
 use crate::notices::notices;
 use crate::parts::{button, kept, on, sign};
 use crate::queue;
-use crate::settings::SettingsCard;
+use crate::settings::{self, SettingsCard};
+use crate::teach;
 use svarklar::engine::view::{Screen, View};
 use svarklar::engine::{Action, Event};
 use svarklar::message::Command;
@@ -107,9 +108,13 @@ fn folded(view: &View, words: &'static Words, act: &Callback<Action>) -> Html {
 fn open(view: View, words: &'static Words, act: &Callback<Action>) -> Html {
     let is_work = matches!(view.screen, Screen::Work { .. });
     let screen = match view.screen {
-        Screen::Settings { first, form } => html! {
-            <SettingsCard {first} {form} {words} act={act.clone()} />
+        Screen::Settings { first, form, taught, refused } => html! {
+            <>
+                <SettingsCard {first} {form} {words} act={act.clone()} />
+                if !first { { settings::taught(taught, refused, words, act) } }
+            </>
         },
+        Screen::Teach(view) => teach::panel(*view, words, act),
         Screen::Work { heading, empty, rows, more, loose, answer } => html! {
             <>
                 { for loose.iter().enumerate().map(|(index, text)| kept(text, words, html! {
@@ -135,6 +140,9 @@ fn open(view: View, words: &'static Words, act: &Callback<Action>) -> Html {
                 { sign(act, Action::Press(Command::Toggle), "»", words.desk.fold) }
             </header>
             { notices(&view.notices) }
+            if view.can_teach {
+                <p class="offer">{ button(act, Action::Teach, "teach-page", words.teach.offer, None) }</p>
+            }
             { screen }
         </div>
     }
@@ -146,6 +154,9 @@ fn listen_to_keys(ctx: &Context<App>) -> Option<EventListener> {
     let window = window()?;
     Some(EventListener::new_with_options(&window, "keydown", options, move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        if event.key() == "Escape" {
+            act.emit(Action::Press(Command::Cancel));
+        }
         let is_plain_alt = event.alt_key() && !event.ctrl_key() && !event.meta_key();
         let command = KEYS.iter().find(|(code, _)| *code == event.code());
         if let Some((_, command)) = command.filter(|_| is_plain_alt && !event.shift_key()) {

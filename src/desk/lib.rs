@@ -7,6 +7,7 @@ mod notices;
 mod parts;
 mod queue;
 mod settings;
+mod teach;
 
 use std::rc::Rc;
 
@@ -88,6 +89,17 @@ impl Desk {
     /// The port to the content script is gone.
     pub fn disconnected(&self) {
         self.tell(Event::Disconnected);
+    }
+
+    /// Takes in which of the selectors that the core asked about are none to
+    /// the browser (`string[]`).
+    ///
+    /// # Errors
+    /// When they are not of that shape; they are let go.
+    pub fn checked(&self, refused: JsValue) -> Result<(), JsError> {
+        let refused: Vec<String> = from_js(refused)?;
+        self.tell(Event::Checked(refused));
+        Ok(())
     }
 
     /// The browser refused to write to the extension's storage.

@@ -55,3 +55,26 @@ pub(super) fn kept(text: &str, words: &'static Words, buttons: Html) -> Html {
         </div>
     }
 }
+
+/// Some words of their own.
+pub(super) fn paragraph(
+    class: &'static str,
+    role: Option<&'static str>,
+    text: impl Into<AttrValue>,
+) -> Html {
+    fn made(class: &'static str, role: Option<&'static str>, text: AttrValue) -> Html {
+        html! { <p {class} {role}>{ text }</p> }
+    }
+    made(class, role, text.into())
+}
+
+/// Some words among others.
+pub(super) fn span(class: &'static str, lang: Option<&'static str>, text: String) -> Html {
+    html! { <span {class} {lang}>{ text }</span> }
+}
+
+/// A list, and what stands in each line.
+pub(super) fn list(class: &'static str, lines: impl Iterator<Item = Vec<Html>>) -> Html {
+    let lines: Vec<Html> = lines.map(|parts| html! { <li>{ parts }</li> }).collect();
+    html! { <ol {class}>{ lines }</ol> }
+}

@@ -3,6 +3,7 @@
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use crate::parts::{button, list, paragraph, span};
 use svarklar::engine::{Action, SettingsForm};
 use svarklar::words::Words;
 
@@ -89,6 +90,38 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
             </div>
             <p class="stays">{ words.stays_here }</p>
         </form>
+    }
+}
+
+/// The profiles that were taught, and a field for one from elsewhere: what is
+/// pasted there is taken in at once.
+pub(super) fn taught(
+    sites: Vec<(String, String)>,
+    refused: Option<String>,
+    words: &'static Words,
+    act: &Callback<Action>,
+) -> Html {
+    let oninput = act.reform(|event: InputEvent| {
+        Action::Import(event.target_unchecked_into::<HtmlTextAreaElement>().value())
+    });
+    let field = html! { <textarea id="import" rows="2" spellcheck="false" {oninput} /> };
+    let sites = sites.into_iter().map(|(name, unusable)| {
+        let copy = Action::CopyTaught(name.clone());
+        let forget = Action::ForgetTaught(name.clone());
+        vec![
+            span("name", None, name),
+            button(act, copy, "", words.desk.copy, None),
+            button(act, forget, "", words.desk.forget, None),
+            span("lack", None, unusable),
+        ]
+    });
+    html! {
+        <section class="setup taught">
+            <h2>{ words.teach.sites }</h2>
+            { list("sites", sites) }
+            { labelled("import", words.teach.import_label, words.teach.import_hint, field) }
+            { for refused.map(|refused| paragraph("lack", Some("alert"), refused)) }
+        </section>
     }
 }
 

@@ -36,6 +36,8 @@ pub(super) struct Page {
     ui: Option<Lang>,
     reading: Option<Reading>,
     opened_at: i64,
+    /// The profile that the page's markup tells of, as long as it is not followed.
+    pub detected: Option<String>,
     /// Posts in whose reply box the agent has typed on this page.
     pub typed_in: HashSet<String>,
     /// What stands in a box at no post, until the page is known to be the company's.
@@ -153,6 +155,7 @@ impl Page {
             zone,
             ui,
             reading: None,
+            detected: None,
             typed_in: HashSet::new(),
             typed_loose: None,
             opened_at: now,
@@ -193,6 +196,31 @@ impl Page {
     /// The same address as another page, of which nothing has been read.
     pub fn anew(&self, now: i64) -> Self {
         Self::new(&self.place, self.zone.clone(), self.ui, now)
+    }
+
+    /// Lets go of all that was read.
+    pub fn stop(&mut self) -> Option<ToPage> {
+        let unmark = self.take_marks_off();
+        self.reading = None;
+        unmark
+    }
+
+    /// A profile that was taught reads it, and has not yet found that it can't.
+    pub fn is_read_as_taught(&self) -> bool {
+        self.reading.as_ref().is_some_and(|reading| {
+            let is_empty = reading.coverage.is_some_and(|coverage| coverage.items == 0);
+            reading.profile.is_taught && !(is_empty && reading.keys.is_empty())
+        })
+    }
+
+    /// The first posts in the order in which the page was read.
+    pub fn first_posts(&self, count: usize) -> Vec<&Post> {
+        let Some(reading) = &self.reading else { return Vec::new() };
+        let mut read: Vec<(Handle, &str)> =
+            reading.keys.iter().map(|(handle, key)| (*handle, key.as_str())).collect();
+        sort::by_key(&mut read, |(handle, _)| *handle);
+        let keys = read.into_iter().map(|(_, key)| key);
+        keys.filter_map(|key| reading.board.post(key)).take(count).collect()
     }
 
     pub fn host(&self) -> &str {

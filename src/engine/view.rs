@@ -1,8 +1,11 @@
 //! What the desk shows, as data.
 
+use super::teach::{Fault, Teaching, can_skip};
 use super::{Engine, SettingsForm};
+use crate::board::Post;
 use crate::clock::Interval;
 use crate::engine::page::{Page, Trouble};
+use crate::page::teach;
 use crate::sort;
 use crate::store::Loaded;
 use crate::urgency::{Reason, Rule};
@@ -10,6 +13,8 @@ use crate::words::Words;
 
 /// More rows than these are only counted.
 const ROWS: usize = 50;
+/// So many posts show what was taught.
+const SAMPLES: usize = 4;
 /// A row shows at most this many characters of a post.
 const EXCERPT: usize = 140;
 
@@ -30,6 +35,8 @@ pub struct View {
     pub screen: Screen,
     /// What the agent must know.
     pub notices: Vec<Notice>,
+    /// The page is read badly or not at all: offer to be taught.
+    pub can_teach: bool,
 }
 
 /// What fills the desk.
@@ -41,7 +48,13 @@ pub enum Screen {
         first: bool,
         /// What stands in the fields.
         form: SettingsForm,
+        /// The names of the profiles that were taught, and why one can't be used.
+        taught: Vec<(String, String)>,
+        /// Why the last one was not imported.
+        refused: Option<String>,
     },
+    /// A page being taught.
+    Teach(Box<TeachView>),
     /// The queue and the answer.
     Work {
         /// "3 wait of 12 seen".
@@ -57,6 +70,36 @@ pub enum Screen {
         /// The chosen thread.
         answer: Option<Box<AnswerView>>,
     },
+}
+
+/// A page being taught.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TeachView {
+    /// What has been picked: the part, and the words in it.
+    pub picked: Vec<(&'static str, String)>,
+    /// What to pick now.
+    pub ask: Option<&'static str>,
+    /// It can be skipped.
+    pub can_skip: bool,
+    /// Why the last pick was none.
+    pub fault: Option<&'static str>,
+    /// Once all is picked: what would be read.
+    pub shown: Option<ShownView>,
+}
+
+/// What would be read of a page that was taught.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownView {
+    /// "I would read 12 posts."
+    pub heading: String,
+    /// What the agent must know of it.
+    pub notes: Vec<String>,
+    /// The first posts, and whether each answers another.
+    pub posts: Vec<(bool, Row)>,
+    /// All posts of the page are one thread.
+    pub is_one_thread: bool,
+    /// It is worth keeping.
+    pub can_save: bool,
 }
 
 /// One thread in the queue.
@@ -171,6 +214,8 @@ pub(super) enum Flash {
     NotThere,
     OffScreen,
     Posted,
+    Taught,
+    Imported,
 }
 
 impl Engine {
@@ -192,12 +237,24 @@ impl Engine {
             unread: self.settings.is_some() && !self.is_read(now),
             screen: self.screen(now),
             notices: self.notices(now),
+            can_teach: self.can_teach(now),
         }
     }
 
     fn screen(&self, now: i64) -> Screen {
         if self.settings.is_none() || self.shows_settings {
-            return Screen::Settings { first: self.settings.is_none(), form: self.form() };
+            let refused = &self.import_fault;
+            return Screen::Settings {
+                first: self.settings.is_none(),
+                form: self.form(),
+                taught: self.taught(),
+                refused: refused
+                    .as_ref()
+                    .map(|reason| self.words.teach.refused.replace("{reason}", reason)),
+            };
+        }
+        if let Some(teaching) = &self.teaching {
+            return Screen::Teach(Box::new(self.teach_view(teaching, now)));
         }
         let board = self.page.as_ref().and_then(Page::board);
         let Some(board) = board else {
@@ -224,14 +281,11 @@ impl Engine {
                 let post = board.answer_to(root)?;
                 Some(Row {
                     root: (*root).to_owned(),
-                    author: post.record.author.clone(),
-                    excerpt: excerpt(&post.record.text),
-                    lang: post.reading.lang.value.tag(),
                     tier: standing.urgency.tier,
                     tier_text: self.words.tier(standing.urgency.tier),
-                    state: self.state(standing, post, now),
                     overdue: standing.urgency.overdue == Some(true),
                     chosen: Some(*root) == chosen,
+                    ..row(post, self.state(standing, post, now))
                 })
             })
             .collect();
@@ -244,6 +298,82 @@ impl Engine {
         let more = queue.len() - rows.len();
         let answer = self.answer_view(now).map(Box::new);
         Screen::Work { heading, empty, rows, more, loose: self.loose_texts(), answer }
+    }
+
+    fn can_teach(&self, now: i64) -> bool {
+        let is_idle = self.settings.is_some()
+            && !self.shows_settings
+            && self.teaching.is_none()
+            && !self.is_disconnected;
+        let page = self.page.as_ref().filter(|_| is_idle);
+        page.is_some_and(|page| {
+            let troubles = page.troubles(now).into_iter();
+            let mut bad = troubles.filter(|it| {
+                *it == Trouble::Generic || (*it != Trouble::Looking && it.leaves_unread())
+            });
+            bad.next().is_some()
+        })
+    }
+
+    fn teach_view(&self, teaching: &Teaching, now: i64) -> TeachView {
+        let words = &self.words.teach;
+        let picked = teaching.picked.iter();
+        TeachView {
+            picked: picked.map(|(slot, words)| (self.words.part(*slot), excerpt(words))).collect(),
+            ask: teaching.slot.map(|slot| self.words.ask(slot)),
+            can_skip: teaching.slot.is_some_and(can_skip),
+            fault: teaching.fault.map(|fault| match fault {
+                Fault::Closed => words.closed,
+                Fault::Teach(teach::Fault::Gone) => words.gone,
+                Fault::Teach(teach::Fault::NoWords) => words.no_words,
+                Fault::Teach(teach::Fault::NoPost) => words.no_post,
+                Fault::Teach(teach::Fault::NoBox) => words.no_box,
+            }),
+            shown: teaching
+                .shown
+                .as_ref()
+                .map(|page| self.shown_view(page, teaching.is_one_thread, now)),
+        }
+    }
+
+    fn shown_view(&self, page: &Page, is_one_thread: bool, now: i64) -> ShownView {
+        let words = self.words;
+        let count = page.board().map_or(0, |board| board.posts().count());
+        let troubles = page.troubles(now);
+        let mut notes = Vec::new();
+        if count == 1 {
+            notes.push(words.teach.lone.to_owned());
+        }
+        if page.unreadable() > 0 {
+            let unreadable = page.unreadable().to_string();
+            notes.push(words.notices.unreadable.replace("{n}", &unreadable));
+        }
+        if count > 0 && troubles.contains(&Trouble::NoTimes) {
+            notes.push(words.notices.no_times.to_owned());
+        }
+        let posts = page.first_posts(SAMPLES).into_iter().map(|post| {
+            let age = words.age(post.posted, now);
+            (post.record.parent.is_some(), row(post, age))
+        });
+        ShownView {
+            heading: words.teach.found.replace("{n}", &count.to_string()),
+            notes,
+            posts: posts.collect(),
+            is_one_thread,
+            can_save: count > 0,
+        }
+    }
+
+    fn taught(&self) -> Vec<(String, String)> {
+        let mut taught = Vec::new();
+        for profile in &self.profiles.taught {
+            taught.push((profile.name.clone(), String::new()));
+        }
+        for (name, reason) in &self.broken {
+            let unusable = self.words.teach.unusable.replace("{reason}", reason);
+            taught.push((name.clone(), unusable));
+        }
+        taught
     }
 
     /// Threads in which nobody waits but an answer is being written.
@@ -384,7 +514,8 @@ impl Engine {
         if self.was_restarted {
             tell(Weight::Info, words.restarted);
         }
-        let page = self.page.as_ref().filter(|_| self.settings.is_some());
+        let is_read = self.settings.is_some() && self.teaching.is_none();
+        let page = self.page.as_ref().filter(|_| is_read);
         for trouble in page.map(|page| page.troubles(now)).unwrap_or_default() {
             let site = page.map_or("", Page::site);
             let (weight, text) = match trouble {
@@ -425,8 +556,10 @@ impl Engine {
                 Flash::NotThere => (Weight::Alarm, words.not_there),
                 Flash::OffScreen => (Weight::Warn, words.off_screen),
                 Flash::Posted => (Weight::Info, words.posted),
+                Flash::Taught => (Weight::Info, self.words.teach.saved),
+                Flash::Imported => (Weight::Info, self.words.teach.imported),
             };
-            tell(weight, text);
+            tell(weight, &text.replace("{site}", page.map_or("", Page::site)));
         }
         notices
     }
@@ -435,6 +568,21 @@ impl Engine {
 /// The rule's evidence is the customer's words, not a figure.
 fn quotes(rule: Rule) -> bool {
     !matches!(rule, Rule::Age | Rule::PastTarget | Rule::SeveralWait | Rule::Spread)
+}
+
+/// A post as a row of a list.
+fn row(post: &Post, state: String) -> Row {
+    Row {
+        root: post.record.key.clone(),
+        author: post.record.author.clone(),
+        excerpt: excerpt(&post.record.text),
+        lang: post.reading.lang.value.tag(),
+        tier: 0,
+        tier_text: "",
+        state,
+        overdue: false,
+        chosen: false,
+    }
 }
 
 fn excerpt(text: &str) -> String {
