@@ -63,6 +63,9 @@ export interface Options {
   keepsPages?: boolean;
   /** Milliseconds after which Firefox ends an idle background page. */
   idle?: number;
+  /** In Firefox: the browser itself can be driven, and grants what it is asked
+   *  for without a question. */
+  grants?: boolean;
   /** Hosts for which servers of this machine answer, whatever certificate they have. */
   standIns?: StandIns;
 }
@@ -168,6 +171,7 @@ function launchFirefox(watch: Watch, options: Options): Promise<Browser> {
     browser: "firefox",
     acceptInsecureCerts: options.standIns !== undefined,
     executablePath: "/usr/bin/firefox-esr",
+    args: options.grants === true ? ["--remote-allow-system-access"] : [],
     // Without it a release build asks Mozilla's settings server whatever the preference below says.
     env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: "1" },
     extraPrefsFirefox: {
@@ -185,6 +189,7 @@ function launchFirefox(watch: Watch, options: Options): Promise<Browser> {
       "dom.disable_open_during_load": false,
       ...(options.idle === undefined ? {} : { "extensions.background.idle.timeout": options.idle }),
       "privacy.reduceTimerPrecision": options.exactClock !== true,
+      "extensions.webextOptionalPermissionPrompts": options.grants !== true,
       "ui.systemUsesDarkTheme": options.dark === true ? 1 : 0,
     },
   });
