@@ -76,10 +76,15 @@ export class Walk {
   }
 
   async choose(author: string): Promise<void> {
-    await this.desk.evaluate((name) => {
-      const rows = [...document.querySelectorAll<HTMLElement>(".queue .row")];
-      rows.find((row) => row.querySelector(".author")?.textContent === name)?.click();
-    }, author);
+    await eventually(`a row of ${author}`, async () => {
+      const isThere = await this.desk.evaluate((name) => {
+        const rows = [...document.querySelectorAll<HTMLElement>(".queue .row")];
+        const row = rows.find((row) => row.querySelector(".author")?.textContent === name);
+        row?.click();
+        return row !== undefined;
+      }, author);
+      return isThere ? true : undefined;
+    });
     await this.customer(author);
   }
 
