@@ -294,10 +294,19 @@ impl Profile {
     /// The profile is for this host or a domain above it.
     #[must_use]
     pub fn is_for_host(&self, host: &str) -> bool {
-        self.hosts.iter().any(|own| {
-            host.strip_suffix(own.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-        })
+        self.domain(host) > 0
+    }
+
+    /// How long the longest of the profile's domains is that the host is in.
+    fn domain(&self, host: &str) -> usize {
+        let mut longest = 0;
+        for own in &self.hosts {
+            let rest = host.strip_suffix(own.as_str());
+            if rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.')) {
+                longest = longest.max(own.len());
+            }
+        }
+        longest
     }
 
     /// It knows no site, and reads pages of any kind.
@@ -457,10 +466,16 @@ impl Profiles {
         Ok(Self { taught: Vec::new(), sites: sites.collect::<Result<_, _>>()?, generic })
     }
 
-    /// The profile for a page's host.
+    /// The profile for a page's host: that of the innermost domain.
     #[must_use]
     pub fn for_host(&self, host: &str) -> Option<&Profile> {
-        self.all().find(|profile| profile.is_for_host(host))
+        let mut best: Option<&Profile> = None;
+        for profile in self.all() {
+            if profile.domain(host) > best.map_or(0, |best| best.domain(host)) {
+                best = Some(profile);
+            }
+        }
+        best
     }
 
     /// The profile of that name.
@@ -604,6 +619,26 @@ mod tests {
             site("isso").sighting(&named, None, None, None).unwrap().record.author,
             "Bo Lund"
         );
+    }
+
+    #[test]
+    fn what_was_taught_goes_first_and_the_innermost_domain_before_that() {
+        let mut profiles = Profiles::built_in().unwrap();
+        let taught = |host: &str| {
+            let isso = include_str!("../../extension/profiles/isso.json");
+            let json = isso.replacen("\"hosts\": []", &format!("\"hosts\": [\"{host}\"]"), 1);
+            Profile::compile_taught(&json.replacen("\"Isso\"", &format!("\"{host}\""), 1)).unwrap()
+        };
+        profiles.taught = ["example.dk", "facebook.com", "forum.example.dk"].map(taught).into();
+        for (host, expected) in [
+            ("www.example.dk", "example.dk"),
+            ("forum.example.dk", "forum.example.dk"),
+            ("www.facebook.com", "facebook.com"),
+            ("www.youtube.com", "YouTube"),
+        ] {
+            assert_eq!(profiles.for_host(host).unwrap().title, expected);
+        }
+        assert!(profiles.for_host("example.se").is_none());
     }
 
     #[test]

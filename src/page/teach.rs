@@ -15,7 +15,7 @@ mod selector;
 pub(crate) mod tests;
 
 use crate::message::Sketch;
-use outline::Outline;
+use outline::{NONE, Outline};
 use search::{Target, always};
 use selector::Selector;
 
@@ -59,20 +59,22 @@ const PARTS: [&str; 11] = [
     "opener_words",
 ];
 
-/// What was learned: for each of the [`PARTS`], what stands there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Learned([Vec<String>; PARTS.len()]);
+/// What was learned: what stands in which of the [`PARTS`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Learned(Vec<(&'static str, String)>);
 
 impl Learned {
+    fn add(&mut self, part: &'static str, value: String) {
+        if !value.is_empty() && !self.0.iter().any(|it| it.0 == part && it.1 == value) {
+            self.0.push((part, value));
+        }
+    }
+
     /// What was learned of two kinds of post.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
-        for (ours, theirs) in self.0.iter_mut().zip(other.0) {
-            for part in theirs {
-                if !ours.contains(&part) {
-                    ours.push(part);
-                }
-            }
+        for (part, value) in other.0 {
+            self.add(part, value);
         }
         self
     }
@@ -82,29 +84,32 @@ impl Learned {
     #[must_use]
     pub fn profile(&self, host: &str, is_one_thread: bool) -> String {
         let host = quoted(host);
-        let mut json =
-            format!("{{\n  \"name\": {host},\n  \"title\": {host},\n  \"hosts\": [{host}]");
-        if is_one_thread {
-            json.push_str(",\n  \"thread\": \"body\"");
-        }
-        let mut fields = String::new();
-        for (name, values) in PARTS.iter().zip(&self.0).filter(|(_, values)| !values.is_empty()) {
-            match *name {
-                "key" | "author" | "text" | "time" | "datetime" => {
-                    let comma = if fields.is_empty() { "" } else { "," };
-                    fields = format!("{fields}{comma}\n    \"{name}\": [{}]", values.join(", "));
+        let (mut lines, mut fields) = (String::new(), String::new());
+        for part in PARTS {
+            let mut values = String::new();
+            for (_, value) in self.0.iter().filter(|it| it.0 == part) {
+                if !values.is_empty() {
+                    values.push_str(", ");
                 }
-                "patterns" | "opener_words" => {
-                    let all: Vec<String> = values.iter().map(|it| quoted(it)).collect();
-                    let all = format!("[{}]", all.join(", "));
-                    let is_of_key = *name == "patterns";
-                    let all = if is_of_key { format!("{{ \"key\": {all} }}") } else { all };
-                    json = format!("{json},\n  \"{name}\": {all}");
-                }
-                _ => json = format!("{json},\n  \"{name}\": {}", quoted(&values.join(", "))),
+                values.push_str(value);
             }
+            let (place, value) = match part {
+                _ if values.is_empty() => continue,
+                "key" | "author" | "text" | "time" | "datetime" => {
+                    (&mut fields, format!("[{values}]"))
+                }
+                "patterns" => (&mut lines, format!("{{ \"key\": [{values}] }}")),
+                "opener_words" => (&mut lines, format!("[{values}]")),
+                _ => (&mut lines, quoted(&values)),
+            };
+            let indent = if place.is_empty() { "" } else { ",\n" };
+            *place = format!("{place}{indent}    \"{part}\": {value}");
         }
-        format!("{json},\n  \"fields\": {{{fields}\n  }},\n  \"examples\": []\n}}\n")
+        let thread = if is_one_thread { "    \"thread\": \"body\",\n" } else { "" };
+        format!(
+            "{{\n    \"name\": {host},\n    \"title\": {host},\n    \"hosts\": [{host}],\n{thread}{lines},\n    \
+             \"fields\": {{\n{fields}\n    }},\n    \"examples\": []\n}}\n"
+        )
     }
 }
 
@@ -116,66 +121,68 @@ impl Learned {
 /// When no selectors can be found for what was picked.
 pub fn learn(page: &[Sketch], slots: &[u32], said: &str) -> Result<Option<Learned>, Fault> {
     let page = Outline::new(page);
-    let picked = |slot| match slots.contains(&slot) {
-        true => page.picked(slot).map(Some).ok_or(Fault::Gone),
-        false => Ok(None),
-    };
-    let (text, author, time, answer) =
-        (picked(TEXT)?, picked(AUTHOR)?, picked(TIME)?, picked(BOX)?);
-    if [text, author, time].into_iter().flatten().any(|at| page.words(at) == 0) {
+    let picked = |slot| if slots.contains(&slot) { page.picked(slot) } else { NONE };
+    let (text, author, time, answer) = (picked(TEXT), picked(AUTHOR), picked(TIME), picked(BOX));
+    if slots.iter().any(|slot| picked(*slot) == NONE) {
+        return Err(Fault::Gone);
+    }
+    if [text, author, time].iter().any(|at| *at != NONE && page.words(*at) == 0) {
         return Err(Fault::NoWords);
     }
-    let (Some(text), Some(author)) = (text, author) else { return Ok(None) };
+    if text == NONE || author == NONE {
+        return Ok(None);
+    }
     if page.are_of_two_posts(text, author) {
         return Err(Fault::NoPost);
     }
-    let near = page.around(text, author);
-    let around = page.around(near, time.unwrap_or(author));
-    let nearer = page.around(text, time.unwrap_or(author));
-    let near = if page.is_in(nearer, near) { nearer } else { near };
-    let text = page.whole_text(text, near);
+    let other = if time == NONE { author } else { time };
+    let (near, nearer) = (page.around(text, author), page.around(text, other));
+    let around = page.around(near, other);
+    let text = page.whole_text(text, if page.is_in(nearer, near) { nearer } else { near });
     let text = Target { parts: page.parts(&text), ..page.target(text) };
     let words = |at| Target { is_words: true, ..page.target(page.same_words(at, around)) };
-    let (author, time) = (words(author), time.map(words));
-    let mut fields = vec![&text, &author];
-    fields.extend(&time);
-    let way = page.way(around, &fields, answer).ok_or(Fault::NoPost)?;
+    let (author, times) = (words(author), words(time));
+    let fields: &[&Target<'_>] =
+        if time == NONE { &[&text, &author] } else { &[&text, &author, &times] };
+    let way = page.way(around, fields, answer).ok_or(Fault::NoPost)?;
     let posts = page.posts(way.shown, &page.matches(&way.selector));
-    let chosen = |target| page.choose(target, &posts, always);
-    let (Some(texts), Some(authors)) = (chosen(&text), chosen(&author)) else {
-        return Err(Fault::NoPost);
+    let css = |target, is_accepted| {
+        let chosen = page.choose(target, &posts, is_accepted);
+        chosen.map(|chosen| chosen.selector.css()).unwrap_or_default()
     };
-    let telling = |target| page.choose(target, &posts, Selector::is_telling);
+
+    let mut learned = Learned::default();
+    learned.add("item", way.selector.css());
+    for (part, target) in ["text", "author", "time"].into_iter().zip(fields) {
+        learned.add(part, pick(&css(target, always), ""));
+    }
     // A name alone may stand on any page.
-    let evidence = telling(&text).map(|text| {
-        let author = telling(&author).map(|author| format!(":has({})", author.selector.css()));
-        format!("body:has({}){}", text.selector.css(), author.unwrap_or_default())
-    });
-    let times = time.as_ref().and_then(chosen);
-    let datetime = time.as_ref().and_then(|time| page.datetime(time, &posts));
+    let (said_here, named) = (css(&text, Selector::is_telling), css(&author, Selector::is_telling));
+    if !said_here.is_empty() {
+        let named = if named.is_empty() { named } else { format!(":has({named})") };
+        learned.add("evidence", format!("body:has({said_here}){named}"));
+    }
+    if time != NONE {
+        learned.add("datetime", page.datetime(&times, &posts));
+    }
+    let (key, pattern) = page.key(&posts, &text, &times);
+    learned.add("key", key);
+    if !pattern.is_empty() {
+        learned.add("patterns", quoted(&pattern));
+    }
     let (reply_box, opener, is_all_it_says) = page.answering(answer, &posts)?;
+    learned.add("reply_box", reply_box);
+    learned.add("opener", opener);
     let is_plain = !said.contains(|letter: char| letter.is_ascii_digit() || letter == '\n');
-    let can_tell = is_all_it_says && is_plain && !said.is_empty() && said.len() <= LABEL;
-    let (key, pattern) = page.key(&posts, texts, time.as_ref()).unwrap_or_default();
-    let parts = [
-        way.selector.css(),
-        evidence.unwrap_or_default(),
-        key,
-        pick(&authors.selector, ""),
-        pick(&texts.selector, ""),
-        times.map(|times| pick(&times.selector, "")).unwrap_or_default(),
-        datetime.unwrap_or_default(),
-        pattern,
-        reply_box,
-        opener,
-        if can_tell { format!("*{said}") } else { String::new() },
-    ];
-    Ok(Some(Learned(parts.map(|part| if part.is_empty() { Vec::new() } else { vec![part] }))))
+    if is_all_it_says && is_plain && !said.is_empty() && said.len() <= LABEL {
+        learned.add("opener_words", quoted(&format!("*{said}")));
+    }
+    Ok(Some(learned))
 }
 
 /// One place of a field, as a profile has it.
-fn pick(selector: &Selector<'_>, attribute: &str) -> String {
-    let select = quoted(&selector.css());
+fn pick(select: &str, attribute: &str) -> String {
+    let select = quoted(select);
     if attribute.is_empty() {
         return format!("{{ \"select\": {select} }}");
     }

@@ -128,8 +128,8 @@ impl<'a> Outline<'a> {
         self.0.get(at)
     }
 
-    pub fn picked(&self, slot: u32) -> Option<usize> {
-        self.0.iter().position(|element| element.picked.contains(&slot))
+    pub fn picked(&self, slot: u32) -> usize {
+        self.0.iter().position(|element| element.picked.contains(&slot)).unwrap_or(NONE)
     }
 
     pub fn words(&self, at: usize) -> usize {

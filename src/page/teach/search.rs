@@ -1,7 +1,7 @@
 //! The steadiest selectors for what was picked: each is tried on the whole page.
 
 use super::key::{is_date, is_numbering, key_pattern};
-use super::outline::{NONE, Outline};
+use super::outline::{Element, NONE, Outline};
 use super::selector::Selector;
 use super::{Fault, pick, quoted};
 
@@ -114,12 +114,7 @@ impl<'a> Outline<'a> {
 
     /// The steadiest way to tell posts like the one that was shown from the
     /// rest of the page.
-    pub fn way(
-        &self,
-        around: usize,
-        fields: &[&Target<'a>],
-        answer: Option<usize>,
-    ) -> Option<Way<'a>> {
+    pub fn way(&self, around: usize, fields: &[&Target<'a>], answer: usize) -> Option<Way<'a>> {
         let mut ways: Vec<Way<'a>> = Vec::new();
         for (height, shown) in self.up(around, NONE).into_iter().take(LEVELS).enumerate() {
             if self.get(shown).is_none_or(|it| it.tag == "body" || it.tag == "html") {
@@ -147,7 +142,7 @@ impl<'a> Outline<'a> {
                 if !self.has_neighbours(&items, &posts) {
                     cost += 5;
                 }
-                if answer.is_some_and(|answer| !self.is_in(answer, shown)) {
+                if answer != NONE && !self.is_in(answer, shown) {
                     cost += 15;
                 }
                 if good.len() < 2 {
@@ -177,13 +172,11 @@ impl<'a> Outline<'a> {
 
     /// The selectors of the reply boxes and of what opens them, and whether
     /// what was picked is all that the opener says.
-    pub fn answering(
-        &self,
-        answer: Option<usize>,
-        posts: &Posts,
-    ) -> Result<(String, String, bool), Fault> {
+    pub fn answering(&self, answer: usize, posts: &Posts) -> Result<(String, String, bool), Fault> {
         let any_box = (ANY_BOX.to_owned(), String::new(), false);
-        let Some(answer) = answer else { return Ok(any_box) };
+        if answer == NONE {
+            return Ok(any_box);
+        }
         let is = |at: usize, tags: &[&str], role: &str| {
             self.get(at)
                 .is_some_and(|it| tags.contains(&it.tag) || it.attribute("role") == Some(role))
@@ -207,18 +200,14 @@ impl<'a> Outline<'a> {
     }
 
     /// Where the site's own name for a post is, and the pattern to take it out.
-    pub fn key(
-        &self,
-        posts: &Posts,
-        text: &Candidate<'a>,
-        time: Option<&Target<'a>>,
-    ) -> Option<(String, String)> {
-        let mut items = posts.having(&text.matches);
+    pub fn key(&self, posts: &Posts, text: &Target<'a>, time: &Target<'a>) -> (String, String) {
+        let text = self.choose(text, posts, always);
+        let mut items = text.map(|text| posts.having(&text.matches)).unwrap_or_default();
         items.retain(|item| *item != posts.shown);
         items.insert(0, posts.shown);
         // The link that a site hangs on a post's time leads to the post.
-        let time = time.and_then(|time| time.elements.first());
-        for link in self.up(time.copied().unwrap_or(NONE), posts.shown) {
+        let time = time.elements.first().copied().unwrap_or(NONE);
+        for link in self.up(time, posts.shown) {
             if self.get(link).is_none_or(|it| it.attribute("href").is_none()) {
                 continue;
             }
@@ -231,10 +220,10 @@ impl<'a> Outline<'a> {
                 values.push(link.and_then(|link| link.attribute("href")));
             }
             if let Some(pattern) = key_pattern(&values) {
-                return Some((pick(&found.selector, "href"), pattern));
+                return (pick(&found.selector.css(), "href"), pattern);
             }
         }
-        for (name, _) in self.get(posts.shown)?.attributes() {
+        for (name, _) in self.get(posts.shown).map(Element::attributes).unwrap_or_default() {
             let mut values = Vec::new();
             for item in &items {
                 values.push(self.get(*item).and_then(|it| it.attribute(name)));
@@ -242,23 +231,24 @@ impl<'a> Outline<'a> {
             let pattern = if is_numbering(name) { key_pattern(&values) } else { None };
             // An `id` that is no number of the site's is of the moment.
             if let Some(pattern) = pattern.filter(|it| name != "id" || !it.is_empty()) {
-                return Some((format!("{{ \"attr\": {} }}", quoted(name)), pattern));
+                return (format!("{{ \"attr\": {} }}", quoted(name)), pattern);
             }
         }
-        None
+        (String::new(), String::new())
     }
 
     /// Where the time stands as machines write it.
-    pub fn datetime(&self, time: &Target<'a>, posts: &Posts) -> Option<String> {
+    pub fn datetime(&self, time: &Target<'a>, posts: &Posts) -> String {
         for at in &time.elements {
-            let mut dates = self.get(*at)?.attributes();
+            let mut dates = self.get(*at).map(Element::attributes).unwrap_or_default();
             dates.retain(|(name, value)| is_date(name, value));
             if let Some((name, _)) = dates.iter().max_by_key(|(name, _)| *name != "title") {
                 let found = self.target(vec![*at]);
-                return Some(pick(&self.choose(&found, posts, always)?.selector, name));
+                let found = self.choose(&found, posts, always);
+                return found.map(|it| pick(&it.selector.css(), name)).unwrap_or_default();
             }
         }
-        None
+        String::new()
     }
 }
 
