@@ -47,7 +47,10 @@ pub(super) fn key_pattern(values: &[Option<&str>]) -> Option<String> {
     while let Some(end) = rest.rfind(is_digit) {
         rest = rest.get(..=end)?.trim_end_matches(is_digit);
         let word = rest.trim_end_matches(['/', '=', '-', '_']);
-        let pattern = match word.rfind(['/', '?', '&', '#', '=']) {
+        let from = word.rfind(['/', '?', '&', '#', '=']);
+        // What begins so is somebody's name.
+        let from = if word.contains('@') { rest.rfind(['/', '=']) } else { from };
+        let pattern = match from {
             Some(from) => format!("{}{{digits}}", rest.get(from..)?),
             None if end + 1 == shown.len() => format!("^{rest}{{digits}}$"),
             None => format!("^{rest}{{digits}}"),

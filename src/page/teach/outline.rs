@@ -55,7 +55,7 @@ impl<'a> Element<'a> {
         self.tag == other.tag && self.classes == other.classes
     }
 
-    fn has(&self, feature: &Feature<'_>) -> bool {
+    pub fn has(&self, feature: &Feature<'_>) -> bool {
         match *feature {
             Feature::Tag(tag) => self.tag == tag,
             Feature::Class(class) => self.classes.contains(&class),

@@ -43,7 +43,7 @@ impl<'a> Outline<'a> {
         let tag = Feature::Tag(element.tag);
         let mut add =
             |path: &[&[Feature<'a>]], cost| all.push(Selector { path: path.concat(), cost });
-        let names = features(element);
+        let names = self.features(element);
         for (feature, cost) in &names {
             add(&[&[*feature]], *cost);
             if *feature != tag {
@@ -72,7 +72,7 @@ impl<'a> Outline<'a> {
             tags.insert(0, Feature::Child);
             places.insert(0, Feature::Child);
             if depth < STEPS {
-                for (feature, cost) in names_for_others(element) {
+                for (feature, cost) in self.names_for_others(element) {
                     add(&[&[feature], &tags], cost + 4 + 2 * depth);
                     add(&[&[feature], &places], cost + 8 + 2 * depth);
                 }
@@ -83,71 +83,76 @@ impl<'a> Outline<'a> {
         }
         all
     }
+
+    /// What an element can be named by, and what each costs.
+    fn features(&self, element: &Element<'a>) -> Vec<(Feature<'a>, usize)> {
+        let tag_cost = match element.tag {
+            tag if tag.contains('-') => 2,
+            "article" | "time" | "textarea" => 2,
+            "li" | "tr" | "blockquote" | "header" | "footer" | "address" | "cite" | "p" | "h1"
+            | "h2" | "h3" | "h4" | "h5" | "h6" | "dt" | "dd" | "section" => 4,
+            "div" | "span" => 8,
+            _ => 6,
+        };
+        let mut all = vec![(Feature::Tag(element.tag), tag_cost)];
+        let mut add = |feature, cost| all.push((feature, cost));
+        for class in &element.classes {
+            if !is_generated(class) {
+                let is_numbered = class.contains(|letter: char| letter.is_ascii_digit());
+                let cost = if is_styling(class) { 7 } else { 2 };
+                add(Feature::Class(class), cost + usize::from(is_numbered));
+                continue;
+            }
+            add(Feature::Class(class), 15);
+            if let Some(stem) = stem(class) {
+                add(Feature::Attribute("class", "*=", stem), 4);
+            }
+        }
+        for (name, value) in element.attributes() {
+            let is_naming = NAMING.split(' ').any(|other| other == name);
+            if name == "id" {
+                let stem = value.trim_end_matches(|letter: char| letter.is_ascii_digit());
+                if stem.len() >= 3 && stem != value && !is_generated(stem) {
+                    add(Feature::Attribute(name, "^=", stem), 3);
+                }
+            } else if is_naming {
+                // A name that is put together and stands there once may be somebody's.
+                let feature = Feature::Attribute(name, "=", value);
+                let is_common = || self.0.iter().filter(|it| it.has(&feature)).count() > 1;
+                if !is_generated(value) && !value.contains('@') {
+                    add(feature, if !value.contains('-') || is_common() { 1 } else { 7 });
+                }
+                if let Some((start, _)) =
+                    value.rsplit_once('-').filter(|(start, _)| start.len() > 4)
+                {
+                    add(Feature::Attribute(name, "^=", start), 3);
+                }
+            } else if !is_generated(name) {
+                match name.split('-').next() {
+                    Some("data" | "datetime") => add(Feature::Attribute(name, "", ""), 3),
+                    Some("aria" | "contenteditable") => add(Feature::Attribute(name, "", ""), 5),
+                    _ => {}
+                }
+            }
+        }
+        all.retain(|(feature, _)| feature.can_be_written());
+        all
+    }
+
+    /// What an element can be named by where what is meant stands below it.
+    fn names_for_others(&self, element: &Element<'a>) -> Vec<(Feature<'a>, usize)> {
+        let mut names = self.features(element);
+        if let Some(id) = element.attribute("id").filter(|id| !is_generated(id)) {
+            names.push((Feature::Attribute("id", "=", id), 3));
+        }
+        names.retain(|(feature, cost)| *cost <= STEADY && feature.can_be_written());
+        names.truncate(NAMES);
+        names
+    }
 }
 
 /// Features that cost more are no names.
 const STEADY: usize = 4;
-
-/// What an element can be named by, and what each costs.
-fn features<'a>(element: &Element<'a>) -> Vec<(Feature<'a>, usize)> {
-    let tag_cost = match element.tag {
-        tag if tag.contains('-') => 2,
-        "article" | "time" | "textarea" => 2,
-        "li" | "tr" | "blockquote" | "header" | "footer" | "address" | "cite" | "p" | "h1"
-        | "h2" | "h3" | "h4" | "h5" | "h6" | "dt" | "dd" | "section" => 4,
-        "div" | "span" => 8,
-        _ => 6,
-    };
-    let mut all = vec![(Feature::Tag(element.tag), tag_cost)];
-    let mut add = |feature, cost| all.push((feature, cost));
-    for class in &element.classes {
-        if !is_generated(class) {
-            let is_numbered = class.contains(|letter: char| letter.is_ascii_digit());
-            let cost = if is_styling(class) { 7 } else { 2 };
-            add(Feature::Class(class), cost + usize::from(is_numbered));
-            continue;
-        }
-        add(Feature::Class(class), 15);
-        if let Some(stem) = stem(class) {
-            add(Feature::Attribute("class", "*=", stem), 4);
-        }
-    }
-    for (name, value) in element.attributes() {
-        let is_naming = NAMING.split(' ').any(|other| other == name);
-        if name == "id" {
-            let stem = value.trim_end_matches(|letter: char| letter.is_ascii_digit());
-            if stem.len() >= 3 && stem != value && !is_generated(stem) {
-                add(Feature::Attribute(name, "^=", stem), 3);
-            }
-        } else if is_naming {
-            if !is_generated(value) {
-                add(Feature::Attribute(name, "=", value), 1);
-            }
-            if let Some((start, _)) = value.rsplit_once('-').filter(|(start, _)| start.len() > 4) {
-                add(Feature::Attribute(name, "^=", start), 3);
-            }
-        } else if !is_generated(name) {
-            match name.split('-').next() {
-                Some("data" | "datetime") => add(Feature::Attribute(name, "", ""), 3),
-                Some("aria" | "contenteditable") => add(Feature::Attribute(name, "", ""), 5),
-                _ => {}
-            }
-        }
-    }
-    all.retain(|(feature, _)| feature.can_be_written());
-    all
-}
-
-/// What an element can be named by where what is meant stands below it.
-fn names_for_others<'a>(element: &Element<'a>) -> Vec<(Feature<'a>, usize)> {
-    let mut names = features(element);
-    if let Some(id) = element.attribute("id").filter(|id| !is_generated(id)) {
-        names.push((Feature::Attribute("id", "=", id), 3));
-    }
-    names.retain(|(feature, cost)| *cost <= STEADY && feature.can_be_written());
-    names.truncate(NAMES);
-    names
-}
 
 fn is_name(name: &str) -> bool {
     !name.is_empty()

@@ -249,6 +249,22 @@ fn boxes_without_names_in_a_post_that_has_a_role() {
 }
 
 #[test]
+fn nobodys_name_is_learned() {
+    let html = posts(3, |at| {
+        let [text, author] = picks(at, 1);
+        let who = ["hanne-vig.example", "bo", "ida"][at];
+        format!(
+            "<div data-testid=\"post-by-{who}\"><a href=\"/@{who}\"{author}>{who}</a><p data-testid=\"words\"{text}>Hej</p>
+            <a href=\"/@{who}/{}\">3 t</a></div>",
+            4000 + at * 31
+        )
+    });
+    let all = learned(&html, &[TEXT, AUTHOR]).unwrap();
+    assert_eq!(all["item"], json!("[data-testid^='post-by']"));
+    assert!(!all.to_string().contains("bo\""), "{all}");
+}
+
+#[test]
 fn a_post_that_stands_alone_is_what_is_closest_around_its_parts() {
     let html = posts(1, |_| {
         "<section class=\"wall\"><div class=\"card\"><b class=\"name\" pick=\"1\">Bo</b><p class=\"words\" pick=\"0\">Hej</p></div></section>".to_owned()
