@@ -250,7 +250,9 @@ bench() {
   need_browsers
   extension --local
   world
-  step "Benchmarks"
+  step "Benchmarks of the core"
+  cargo bench --locked --quiet --bench waits
+  step "Benchmarks in the browsers"
   node tests/e2e/run.mjs bench
 }
 

@@ -1,6 +1,7 @@
-//! The posts seen on one page, their threads and how urgent each is, kept up
-//! to date as posts come.
+//! The posts seen on one page, their threads, and what we owe the customers,
+//! kept up to date as posts come.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use crate::clock::{Interval, Zone};
@@ -10,8 +11,8 @@ use crate::reading::{self, Lang, Priors, Reading};
 use crate::sort;
 use crate::thread::company::{Company, Voice};
 use crate::thread::cues::Cues;
-use crate::thread::{self, Message, Thread, Wait};
-use crate::urgency::{self, Case, Targets, Urgency};
+use crate::thread::{self, Message, State, Thread};
+use crate::urgency::{self, Case, Circumstances, Targets, Urgency, spread};
 
 /// What a board reads its posts against.
 #[derive(Debug, Clone)]
@@ -37,10 +38,33 @@ pub struct Post {
     pub posted: Option<Interval>,
     /// The company wrote it.
     pub own: bool,
+    /// What we owe its author.
+    pub owed: Option<Owed>,
     root: String,
     cues: Cues,
-    weight: u8,
 }
+
+/// What we owe the author of a post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owed {
+    /// An answer, or another one; or what we promised and have not done.
+    pub state: State,
+    /// How urgent it is.
+    pub urgency: Urgency,
+    /// What it was scored by; None where the post has changed since.
+    by: Option<Circumstances>,
+    /// Since when, for the queue.
+    since: i64,
+}
+
+impl Owed {
+    fn place(&self, key: &str) -> Place {
+        (Reverse(self.urgency.score), self.since, key.to_owned())
+    }
+}
+
+/// The worst first, equals by the longest wait.
+type Place = (Reverse<u8>, i64, String);
 
 impl Post {
     /// The company has written it by its own name or signature: no badge alone.
@@ -62,18 +86,15 @@ pub struct Standing {
     pub posts: Vec<String>,
     /// Who waits.
     pub thread: Thread,
-    /// How urgent it is: as its most urgent wait.
-    pub urgency: Urgency,
-    /// The place of that wait in the thread.
-    worst: usize,
 }
 
-impl Standing {
-    /// Somebody waits in it, or a promise of ours is overdue.
-    #[must_use]
-    pub fn is_due(&self) -> bool {
-        !self.thread.waits.is_empty() || self.urgency.overdue == Some(true)
-    }
+/// What a look at the board's news has changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct News {
+    /// The roots of the threads that were read again.
+    pub roots: Vec<String>,
+    /// The keys of the posts whose author is owed something else than before.
+    pub posts: Vec<String>,
 }
 
 /// The posts seen on one page.
@@ -86,8 +107,11 @@ pub struct Board {
     children: HashMap<String, Vec<String>>,
     /// Roots of threads to read again.
     changed: HashSet<String>,
-    /// Roots of the threads in which somebody waits, worst first.
-    queue: Vec<String>,
+    /// The posts whose author is owed something, in order.
+    queue: Vec<Place>,
+    /// Keys of posts whose author is owed something else than before.
+    news: Vec<String>,
+    has_company: bool,
 }
 
 impl Board {
@@ -101,6 +125,8 @@ impl Board {
             children: HashMap::new(),
             changed: HashSet::new(),
             queue: Vec::new(),
+            news: Vec::new(),
+            has_company: false,
         }
     }
 
@@ -125,7 +151,9 @@ impl Board {
         };
         let key = record.key.clone();
         let cues = Cues::of(&record, &reading, &self.context.company);
-        let weight = urgency::weight(&record.text, &reading, &cues);
+        self.has_company |= cues.voice == Voice::Company;
+        let owed = seen_before.and_then(|before| before.owed.clone());
+        let owed = owed.map(|owed| Owed { by: None, ..owed });
         let root = seen_before.map_or_else(|| key.clone(), |before| before.root.clone());
         let is_new = seen_before.is_none();
         let moves = seen_before.map(|before| &before.record.parent) != Some(&record.parent);
@@ -135,7 +163,7 @@ impl Board {
         if !is_new {
             self.changed.insert(root.clone());
         }
-        let post = Post { record, reading, posted, own: false, root, cues, weight };
+        let post = Post { record, reading, posted, own: false, owed, root, cues };
         let parent = post.parent().map(ToOwned::to_owned);
         self.posts.insert(key.clone(), post);
         if let Some(parent) = parent.filter(|_| moves) {
@@ -154,6 +182,7 @@ impl Board {
         }
         let is_known = self.posts.contains_key(new);
         self.detach(old, Some(new).filter(|_| !is_known));
+        self.owe(old, None);
         let Some(mut post) = self.posts.remove(old) else { return };
         self.changed.insert(post.root.clone());
         for child in self.children.remove(old).unwrap_or_default() {
@@ -184,28 +213,30 @@ impl Board {
         }
     }
 
-    /// Reads the threads with news again; their roots.
-    pub fn settle(&mut self, now: i64) -> Vec<String> {
-        let changed: Vec<String> = std::mem::take(&mut self.changed).into_iter().collect();
-        for root in &changed {
+    /// Reads the threads with news again.
+    pub fn settle(&mut self, now: i64) -> News {
+        let roots: Vec<String> = std::mem::take(&mut self.changed).into_iter().collect();
+        for root in &roots {
             match self.read_thread(root, now) {
                 Some(standing) => self.threads.insert(root.clone(), standing),
                 None => self.threads.remove(root),
             };
         }
-        if !changed.is_empty() {
-            self.make_queue();
-        }
-        changed
+        News { roots, posts: std::mem::take(&mut self.news) }
     }
 
-    /// Scores every thread again, as time has passed.
+    /// Scores everything again, as time has passed.
     pub fn tick(&mut self, now: i64) {
-        for (root, standing) in &mut self.threads {
-            (standing.urgency, standing.worst) =
-                score(&self.posts, &self.context, root, &standing.thread, now);
+        let mut changes = Vec::new();
+        for Standing { posts, thread } in self.threads.values() {
+            let posts: Vec<&Post> = posts.iter().filter_map(|key| self.posts.get(key)).collect();
+            let root_is_ours = posts.first().is_some_and(|root| root.own);
+            changes.extend(self.changes(&posts, root_is_ours, thread, now, true));
         }
-        self.make_queue();
+        for (key, owed) in changes {
+            self.owe(&key, owed);
+        }
+        self.news.clear();
     }
 
     /// The post of that key.
@@ -223,6 +254,25 @@ impl Board {
     #[must_use]
     pub fn thread(&self, root: &str) -> Option<&Standing> {
         self.threads.get(root)
+    }
+
+    /// How urgent a thread is: as its most urgent wait.
+    #[must_use]
+    pub fn urgency(&self, root: &str) -> Urgency {
+        let mut worst = Urgency::default();
+        let Some(Standing { posts, thread }) = self.threads.get(root) else { return worst };
+        worst.overdue = thread.promise.and_then(|promise| promise.at).map(|_| false);
+        let mut is_first = true;
+        let waits = thread.waits.iter().map(|wait| wait.at);
+        let due = waits.chain(thread.promises.iter().map(|(at, _)| *at));
+        for owed in due.filter_map(|at| self.posts.get(posts.get(at)?)?.owed.as_ref()) {
+            let overdue = worst.overdue.max(owed.urgency.overdue);
+            if std::mem::take(&mut is_first) || owed.urgency.score > worst.score {
+                worst = owed.urgency.clone();
+            }
+            worst.overdue = overdue;
+        }
+        worst
     }
 
     /// All threads, by root.
@@ -245,34 +295,24 @@ impl Board {
         }
     }
 
-    /// The post to answer in a thread: the most urgent that waits, else the root.
-    #[must_use]
-    pub fn answer_to(&self, root: &str) -> Option<&Post> {
-        let standing = self.threads.get(root)?;
-        let wait = standing.thread.waits.get(standing.worst);
-        self.posts.get(wait.map_or(root, |wait| wait.key.as_str()))
-    }
-
-    /// Roots of the threads in which somebody waits, worst first; equals by
-    /// the longest wait.
+    /// Keys of the posts whose author is owed something, worst first; equals
+    /// by the longest wait.
     #[must_use]
     pub fn queue(&self) -> Vec<&str> {
-        self.queue.iter().map(String::as_str).collect()
+        self.queue.iter().map(|(_, _, key)| key.as_str()).collect()
     }
 
-    fn make_queue(&mut self) {
-        let mut queue: Vec<_> = self
-            .threads
-            .iter()
-            .filter(|(_, standing)| standing.is_due())
-            .map(|(root, standing)| {
-                let since = standing.thread.waiting_since().and_then(|wait| wait.posted);
-                let since = since.map_or(i64::MAX, |posted| posted.latest);
-                (std::cmp::Reverse(standing.urgency.score), since, root)
-            })
-            .collect();
-        sort::by(&mut queue, Ord::cmp);
-        self.queue = queue.into_iter().map(|(_, _, root)| root.clone()).collect();
+    /// How many they are, and the highest tier among them.
+    #[must_use]
+    pub fn waiting(&self) -> (usize, u8) {
+        let worst = self.queue.first().and_then(|(_, _, key)| self.posts.get(key)?.owed.as_ref());
+        (self.queue.len(), worst.map_or(0, |owed| owed.urgency.tier))
+    }
+
+    /// A post is by one of the company's names or has an agent's signature.
+    #[must_use]
+    pub fn has_company(&self) -> bool {
+        self.has_company
     }
 
     /// The page's own words in view, the latest so many.
@@ -300,22 +340,26 @@ impl Board {
         }
     }
 
-    /// A post with all that stands under it, in the page's order.
-    fn family(&self, key: &str) -> Vec<String> {
+    /// A post with all that stands under it, in the page's order; with each
+    /// the place of the one that it stands under.
+    fn family(&self, key: &str) -> Vec<(&Post, Option<usize>)> {
         let mut family = Vec::new();
-        let mut next = vec![key];
-        while let Some(at) = next.pop() {
-            family.push(at.to_owned());
-            let children = self.children.get(at).into_iter().flatten().rev();
+        let mut next: Vec<_> = self.posts.get(key).map(|post| (post, None)).into_iter().collect();
+        while let Some((post, above)) = next.pop() {
+            let children = self.children.get(&post.record.key).into_iter().flatten().rev();
             // Parents in a circle come back to where they began.
-            next.extend(children.filter(|child| *child != key).map(String::as_str));
+            let children = children.filter(|child| *child != key);
+            let posts = children.filter_map(|child| self.posts.get(child));
+            next.extend(posts.map(|child| (child, Some(family.len()))));
+            family.push((post, above));
         }
         family
     }
 
     /// Finds the root of a post whose parent is new to it, for it and all under it.
     fn find_root(&mut self, key: &str) {
-        let family = self.family(key);
+        let family: Vec<String> =
+            self.family(key).into_iter().map(|(member, _)| member.record.key.clone()).collect();
         let mut root = key;
         let mut at = self.posts.get(key);
         let above = |post: &Post| self.posts.get(post.parent()?);
@@ -346,77 +390,119 @@ impl Board {
 
     fn read_thread(&mut self, root: &str, now: i64) -> Option<Standing> {
         let first = self.posts.get(root).filter(|post| post.root == root)?;
-        let author = first.cues.author.clone();
-        let root_is_ours = first.cues.voice.is_own(&author, Some(&author));
-        let root_author = (!root_is_ours).then_some(author.as_str());
-        let posts = self.family(root);
-        for key in &posts {
-            if let Some(post) = self.posts.get_mut(key) {
-                post.own = post.cues.voice.is_own(&post.cues.author, root_author);
-            }
-        }
-        let messages: Vec<Message<'_>> = posts
-            .iter()
-            .filter_map(|key| self.posts.get(key))
-            .map(|post| Message {
+        let author = first.cues.author.as_str();
+        let root_is_ours = first.cues.voice.is_own(author, Some(author));
+        let root_author = (!root_is_ours).then_some(author);
+        let mut posts = Vec::new();
+        let mut messages = Vec::new();
+        for (post, above) in self.family(root) {
+            posts.push(post);
+            messages.push(Message {
                 record: &post.record,
                 reading: &post.reading,
                 cues: &post.cues,
                 posted: post.posted,
-                own: post.own,
-            })
-            .collect();
+                own: post.cues.voice.is_own(&post.cues.author, root_author),
+                above,
+            });
+        }
         let thread = thread::read(&messages, &self.context.zone)?;
-        let (urgency, worst) = score(&self.posts, &self.context, root, &thread, now);
-        Some(Standing { posts, thread, urgency, worst })
+        let changes = self.changes(&posts, root_is_ours, &thread, now, false);
+        let others = posts.iter().zip(&messages).filter(|(post, message)| post.own != message.own);
+        let others: Vec<String> = others.map(|(post, _)| post.record.key.clone()).collect();
+        let posts = posts.into_iter().map(|post| post.record.key.clone()).collect();
+        for key in others {
+            if let Some(post) = self.posts.get_mut(&key) {
+                post.own = !post.own;
+            }
+        }
+        for (key, owed) in changes {
+            self.owe(&key, owed);
+        }
+        Some(Standing { posts, thread })
     }
-}
 
-/// A thread's urgency is that of its most urgent wait: with that wait's place.
-fn score(
-    posts: &HashMap<String, Post>,
-    context: &Context,
-    root: &str,
-    thread: &Thread,
-    now: i64,
-) -> (Urgency, usize) {
-    let first = posts.get(root);
-    let of = |wait: Option<&Wait>| {
-        let key = wait.map_or(root, |wait| wait.key.as_str());
-        let (Some(first), Some(post)) = (first, posts.get(key)) else {
-            return Urgency { score: 0, tier: 0, overdue: None, reasons: Vec::new() };
+    /// Those of a thread's posts whose author is owed something else now than
+    /// before. What stands as it stood keeps its score, unless all is scored again.
+    fn changes(
+        &self,
+        posts: &[&Post],
+        root_is_ours: bool,
+        thread: &Thread,
+        now: i64,
+        again: bool,
+    ) -> Vec<(String, Option<Owed>)> {
+        let mut is_owed = vec![false; posts.len()];
+        let mut changes = Vec::new();
+        let agreed = |post: &Post| {
+            let reactions = post.record.reactions;
+            Some((spread::points(reactions, post.posted, now)?, reactions?))
         };
-        let case = Case {
-            thread,
-            wait,
-            text: &post.record.text,
-            reading: &post.reading,
-            cues: &post.cues,
-            reactions: first.record.reactions,
-            posted: first.posted,
-        };
-        urgency::score(case, &context.targets, now)
-    };
-    let mut worst = (of(thread.waits.first()), 0);
-    let mut heaviest = 0;
-    for (at, wait) in thread.waits.iter().enumerate() {
-        let weight = posts.get(&wait.key).map_or(0, |post| post.weight);
-        let weight = if wait.follow_up { weight.max(30) + 22 } else { weight };
-        // An older wait that weighs as much is more urgent.
-        if at > 0 && weight <= heaviest {
-            continue;
+        // Who likes the company's own post agrees with nobody who waits under it.
+        let above = posts.first().filter(|_| !root_is_ours).and_then(|root| agreed(root));
+        let waits = thread.waits.iter().map(|wait| {
+            let state = if wait.follow_up { State::FollowUp } else { State::Waiting };
+            let others = if wait.at == 0 { thread.waits.len() - 1 } else { 0 };
+            (wait.at, state, wait.promise, others)
+        });
+        let broken = thread.promises.iter().filter(|(_, promise)| promise.is_past(now));
+        let broken = broken.map(|(at, promise)| (*at, State::Promised, Some(*promise), 0));
+        for (at, state, promise, others) in waits.chain(broken) {
+            let (Some(post), Some(is_owed)) = (posts.get(at), is_owed.get_mut(at)) else {
+                continue;
+            };
+            if std::mem::replace(is_owed, true) {
+                continue;
+            }
+            let by = Circumstances {
+                posted: post.posted,
+                follow_up: state == State::FollowUp,
+                promise,
+                others,
+                spread: agreed(post).max(above),
+            };
+            let stands = |owed: &Owed| owed.state == state && owed.by == Some(by);
+            if again || !post.owed.as_ref().is_some_and(stands) {
+                let (text, reading, cues) = (&post.record.text, &post.reading, &post.cues);
+                let urgency = match state {
+                    State::Promised => urgency::broken_promise(),
+                    _ => {
+                        let case = Case { text, reading, cues, circumstances: by };
+                        urgency::score(case, &self.context.targets, now)
+                    }
+                };
+                let since = post.posted.map_or(i64::MAX, |posted| posted.latest);
+                let owed = Owed { state, urgency, by: Some(by), since };
+                changes.push((post.record.key.clone(), Some(owed)));
+            }
         }
-        heaviest = weight;
-        let mut urgency = if at == 0 { continue } else { of(Some(wait)) };
-        let overdue = worst.0.overdue.max(urgency.overdue);
-        if urgency.score > worst.0.score {
-            urgency.overdue = overdue;
-            worst = (urgency, at);
-        } else {
-            worst.0.overdue = overdue;
+        for (post, is_owed) in posts.iter().zip(is_owed) {
+            if !is_owed && post.owed.is_some() {
+                changes.push((post.record.key.clone(), None));
+            }
+        }
+        changes
+    }
+
+    /// What we owe a post's author is this from now on.
+    fn owe(&mut self, key: &str, owed: Option<Owed>) {
+        let Some(post) = self.posts.get_mut(key) else { return };
+        let place = |owed: &Option<Owed>| owed.as_ref().map(|owed| owed.place(key));
+        let (old, new) = (place(&post.owed), place(&owed));
+        post.owed = owed;
+        self.news.push(key.to_owned());
+        if old == new {
+            return;
+        }
+        if let Some(at) = old.and_then(|old| self.queue.binary_search(&old).ok()) {
+            self.queue.remove(at);
+        }
+        if let Some(new) = new
+            && let Err(at) = self.queue.binary_search(&new)
+        {
+            self.queue.insert(at, new);
         }
     }
-    worst
 }
 
 fn time_of(record: &Record, context: &Context, now: i64) -> Option<Interval> {
@@ -472,7 +558,7 @@ mod tests {
         board.settle(0);
         assert_eq!(board.queue(), ["1"]);
         board.put(record("2", Some("1"), "Page", "Hej Bo. Den er rettet. Mvh Lise"), 0);
-        assert_eq!(board.settle(0), ["1"]);
+        assert_eq!(board.settle(0), News { roots: vec!["1".into()], posts: vec!["1".into()] });
         assert!(board.queue().is_empty());
         assert_eq!(board.thread("1").unwrap().thread.state, State::Answered);
     }
@@ -491,19 +577,17 @@ mod tests {
     }
 
     #[test]
-    fn the_most_urgent_wait_is_the_threads_and_the_one_to_answer() {
+    fn each_wait_has_its_own_tier_and_the_worst_is_the_threads() {
         let mut board = board();
         board.put(record("1", None, "Bo", "Verdens bedste service, tak!"), 0);
         board.put(record("2", Some("1"), "Ida", "Hvad koster fiber?"), 0);
         let alarm = "Min mors nødkald virker ikke, hun er alene og syg, det er livsfarligt!";
         board.put(record("3", Some("1"), "Kim", alarm), 0);
         board.settle(0);
-        let standing = board.thread("1").unwrap();
-        assert_eq!(standing.urgency.tier, 3, "{:?}", standing.urgency);
-        assert_eq!(standing.thread.waiting_since().unwrap().key, "1");
-        assert_eq!(board.answer_to("1").unwrap().record.key, "3");
-        board.tick(1);
-        assert_eq!(board.answer_to("1").unwrap().record.key, "3");
+        assert_eq!(board.queue(), ["3", "2", "1"]);
+        assert_eq!(board.urgency("1").tier, 3);
+        let tier = |key: &str| board.post(key).unwrap().owed.as_ref().unwrap().urgency.tier;
+        assert_eq!(["1", "2", "3"].map(tier), [0, 1, 3]);
     }
 
     #[test]

@@ -46,9 +46,9 @@ pub enum Event {
 pub enum Action {
     /// Pressed one of the keys.
     Press(Command),
-    /// Chose a thread in the queue, by its root.
+    /// Chose a post in the queue, by its key.
     Choose(String),
-    /// Wants to see the chosen thread on the page.
+    /// Wants to see the chosen post on the page.
     GoTo,
     /// Took one of the drafts.
     TakeDraft(usize),
@@ -279,8 +279,8 @@ impl Engine {
     fn agent_does(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Press(command) => return self.press(command),
-            Action::Choose(root) => {
-                self.choose(&root);
+            Action::Choose(key) => {
+                self.choose_post(&key);
                 return self.go_to();
             }
             Action::GoTo => return self.go_to(),
@@ -346,8 +346,8 @@ impl Engine {
 
     fn time_passes(&mut self) -> Vec<Effect> {
         let Some(page) = &mut self.page else { return Vec::new() };
-        let roots = page.tick(self.now);
-        let changes = page.change_marks(&roots, self.words, self.now);
+        let marked = page.tick(self.now);
+        let changes = page.change_marks(&marked, self.words, self.now);
         changes.into_iter().map(Effect::Page).collect()
     }
 
@@ -440,11 +440,11 @@ impl Engine {
     /// Reads the threads with news and brings marks and answer up to date.
     fn settle(&mut self) -> Vec<Effect> {
         let Some(page) = &mut self.page else { return Vec::new() };
-        let changed = page.settle(&mut self.store, self.now);
-        let changes = page.change_marks(&changed, self.words, self.now);
+        let news = page.settle(&mut self.store, self.now);
+        let changes = page.change_marks(&news.posts, self.words, self.now);
         let effects = changes.into_iter().map(Effect::Page).collect();
         self.keep_loose();
-        self.let_go_of_posted_drafts(&changed);
+        self.let_go_of_posted_drafts(&news.roots);
         self.resume_answer();
         effects
     }
@@ -457,6 +457,7 @@ impl Engine {
 
     fn badge(&mut self) -> Option<Effect> {
         let (waiting, tier) = self.page.as_ref().map_or((0, 0), Page::waiting);
+        let waiting = u32::try_from(waiting).unwrap_or(u32::MAX);
         if self.badge == (waiting, tier) {
             return None;
         }

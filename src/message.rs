@@ -520,7 +520,7 @@ pub enum ToHost {
     },
     /// Show this number on the toolbar button.
     Badge {
-        /// How many threads wait, as far as seen.
+        /// How many customers wait, as far as seen.
         waiting: u32,
         /// The highest tier among them, 0 to 3.
         tier: u8,

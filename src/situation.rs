@@ -45,9 +45,9 @@ pub fn with_situation<T>(
             people.push(author.clone());
         }
     }
-    let author_of = |key: &str| board.post(key).map(|post| &post.record.author);
+    let author_of = |at: usize| Some(&board.post(standing.posts.get(at)?)?.record.author);
     let mut waits = standing.thread.waits.iter();
-    let wait = waits.find(|wait| author_of(&wait.key) == Some(&post.record.author));
+    let wait = waits.find(|wait| author_of(wait.at) == Some(&post.record.author));
     let mut earlier = board.latest_own_texts(EARLIER);
     earlier.extend_from_slice(answering.earlier);
     let waited = post.posted.map_or(0, |posted| now.saturating_sub(posted.latest).max(0));

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::board::{Board, Context, Post};
+use crate::board::{Board, Context, Post, Standing};
 use crate::clock::{Interval, Zone};
 use crate::message::{RawPost, ReadingPlan, Sketch};
 use crate::page::linked_data::LinkedData;
@@ -482,28 +482,31 @@ fn line(board: &Board, post: &Post) -> Option<TriageLine> {
             })
             .collect(),
         posted: post.posted,
-        thread: thread.map(|standing| ThreadVerdict {
-            state: standing.thread.state,
-            waiting_since: standing.thread.waiting_since().map(|wait| WaitingSince {
-                key: wait.key.clone(),
-                earliest: wait.posted.map(|posted| posted.earliest),
-                latest: wait.posted.map(|posted| posted.latest),
-            }),
-            overdue: standing.urgency.overdue,
-            score: standing.urgency.score,
-            tier: standing.urgency.tier,
-            reasons: standing
-                .urgency
-                .reasons
-                .iter()
-                .map(|reason| ReasonLine {
-                    rule: reason.rule,
-                    points: reason.points,
-                    evidence: evidence(reason),
-                })
-                .collect(),
-        }),
+        thread: thread.map(|standing| verdict(board, &post.record.key, standing)),
     })
+}
+
+fn verdict(board: &Board, root: &str, standing: &Standing) -> ThreadVerdict {
+    let urgency = board.urgency(root);
+    let since = standing.thread.waiting_since();
+    let since = since.and_then(|wait| board.post(standing.posts.get(wait.at)?));
+    let reason = |reason: &Reason| ReasonLine {
+        rule: reason.rule,
+        points: reason.points,
+        evidence: evidence(reason),
+    };
+    ThreadVerdict {
+        state: standing.thread.state,
+        waiting_since: since.map(|post| WaitingSince {
+            key: post.record.key.clone(),
+            earliest: post.posted.map(|posted| posted.earliest),
+            latest: post.posted.map(|posted| posted.latest),
+        }),
+        overdue: urgency.overdue,
+        score: urgency.score,
+        tier: urgency.tier,
+        reasons: urgency.reasons.iter().map(reason).collect(),
+    }
 }
 
 /// What a reason rests on; a bare figure says of what.

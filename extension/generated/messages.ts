@@ -230,7 +230,7 @@ export type ToHost = { "kind": "store",
  */
 entries: Array<Entry>, } | { "kind": "badge", 
 /**
- * How many threads wait, as far as seen.
+ * How many customers wait, as far as seen.
  */
 waiting: number, 
 /**

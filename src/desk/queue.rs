@@ -42,9 +42,9 @@ pub(super) fn queue(props: &Props) -> Html {
 }
 
 fn item(row: &Row, props: &Props) -> Html {
-    let onclick = on(&props.act, Action::Choose(row.root.clone()));
+    let onclick = on(&props.act, Action::Choose(row.key.clone()));
     html! {
-        <li key={row.root.clone()}>
+        <li key={row.key.clone()}>
             <button class={classes!("row", format!("tier-{}", row.tier))}
                 aria-current={row.chosen.then_some("true")} {onclick}>
                 { tier(row.tier_text) }

@@ -61,36 +61,27 @@ pub(super) fn keep(kept: &mut Vec<String>, text: String) {
 }
 
 impl Engine {
-    /// Goes to the thread `steps` further down the queue, round at its ends.
+    /// Goes to the wait `steps` further down the queue, round at its ends.
     pub(super) fn walk(&mut self, steps: isize) -> Vec<Effect> {
         let Some(board) = self.page.as_ref().and_then(|page| page.board()) else {
             return Vec::new();
         };
         let queue = board.queue();
-        let chosen = self.answer.as_ref().map(|answer| answer.root.as_str());
-        let at = queue.iter().position(|root| Some(*root) == chosen);
+        let chosen = self.answer.as_ref().map(|answer| answer.to.as_str());
+        let at = queue.iter().position(|key| Some(*key) == chosen);
         let len = isize::try_from(queue.len()).unwrap_or(isize::MAX);
         let next = match at.and_then(|at| isize::try_from(at).ok()) {
             Some(at) => (at + steps).rem_euclid(len.max(1)),
             None if steps < 0 => len - 1,
             None => 0,
         };
-        let root = usize::try_from(next).ok().and_then(|next| queue.get(next));
-        let Some(root) = root.map(|root| (*root).to_owned()) else { return Vec::new() };
-        self.choose(&root);
+        let key = usize::try_from(next).ok().and_then(|next| queue.get(next));
+        let Some(key) = key.map(|key| (*key).to_owned()) else { return Vec::new() };
+        self.choose_post(&key);
         self.go_to()
     }
 
-    /// Answers the thread with that root: the post to answer in it.
-    pub(super) fn choose(&mut self, root: &str) {
-        let board = self.page.as_ref().and_then(|page| page.board());
-        let to = board.and_then(|board| board.answer_to(root));
-        if let Some(to) = to.map(|post| post.record.key.clone()) {
-            self.choose_post(&to);
-        }
-    }
-
-    /// Answers that very post.
+    /// Answers that post.
     pub(super) fn choose_post(&mut self, key: &str) {
         self.flash = None;
         if self.answer.as_ref().is_some_and(|answer| answer.to == key) {

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::board::{Board, Context, Post};
+use crate::board::{Board, Context, News, Owed, Post};
 use crate::clock::Zone;
 use crate::message::{Coverage, Handle, Mark, RawPost, ToPage};
 use crate::page::Record;
@@ -12,7 +12,6 @@ use crate::page::profile::{self, Missing, Profile, Sighting};
 use crate::reading::Lang;
 use crate::sort;
 use crate::store::{Fit, Seen, Store};
-use crate::thread::Wait;
 use crate::words::Words;
 
 /// Posts kept for linked data that is yet to come; most pages have it from the start.
@@ -63,8 +62,6 @@ struct Reading {
     shown: HashMap<Handle, Mark>,
     /// Marked elements in which other posts stand now.
     stale: Vec<Handle>,
-    /// The elements marked for each thread.
-    marked: HashMap<String, Vec<Handle>>,
     /// Posts that have got or lost an element.
     moved: HashSet<String>,
     /// Posts that were read before the post that contains them.
@@ -260,7 +257,6 @@ impl Page {
             had_posts_before: false,
             shown: HashMap::new(),
             stale: Vec::new(),
-            marked: HashMap::new(),
             moved: HashSet::new(),
             early: Vec::new(),
             named: HashMap::new(),
@@ -331,36 +327,34 @@ impl Page {
             .unwrap_or_default()
     }
 
-    /// Reads the threads with news, and keeps what later visits need; the
-    /// roots of all threads whose marks may be others now.
-    pub fn settle(&mut self, store: &mut Store, now: i64) -> Vec<String> {
-        let Some(reading) = &mut self.reading else { return Vec::new() };
-        let mut changed = reading.board.settle(now);
+    /// Reads the threads with news, and keeps what later visits need; with
+    /// the posts whose marks may be others now.
+    pub fn settle(&mut self, store: &mut Store, now: i64) -> News {
+        let Some(reading) = &mut self.reading else { return News::default() };
+        let mut news = reading.board.settle(now);
+        news.posts.extend(std::mem::take(&mut reading.moved));
         // On everybody's site nothing is kept of a page where the company has not been seen.
-        if !reading.profile.is_everybodys() || reading.shows_company() {
-            reading.keep_for_later_visits(&changed, &self.host, &self.place, store, now);
+        if !reading.profile.is_everybodys() || reading.board.has_company() {
+            reading.keep_for_later_visits(&news.posts, &self.host, &self.place, store, now);
         }
-        let moved = std::mem::take(&mut reading.moved);
-        changed.extend(moved.iter().filter_map(|key| reading.board.root(key)).map(Into::into));
-        changed
+        news
     }
 
-    /// Scores everything again, as time has passed; the roots of all threads.
+    /// Scores everything again, as time has passed; the posts that are marked.
     pub fn tick(&mut self, now: i64) -> Vec<String> {
         let Some(reading) = &mut self.reading else { return Vec::new() };
         reading.board.tick(now);
-        reading.board.threads().map(|(root, _)| root.to_owned()).collect()
+        reading.board.queue().into_iter().map(ToOwned::to_owned).collect()
     }
 
-    /// What the script has to do so that just the right marks stand on these threads.
-    pub fn change_marks(&mut self, roots: &[String], words: &Words, now: i64) -> Vec<ToPage> {
+    /// What the script has to do so that just the right marks stand on these posts.
+    pub fn change_marks(&mut self, posts: &[String], words: &Words, now: i64) -> Vec<ToPage> {
         let reading = self.reading.as_mut();
-        reading.map(|reading| reading.change_marks(roots, words, now)).unwrap_or_default()
+        reading.map(|reading| reading.change_marks(posts, words, now)).unwrap_or_default()
     }
 
     pub fn take_marks_off(&mut self) -> Option<ToPage> {
         let reading = self.reading.as_mut()?;
-        reading.marked.clear();
         let shown = std::mem::take(&mut reading.shown);
         let mut at: Vec<Handle> = shown.into_keys().collect();
         sort::by_key(&mut at, |at| *at);
@@ -372,7 +366,7 @@ impl Page {
     pub fn is_companys(&self) -> bool {
         self.reading.as_ref().is_some_and(|reading| {
             let profile = &reading.profile;
-            !(profile.is_everybodys() || profile.is_generic()) || reading.shows_company()
+            !(profile.is_everybodys() || profile.is_generic()) || reading.board.has_company()
         })
     }
 
@@ -397,11 +391,9 @@ impl Page {
         self.reading.as_ref()?.elements.get(key)?.last().copied()
     }
 
-    /// How many threads wait, and the highest tier among them.
-    pub fn waiting(&self) -> (u32, u8) {
-        let Some(board) = self.board() else { return (0, 0) };
-        let tiers = board.queue().into_iter().filter_map(|root| board.thread(root));
-        tiers.fold((0, 0), |(count, tier), standing| (count + 1, tier.max(standing.urgency.tier)))
+    /// How many wait, and the highest tier among them.
+    pub fn waiting(&self) -> (usize, u8) {
+        self.board().map_or((0, 0), Board::waiting)
     }
 
     /// What the agent must know about what is shown, the worst first.
@@ -453,11 +445,6 @@ impl Page {
 }
 
 impl Reading {
-    /// A post here is by one of the company's names or with an agent's signature.
-    fn shows_company(&self) -> bool {
-        self.board.posts().any(Post::is_companys)
-    }
-
     /// Of the posts whose site counts their comments: how many of those have
     /// been seen, and how many there are. A site's count may lag behind.
     fn comments(&self) -> (u64, u64) {
@@ -488,7 +475,7 @@ impl Reading {
             // A feed empties what is off the screen; the post stays what it was.
             Err(_) if raw.is_empty() && self.keys.contains_key(&raw.handle) => return,
             Err(missing) => {
-                self.let_go(raw.handle);
+                self.free(raw.handle);
                 self.unreadable.insert(raw.handle, missing);
                 return;
             }
@@ -503,6 +490,8 @@ impl Reading {
         self.board.put(record, now);
         if let Some(seen) = store.seen(host, &key) {
             self.board.sharpen(&key, Some(seen.posted));
+            // Whether it is still worth keeping is seen when its thread is read.
+            self.moved.insert(key);
         }
         let is_child = |early: &RawPost| early.parent == Some(raw.handle);
         while let Some(at) = self.early.iter().position(is_child) {
@@ -519,14 +508,7 @@ impl Reading {
         if is_same_post(&before.record, record) {
             return;
         }
-        let root = self.board.root(&before.record.key);
-        if let Some(marked) = root.and_then(|root| self.marked.get_mut(root)) {
-            marked.retain(|other| *other != at);
-        }
-        if self.shown.contains_key(&at) {
-            self.stale.push(at);
-        }
-        self.let_go(at);
+        self.free(at);
     }
 
     /// The post with what linked data adds to it. One that still lacks
@@ -567,7 +549,7 @@ impl Reading {
             self.renamed.push((old, key.to_owned()));
         }
         if self.keys.get(&at).map(String::as_str) != Some(key) {
-            self.let_go(at);
+            self.free(at);
             self.keys.insert(at, key.to_owned());
             self.elements.entry(key.to_owned()).or_default().push(at);
             self.moved.insert(key.to_owned());
@@ -582,18 +564,15 @@ impl Reading {
         store: &mut Store,
         now: i64,
     ) {
-        for root in changed {
-            let Some(standing) = self.board.thread(root) else { continue };
-            for Wait { key, posted, .. } in &standing.thread.waits {
-                if let Some(posted) = *posted {
+        for key in changed {
+            let Some(post) = self.board.post(key) else { continue };
+            match (post.posted, post.owed.is_some()) {
+                (Some(posted), true) => {
                     let at = store.seen(host, key).map_or(now, |seen| seen.at);
                     store.set_seen(host, key, Some(Seen { posted, at }));
                 }
-            }
-            if standing.thread.waits.is_empty() {
-                for key in &standing.posts {
-                    store.set_seen(host, key, None);
-                }
+                (_, false) => store.set_seen(host, key, None),
+                (None, true) => {}
             }
         }
         if self.board.posts().next().is_some() && !self.had_posts_before {
@@ -601,6 +580,14 @@ impl Reading {
             let fit = Fit { profile: self.profile.name.clone(), at: now };
             store.set_fit(place, &fit);
         }
+    }
+
+    /// The element stays in the document without its post, and without a mark.
+    fn free(&mut self, handle: Handle) {
+        if self.shown.contains_key(&handle) {
+            self.stale.push(handle);
+        }
+        self.let_go(handle);
     }
 
     /// The element has left the document; its post stays known.
@@ -615,24 +602,26 @@ impl Reading {
         self.left.insert(handle, key);
     }
 
-    fn change_marks(&mut self, roots: &[String], words: &Words, now: i64) -> Vec<ToPage> {
+    fn change_marks(&mut self, posts: &[String], words: &Words, now: i64) -> Vec<ToPage> {
         let (mut on, mut off) = (Vec::new(), std::mem::take(&mut self.stale));
-        // A thread that went into another gives its marks up before that one takes its own.
-        let (merged, standing): (Vec<_>, Vec<_>) =
-            roots.iter().partition(|root| self.board.thread(root).is_none());
-        for root in merged.into_iter().chain(standing) {
-            let wanted = self.wanted_marks(root, words, now);
-            let at: Vec<Handle> = wanted.iter().map(|mark| mark.at).collect();
-            for old in self.marked.remove(root).unwrap_or_default() {
-                if !at.contains(&old) && self.shown.remove(&old).is_some() {
-                    off.push(old);
+        for key in posts {
+            let post = self.board.post(key);
+            let owed = post.and_then(|post| Some((post, post.owed.as_ref()?)));
+            let wanted = owed.map(|(post, owed)| mark(post, owed, words, now));
+            for &at in self.elements.get(key).into_iter().flatten() {
+                let wanted = wanted.clone().map(|wanted| Mark { at, ..wanted });
+                if self.shown.get(&at) == wanted.as_ref() {
+                    continue;
                 }
-            }
-            self.marked.insert(root.clone(), at);
-            for mark in wanted {
-                if self.shown.get(&mark.at) != Some(&mark) {
-                    self.shown.insert(mark.at, mark.clone());
-                    on.push(mark);
+                match wanted {
+                    Some(mark) => {
+                        self.shown.insert(at, mark.clone());
+                        on.push(mark);
+                    }
+                    None => {
+                        self.shown.remove(&at);
+                        off.push(at);
+                    }
                 }
             }
         }
@@ -640,44 +629,27 @@ impl Reading {
         let on = (!on.is_empty()).then_some(ToPage::Mark { marks: on });
         off.into_iter().chain(on).collect()
     }
-
-    /// A mark on every post of the thread that waits, or on its root where a
-    /// promise of ours is overdue.
-    fn wanted_marks(&self, root: &str, words: &Words, now: i64) -> Vec<Mark> {
-        let Some(standing) = self.board.thread(root) else { return Vec::new() };
-        let is_overdue = standing.urgency.overdue == Some(true);
-        let waits = standing.thread.waits.iter().map(|wait| wait.key.as_str());
-        let broken = (standing.thread.waits.is_empty() && is_overdue).then_some(root);
-        let reasons: Vec<&str> =
-            standing.urgency.reasons.iter().map(|reason| words.reason(reason.rule)).collect();
-        let mut marks = Vec::new();
-        for post in waits.chain(broken).filter_map(|key| self.board.post(key)) {
-            let text = mark_text(words, standing, post, now);
-            let label = format!("Svarklar: {text}. {}.", reasons.join(", "));
-            for &at in self.elements.get(&post.record.key).into_iter().flatten() {
-                marks.push(Mark {
-                    at,
-                    tier: standing.urgency.tier,
-                    overdue: is_overdue,
-                    text: text.clone(),
-                    label: label.clone(),
-                    lang: words.lang.tag().to_owned(),
-                });
-            }
-        }
-        marks
-    }
 }
 
-/// "Waits 3–4 d · soon · overdue".
-fn mark_text(words: &Words, standing: &crate::board::Standing, post: &Post, now: i64) -> String {
-    let state = words.state(standing.thread.state);
-    let age = words.age(post.posted, now);
-    let tier = words.tier(standing.urgency.tier);
-    let overdue = if standing.urgency.overdue == Some(true) {
-        format!(" · {}", words.states.overdue)
-    } else {
-        String::new()
-    };
-    format!("{state} {age} · {tier}{overdue}")
+/// The mark of a post whose author is owed something.
+fn mark(post: &Post, owed: &Owed, words: &Words, now: i64) -> Mark {
+    let Owed { state, urgency, .. } = owed;
+    let is_overdue = urgency.overdue == Some(true);
+    // "Waits 3–4 d · soon · overdue".
+    let (said, age) = (words.state(*state), words.age(post.posted, now));
+    let mut text = format!("{said} {age} · {}", words.tier(urgency.tier));
+    if is_overdue {
+        text.push_str(" · ");
+        text.push_str(words.states.overdue);
+    }
+    let reasons: Vec<&str> =
+        urgency.reasons.iter().map(|reason| words.reason(reason.rule)).collect();
+    Mark {
+        at: 0,
+        tier: urgency.tier,
+        overdue: is_overdue,
+        label: format!("Svarklar: {text}. {}.", reasons.join(", ")),
+        text,
+        lang: words.lang.tag().to_owned(),
+    }
 }

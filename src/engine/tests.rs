@@ -1,4 +1,5 @@
 mod teaching;
+mod waits;
 
 use super::*;
 use crate::engine::view::{Screen, Weight};
@@ -116,10 +117,18 @@ impl Scene {
         self.engine.view(NOW).notices.into_iter().map(|notice| notice.text).collect()
     }
 
-    /// Keys of the posts that begin the threads in the queue.
-    fn roots(&self) -> Vec<String> {
+    /// Keys of the posts in the queue.
+    fn keys(&self) -> Vec<String> {
         match self.engine.view(NOW).screen {
-            Screen::Work { rows, .. } => rows.into_iter().map(|row| row.root).collect(),
+            Screen::Work { rows, .. } => rows.into_iter().map(|row| row.key).collect(),
+            _ => panic!("no queue is shown"),
+        }
+    }
+
+    /// Which rows of the queue are the chosen ones.
+    fn chosen(&self) -> Vec<bool> {
+        match self.engine.view(NOW).screen {
+            Screen::Work { rows, .. } => rows.into_iter().map(|row| row.chosen).collect(),
             _ => panic!("no queue is shown"),
         }
     }
@@ -252,16 +261,16 @@ fn a_post_that_does_not_tell_its_key_has_it_from_its_comments() {
             ..post(handle, Some(parent), "Ida", &text, 1)
         }
     };
-    assert_ne!(scene.roots(), ["pfbid7"]);
+    assert_ne!(scene.keys(), ["pfbid7"]);
     scene.see(vec![comment(2, 1, "81")]);
-    assert_eq!(scene.roots(), ["pfbid7"]);
+    assert_eq!(scene.keys(), ["pfbid7", "81"]);
     let unseen = |notice: &String| notice.contains("counts 1 comments");
     assert!(!scene.notices().iter().any(unseen), "{:?}", scene.notices());
     // The post's own dialog, where its link can be read.
     let link = vec!["https://www.facebook.com/page/posts/pfbid7".to_owned()];
     scene.see(vec![RawPost { handle: 11, key: link, ..shown.clone() }, comment(12, 11, "82")]);
     scene.see(vec![RawPost { text: format!("{}!", shown.text), ..shown }]);
-    assert_eq!(scene.roots(), ["pfbid7"]);
+    assert_eq!(scene.keys(), ["pfbid7", "81"]);
 }
 
 #[test]
@@ -467,7 +476,7 @@ fn an_older_answer_with_the_same_words_is_not_the_one_being_written() {
         post(4, Some(1), "Bo Lund", "Og hvad så? Hvornår?", 2),
     ]);
     scene.step(Event::Page(FromPage::Typed(Typed { at: Some(4), text: "Hej".into() })));
-    scene.act(Action::Choose("1".into()));
+    scene.act(Action::Choose("4".into()));
     scene.see(vec![post(5, Some(1), "Kim", "Samme problem her!", 1)]);
     assert_eq!(scene.answer().text, "Hej");
 }
@@ -513,7 +522,8 @@ fn a_post_whose_key_changes_takes_its_thread_and_draft_along() {
     scene.step(Event::Page(FromPage::MarkPressed(MarkPressed { at: 1 })));
     scene.act(Action::Edit("Hej Bo".into()));
     scene.see(vec![RawPost { key: vec!["isso-77".into()], ..complaint() }]);
-    assert_eq!(scene.queue(), ["Bo Lund"]);
+    assert_eq!(scene.keys(), ["77", "3"]);
+    assert_eq!(scene.engine.page.as_ref().unwrap().board().unwrap().root("3"), Some("77"));
     assert_eq!(scene.answer().text, "Hej Bo");
     let mut later = Scene::with(scene.stored);
     later.see(vec![RawPost { key: vec!["isso-77".into()], ..complaint() }]);

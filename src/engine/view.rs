@@ -2,16 +2,17 @@
 
 use super::teach::{Fault, Teaching, can_skip};
 use super::{Engine, SettingsForm};
-use crate::board::Post;
+use crate::board::{Board, Owed, Post};
 use crate::clock::Interval;
 use crate::engine::page::{Page, Trouble};
 use crate::page::teach;
 use crate::sort;
 use crate::store::Loaded;
-use crate::urgency::{Reason, Rule};
+use crate::thread::State;
+use crate::urgency::{Reason, Rule, Urgency};
 use crate::words::Words;
 
-/// More rows than these are only counted.
+/// So many rows are shown at once; the others are only counted.
 const ROWS: usize = 50;
 /// So many posts show what was taught.
 const SAMPLES: usize = 4;
@@ -25,7 +26,7 @@ pub struct View {
     pub lang: &'static str,
     /// The desk is folded to a button.
     pub folded: bool,
-    /// Threads that wait.
+    /// How many wait.
     pub waiting: usize,
     /// The highest tier among them.
     pub tier: u8,
@@ -67,7 +68,7 @@ pub enum Screen {
         more: usize,
         /// Texts typed on an earlier visit in a box at no post.
         loose: Vec<String>,
-        /// The chosen thread.
+        /// The chosen post.
         answer: Option<Box<AnswerView>>,
     },
 }
@@ -102,11 +103,11 @@ pub struct ShownView {
     pub can_save: bool,
 }
 
-/// One thread in the queue.
+/// One post in the queue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// The thread's root.
-    pub root: String,
+    /// Its key.
+    pub key: String,
     /// Who waits.
     pub author: String,
     /// The beginning of what they wrote.
@@ -125,7 +126,7 @@ pub struct Row {
     pub chosen: bool,
 }
 
-/// The thread being answered.
+/// The post being answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnswerView {
     /// Who is answered.
@@ -232,7 +233,7 @@ impl Engine {
         View {
             lang: self.words.lang.tag(),
             folded: self.folded,
-            waiting: usize::try_from(waiting).unwrap_or(usize::MAX),
+            waiting,
             tier,
             unread: self.settings.is_some() && !self.is_read(now),
             screen: self.screen(now),
@@ -256,8 +257,8 @@ impl Engine {
         if let Some(teaching) = &self.teaching {
             return Screen::Teach(Box::new(self.teach_view(teaching, now)));
         }
-        let board = self.page.as_ref().and_then(Page::board);
-        let Some(board) = board else {
+        let page = self.page.as_ref();
+        let Some((page, board)) = page.and_then(|page| Some((page, page.board()?))) else {
             let heading = self.words.notices.looking.to_owned();
             return Screen::Work {
                 heading,
@@ -269,23 +270,25 @@ impl Engine {
             };
         };
         let due = board.queue();
-        let drafted = self.drafted(&due);
+        let drafted = self.drafted(board, page);
         let queue: Vec<&str> =
             due.iter().copied().chain(drafted.iter().map(String::as_str)).collect();
-        let chosen = self.answer.as_ref().map(|answer| answer.root.as_str());
+        let chosen = self.answer.as_ref().map(|answer| answer.to.as_str());
+        // The page of the list that the chosen one is on.
+        let at = queue.iter().position(|key| Some(*key) == chosen).unwrap_or(0);
         let rows: Vec<Row> = queue
             .iter()
+            .skip(at - at % ROWS)
             .take(ROWS)
-            .filter_map(|root| {
-                let standing = board.thread(root)?;
-                let post = board.answer_to(root)?;
+            .filter_map(|key| {
+                let post = board.post(key)?;
+                let urgency = urgency(post);
                 Some(Row {
-                    root: (*root).to_owned(),
-                    tier: standing.urgency.tier,
-                    tier_text: self.words.tier(standing.urgency.tier),
-                    overdue: standing.urgency.overdue == Some(true),
-                    chosen: Some(*root) == chosen,
-                    ..row(post, self.state(standing, post, now))
+                    tier: urgency.tier,
+                    tier_text: self.words.tier(urgency.tier),
+                    overdue: urgency.overdue == Some(true),
+                    chosen: Some(*key) == chosen,
+                    ..row(post, self.state(board, post, now))
                 })
             })
             .collect();
@@ -293,7 +296,7 @@ impl Engine {
         let is_unknown = rows.is_empty() && !self.is_read(now);
         let heading = if is_unknown { words.not_read } else { words.heading }
             .replace("{waiting}", &due.len().to_string())
-            .replace("{seen}", &board.threads().count().to_string());
+            .replace("{seen}", &board.posts().count().to_string());
         let empty = (rows.is_empty() && !is_unknown).then_some(words.nothing_waits);
         let more = queue.len() - rows.len();
         let answer = self.answer_view(now).map(Box::new);
@@ -376,19 +379,14 @@ impl Engine {
         taught
     }
 
-    /// Threads in which nobody waits but an answer is being written.
-    fn drafted(&self, due: &[&str]) -> Vec<String> {
-        let Some(page) = &self.page else { return Vec::new() };
-        let Some(board) = page.board() else { return Vec::new() };
-        let mut roots: Vec<String> = Vec::new();
-        for key in self.store.drafted(page.host()) {
-            let root = board.root(&key).filter(|root| !due.contains(root));
-            if let Some(root) = root.filter(|root| roots.iter().all(|other| other != root)) {
-                roots.push(root.to_owned());
-            }
-        }
-        sort::by_key(&mut roots, |root| root.clone());
-        roots
+    /// Posts whose author is owed nothing but to which an answer is being written.
+    fn drafted(&self, board: &Board, page: &Page) -> Vec<String> {
+        let is_owed_nothing =
+            |key: &String| board.post(key).is_some_and(|post| post.owed.is_none());
+        let mut keys: Vec<String> =
+            self.store.drafted(page.host()).filter(is_owed_nothing).collect();
+        sort::by_key(&mut keys, |key| key.clone());
+        keys
     }
 
     /// What a reason rests on, for people.
@@ -409,37 +407,39 @@ impl Engine {
         page.is_some_and(|page| !page.troubles(now).into_iter().any(Trouble::leaves_unread))
     }
 
-    fn state(
-        &self,
-        standing: &crate::board::Standing,
-        post: &crate::board::Post,
-        now: i64,
-    ) -> String {
-        let state = self.words.state(standing.thread.state);
-        let has_draft = self.page.as_ref().is_some_and(|page| {
-            let draft = self.store.draft(page.host(), &post.record.key);
-            draft.is_some_and(|draft| !draft.text.trim().is_empty())
-        });
-        if !standing.is_due() && has_draft {
+    /// State and age of a post.
+    fn state(&self, board: &Board, post: &Post, now: i64) -> String {
+        let key = &post.record.key;
+        let age = self.words.age(post.posted, now);
+        let thread = board.root(key).and_then(|root| board.thread(root));
+        let state = match (&post.owed, thread) {
+            (Some(Owed { state: State::Promised, .. }), _) => {
+                return self.words.state(State::Promised).to_owned();
+            }
+            (Some(owed), _) => return format!("{} {age}", self.words.state(owed.state)),
+            // Of somebody who waits beside others it is not known what this post is.
+            (None, Some(standing)) if standing.thread.waits.is_empty() => {
+                self.words.state(standing.thread.state).to_owned()
+            }
+            (None, _) => age,
+        };
+        let draft = self.page.as_ref().and_then(|page| self.store.draft(page.host(), key));
+        if draft.is_some_and(|draft| !draft.text.trim().is_empty()) {
             return format!("{state} · {}", self.words.desk.with_draft);
         }
-        if standing.thread.waits.is_empty() {
-            return state.to_owned();
-        }
-        format!("{state} {}", self.words.age(post.posted, now))
+        state
     }
 
     fn answer_view(&self, now: i64) -> Option<AnswerView> {
         let answer = self.answer.as_ref()?;
         let board = self.page.as_ref()?.board()?;
-        let standing = board.thread(&answer.root)?;
         let post = board.post(&answer.to)?;
-        let urgency = &standing.urgency;
+        let urgency = urgency(post);
         Some(AnswerView {
             customer: post.record.author.clone(),
             post: post.record.text.clone(),
             lang: post.reading.lang.value.tag(),
-            state: self.state(standing, post, now),
+            state: self.state(board, post, now),
             tier: urgency.tier,
             tier_text: self.words.tier(urgency.tier),
             score: urgency.score,
@@ -479,11 +479,10 @@ impl Engine {
 
     /// A colleague has answered while the agent writes.
     fn is_answered_meanwhile(&self) -> bool {
-        let standing = self.answer.as_ref().filter(|answer| answer.is_edited || answer.in_box);
+        let answer = self.answer.as_ref().filter(|answer| answer.is_edited || answer.in_box);
         let board = self.page.as_ref().and_then(Page::board);
-        standing.zip(board).is_some_and(|(answer, board)| {
-            let waits = board.thread(&answer.root).map(|standing| &standing.thread.waits);
-            waits.is_some_and(|waits| waits.iter().all(|wait| wait.key != answer.to))
+        answer.zip(board).is_some_and(|(answer, board)| {
+            board.post(&answer.to).is_some_and(|post| post.owed.is_none())
         })
     }
 
@@ -570,10 +569,15 @@ fn quotes(rule: Rule) -> bool {
     !matches!(rule, Rule::Age | Rule::PastTarget | Rule::SeveralWait | Rule::Spread)
 }
 
+/// How urgent a post is; not at all where its author is owed nothing.
+fn urgency(post: &Post) -> Urgency {
+    post.owed.as_ref().map(|owed| owed.urgency.clone()).unwrap_or_default()
+}
+
 /// A post as a row of a list.
 fn row(post: &Post, state: String) -> Row {
     Row {
-        root: post.record.key.clone(),
+        key: post.record.key.clone(),
         author: post.record.author.clone(),
         excerpt: excerpt(&post.record.text),
         lang: post.reading.lang.value.tag(),

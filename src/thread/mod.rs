@@ -45,17 +45,19 @@ pub struct Message<'a> {
     pub posted: Option<Interval>,
     /// The company has this badge or name: see [`company::Voice`].
     pub own: bool,
+    /// The place in the thread of the message that it stands under.
+    pub above: Option<usize>,
 }
 
 /// A customer's wait.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wait {
-    /// Key of the oldest message that still waits.
-    pub key: String,
-    /// When that message was posted.
-    pub posted: Option<Interval>,
+    /// The place in the thread of the oldest message that still waits.
+    pub at: usize,
     /// The page had answered this trouble before.
     pub follow_up: bool,
+    /// What the page has promised this customer.
+    pub promise: Option<Due>,
 }
 
 /// A thread, understood.
@@ -65,6 +67,9 @@ pub struct Thread {
     pub state: State,
     /// Those who wait, the one that has waited longest first.
     pub waits: Vec<Wait>,
+    /// What the page has promised customers who don't wait: each with the
+    /// place of the message that it answered.
+    pub promises: Vec<(usize, Due)>,
     /// The open promise that is due first.
     pub promise: Option<Due>,
 }
@@ -98,22 +103,12 @@ pub fn read(messages: &[Message<'_>], zone: &Zone) -> Option<Thread> {
         talk.authors.push(author);
     }
     talk.root = talk.authors.first().copied()?;
-    let keys: HashMap<&str, usize> = messages
-        .iter()
-        .enumerate()
-        .map(|(at, message)| (message.record.key.as_str(), at))
-        .collect();
-    let parents: Vec<Option<usize>> = messages
-        .iter()
-        .map(|message| keys.get(message.record.parent.as_deref()?).copied())
-        .collect();
-    for at in in_time_order(messages, &parents) {
+    for at in in_time_order(messages) {
         let Some(message) = messages.get(at) else { continue };
         if !message.own {
             talk.customer_speaks(at, message);
         } else if !message.cues.automatic && at > 0 {
-            let parent = parents.get(at).copied().flatten().filter(|parent| *parent > 0);
-            talk.page_speaks(message, parent);
+            talk.page_speaks(message, message.above.filter(|above| *above > 0));
         }
     }
     Some(talk.conclude(root.own))
@@ -124,6 +119,8 @@ pub fn read(messages: &[Message<'_>], zone: &Zone) -> Option<Thread> {
 struct Person {
     /// The oldest message that waits.
     waits: Option<usize>,
+    /// The message that last waited and was answered.
+    waited: Option<usize>,
     follow_up: bool,
     /// The page has answered them.
     answered: bool,
@@ -191,7 +188,7 @@ impl<'a> Talk<'a> {
         let promise = promise.map(|sentence| promise::of(sentence, message.posted, self.zone));
         for customer in self.addressed(message, parent) {
             if let Some(person) = self.people.get_mut(customer) {
-                person.waits = None;
+                person.waited = person.waits.take().or(person.waited);
                 person.answered = true;
                 // An answer without a promise keeps or settles the one before;
                 // which of the two only the agent knows, so the word stands last.
@@ -272,14 +269,14 @@ impl<'a> Talk<'a> {
             .iter()
             .filter(|wait| self.waits(**wait))
             .filter_map(|(person, at)| {
-                let message = self.messages.get(*at)?;
-                Some(Wait {
-                    key: message.record.key.clone(),
-                    posted: message.posted,
-                    follow_up: self.people.get(*person)?.follow_up,
-                })
+                let Person { follow_up, promise, .. } = *self.people.get(*person)?;
+                Some(Wait { at: *at, follow_up, promise })
             })
             .collect();
+        let answered = self.people.iter().filter(|person| person.waits.is_none());
+        let promises =
+            answered.filter_map(|person| Some((person.waited.unwrap_or(0), person.promise?)));
+        let promises = promises.collect();
         let state = match waits.first() {
             Some(wait) if wait.follow_up => State::FollowUp,
             Some(_) => State::Waiting,
@@ -287,7 +284,7 @@ impl<'a> Talk<'a> {
             None if root_is_own => State::Own,
             None => State::Answered,
         };
-        Thread { state, waits, promise }
+        Thread { state, waits, promises, promise }
     }
 }
 
@@ -301,10 +298,10 @@ fn main_topic(message: &Message<'_>) -> Option<Topic> {
 /// The messages by their times, the root first whatever a clock says; a
 /// message without a time stays behind the one it stands behind on the page,
 /// and an answer behind what it answers.
-fn in_time_order(messages: &[Message<'_>], parents: &[Option<usize>]) -> Vec<usize> {
+fn in_time_order(messages: &[Message<'_>]) -> Vec<usize> {
     let mut times: Vec<i64> = Vec::with_capacity(messages.len());
-    for (at, message) in messages.iter().enumerate() {
-        let parent = parents.get(at).copied().flatten().and_then(|parent| times.get(parent));
+    for message in messages {
+        let parent = message.above.and_then(|above| times.get(above));
         let previous = times.last().copied().unwrap_or(i64::MIN);
         let own = message.posted.map_or(previous, |posted| posted.earliest);
         times.push(parent.map_or(own, |parent| own.max(*parent)));

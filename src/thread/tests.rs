@@ -48,10 +48,11 @@ fn check(lines: &str) -> (State, Option<String>) {
             cues,
             posted: Some(Interval { earliest: index * hour, latest: index * hour + 59_999 }),
             own: cues.voice.is_own(&cues.author, None),
+            above: record.parent.as_ref().and_then(|parent| parent.parse().ok()),
         })
         .collect();
     let thread = read(&messages, &Zone::named(None, 0)).unwrap();
-    let since = thread.waiting_since().map(|wait| wait.key.clone());
+    let since = thread.waiting_since().map(|wait| wait.at.to_string());
     (thread.state, since)
 }
 

@@ -1,4 +1,4 @@
-//! How urgent a thread is: a sum of named, bounded reasons.
+//! How urgent a wait is: a sum of named, bounded reasons.
 
 pub mod spread;
 
@@ -8,7 +8,7 @@ use crate::clock::Interval;
 use crate::reading::{Mood, Reading, ReplyNeed, Topic};
 use crate::sort;
 use crate::thread::cues::Cues;
-use crate::thread::{Thread, Wait};
+use crate::thread::promise::Due;
 
 /// Safety outranks everything: no sum of other reasons comes up to it.
 const MOST_WITHOUT_SAFETY: u8 = 95;
@@ -43,7 +43,7 @@ pub enum Rule {
     FollowUp,
     /// A promise of ours is overdue.
     PromiseOverdue,
-    /// More than one customer waits in the thread.
+    /// More customers than the one who wrote the post wait under it.
     SeveralWait,
     /// Reactions gather fast.
     Spread,
@@ -64,8 +64,8 @@ pub struct Reason {
     pub evidence: String,
 }
 
-/// A thread's urgency.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// How urgent a wait is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Urgency {
     /// 0 to 100: the sum of the reasons' points.
     pub score: u8,
@@ -110,86 +110,75 @@ impl Targets {
     }
 }
 
-/// A thread as urgency sees it.
+/// A wait as urgency sees it.
 #[derive(Debug, Clone, Copy)]
 pub struct Case<'a> {
-    /// The thread.
-    pub thread: &'a Thread,
-    /// The wait to score; None where nobody waits.
-    pub wait: Option<&'a Wait>,
-    /// The text of the post that waits, or of the root where none does.
+    /// The text of the post that waits.
     pub text: &'a str,
     /// That post, understood.
     pub reading: &'a Reading,
     /// What that post says in the thread.
     pub cues: &'a Cues,
-    /// Reactions to the thread's root.
-    pub reactions: Option<u64>,
-    /// When the root was posted.
+    /// What makes it more than its words.
+    pub circumstances: Circumstances,
+}
+
+/// How a wait stands in its thread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Circumstances {
+    /// When the post that waits was written.
     pub posted: Option<Interval>,
+    /// The page had answered this trouble before.
+    pub follow_up: bool,
+    /// What the page has promised the customer.
+    pub promise: Option<Due>,
+    /// How many others wait under a customer's own post.
+    pub others: usize,
+    /// How fast agreement gathers: points, and the reactions they are for.
+    pub spread: Option<(usize, u64)>,
 }
 
-/// What a post's own words weigh, to compare the waits of a thread by: the
-/// score they give, and life and health above all others.
-#[must_use]
-pub fn weight(text: &str, reading: &Reading, cues: &Cues) -> u8 {
-    let reasons = match reading.need.value {
-        ReplyNeed::NeedsReply => text_reasons(text, reading, cues),
-        _ => vec![welcome(text, reading)],
-    };
-    let is_safety = reasons.iter().any(|reason| reason.rule == Rule::Safety);
-    sum(reasons).score + if is_safety { 100 } else { 0 }
-}
-
-/// Scores one wait of a thread at `now` (epoch milliseconds).
+/// Scores a wait at `now` (epoch milliseconds).
 #[must_use]
 pub fn score(case: Case<'_>, targets: &Targets, now: i64) -> Urgency {
-    let promise_overdue = case.thread.promise.is_some_and(|promise| promise.is_past(now));
-    let Some(wait) = case.wait else {
-        return without_a_wait(case, promise_overdue);
-    };
+    let Circumstances { posted, follow_up, promise, others, spread } = case.circumstances;
     // Whoever comes back after our answer with a word or two wants more.
-    if case.reading.need.value != ReplyNeed::NeedsReply && !wait.follow_up {
+    if case.reading.need.value != ReplyNeed::NeedsReply && !follow_up {
         let welcome = welcome(case.text, case.reading);
         return Urgency { overdue: Some(false), ..sum(vec![welcome]) };
     }
     let mut reasons = text_reasons(case.text, case.reading, case.cues);
-    if wait.follow_up {
+    if follow_up {
         reasons.push(Reason::new(Rule::FollowUp, 22, String::new()));
     }
+    let promise_overdue = promise.is_some_and(|promise| promise.is_past(now));
     if promise_overdue {
         reasons.push(Reason::new(Rule::PromiseOverdue, 25, String::new()));
     }
-    let others = case.thread.waits.len() - 1;
     if others > 0 {
         let points = (others * 2).min(15);
-        reasons.push(Reason::new(Rule::SeveralWait, points, case.thread.waits.len().to_string()));
+        reasons.push(Reason::new(Rule::SeveralWait, points, (others + 1).to_string()));
     }
-    if let Some(points) = spread::points(case.reactions, case.posted, now) {
-        let evidence = case.reactions.unwrap_or_default().to_string();
-        reasons.push(Reason::new(Rule::Spread, points, evidence));
+    if let Some((points, reactions)) = spread {
+        reasons.push(Reason::new(Rule::Spread, points, reactions.to_string()));
     }
     let without_age = sum(reasons);
     // The latest moment the wait can have begun: never older than is certain.
-    let waited = wait.posted.map(|posted| now.saturating_sub(posted.latest).max(0));
+    let waited = posted.map(|posted| now.saturating_sub(posted.latest).max(0));
     let past = waited
         .zip(targets.of(without_age.tier))
         .map(|(waited, target)| (waited > target, waited, target));
     with_age(without_age, past, promise_overdue)
 }
 
-/// Answered, promised or our own: tier 0, unless we broke a promise.
-fn without_a_wait(case: Case<'_>, promise_overdue: bool) -> Urgency {
-    let overdue = case.thread.promise.and_then(|promise| promise.at).map(|_| promise_overdue);
-    let reasons = if promise_overdue {
-        vec![
-            Reason::new(Rule::NeedsReply, 30, String::new()),
-            Reason::new(Rule::PromiseOverdue, 25, String::new()),
-        ]
-    } else {
-        Vec::new()
-    };
-    Urgency { overdue, ..sum(reasons) }
+/// We broke a promise to somebody who doesn't ask again.
+#[must_use]
+pub fn broken_promise() -> Urgency {
+    let reasons = vec![
+        Reason::new(Rule::NeedsReply, 30, String::new()),
+        Reason::new(Rule::PromiseOverdue, 25, String::new()),
+    ];
+    Urgency { overdue: Some(true), ..sum(reasons) }
 }
 
 /// Nothing is owed, but praise comes before chatter.

@@ -3,7 +3,6 @@ use proptest::prelude::*;
 use super::*;
 use crate::page::Record;
 use crate::reading::{Lang, Verdict};
-use crate::thread::State;
 use crate::thread::company::Company;
 
 const HOUR: i64 = 60 * MINUTE_MS;
@@ -24,11 +23,6 @@ fn reading(need: ReplyNeed, mood: Mood, topic: Topic) -> Reading {
 
 fn urgency(reading: &Reading, follow_up: bool, hours: i64, reactions: u64) -> Urgency {
     let posted = Some(Interval { earliest: -hours * HOUR, latest: -hours * HOUR });
-    let thread = Thread {
-        state: if follow_up { State::FollowUp } else { State::Waiting },
-        waits: vec![Wait { key: "1".into(), posted, follow_up }],
-        promise: None,
-    };
     let record = Record {
         key: "1".into(),
         parent: None,
@@ -42,9 +36,9 @@ fn urgency(reading: &Reading, follow_up: bool, hours: i64, reactions: u64) -> Ur
         lang: None,
     };
     let cues = Cues::of(&record, reading, &Company::default());
-    let wait = thread.waiting_since();
-    let reactions = Some(reactions);
-    let case = Case { thread: &thread, wait, text: "", reading, cues: &cues, reactions, posted };
+    let spread = spread::points(Some(reactions), posted, 0).map(|points| (points, reactions));
+    let circumstances = Circumstances { posted, follow_up, promise: None, others: 0, spread };
+    let case = Case { text: "", reading, cues: &cues, circumstances };
     score(case, &Targets::default(), 0)
 }
 

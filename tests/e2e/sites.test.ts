@@ -116,13 +116,18 @@ interface Verdict {
 /** The desk shows the threads, and the page the marks, that the records of
  *  the example give when the command-line tool reads them. */
 async function assertRead(walk: Walk, example: Example): Promise<void> {
-  const heading = headingOf(example);
-  await eventually(`"${heading}"`, async () => ((await walk.heading()) === heading ? true : undefined));
+  const due = threadsOf(example).filter(isDue);
+  const rows = await eventually("the queue", async () => {
+    const rows = await walk.queue(0);
+    return (await walk.heading()) === headingOf(example, rows.length) ? rows : undefined;
+  });
+  // A thread has a row for each customer who waits.
+  assert.ok(rows.length >= due.length, `${rows.length} rows for ${due.length} threads`);
+  assert.equal(rows.length > 0, due.length > 0);
   assert.deepEqual(await walk.alarms(), []);
   assert.ok((await walk.notices()).every((notice) => !notice.startsWith("No profile knows")));
 
   const texts = new Map(example.records.map(({ key, text }) => [key, String(text)]));
-  const due = threadsOf(example).filter(isDue);
   const waiting = due.map(({ key, waiting_since }) => texts.get(waiting_since?.key ?? key) ?? "");
   const marked = await eventually("the marks", async () => {
     const posts = await markedTexts(walk.tab);
@@ -138,15 +143,15 @@ async function assertHonest(walk: Walk, example: Example): Promise<void> {
   const authors = new Set(example.records.map(({ author }) => author));
   await eventually("the reading or the word of it", async () => {
     const rows = await walk.queue(0);
-    const isRead = (await walk.heading()) === headingOf(example) && rows.every(({ author }) => authors.has(author));
+    const isRead =
+      (await walk.heading()) === headingOf(example, rows.length) && rows.every(({ author }) => authors.has(author));
     const isSaid = (await walk.notices()).some((notice) => UNREAD.test(notice));
     return isRead || isSaid ? true : undefined;
   });
 }
 
-function headingOf(example: Example): string {
-  const threads = threadsOf(example);
-  return `${threads.filter(isDue).length} waiting of ${threads.length} seen`;
+function headingOf(example: Example, waiting: number): string {
+  return `${waiting} waiting of ${postsOf(example).length} seen`;
 }
 
 function isDue({ waiting_since, overdue }: Verdict): boolean {
@@ -157,11 +162,15 @@ function threadsOf(example: Example): Verdict[] {
   return triage(example).filter(({ state }) => state !== undefined);
 }
 
-function triage({ lang, records }: Example): Verdict[] {
-  // A page may show a post twice.
-  const posts = [...new Map(records.map(({ comments: _, ...record }) => [record["key"], record])).values()];
+/** A page may show a post twice. */
+function postsOf({ records }: Example): unknown[] {
+  return [...new Map(records.map(({ comments: _, ...record }) => [record["key"], record])).values()];
+}
+
+function triage(example: Example): Verdict[] {
+  const posts = postsOf(example);
   const page = { names: [LISE.page], agents: [LISE.agent] };
-  const input = JSON.stringify({ ui: lang, zone: "UTC", now: new Date().toISOString(), page, posts });
+  const input = JSON.stringify({ ui: example.lang, zone: "UTC", now: new Date().toISOString(), page, posts });
   const { stdout, stderr, status } = spawnSync(TOOL, ["triage"], { input, encoding: "utf8" });
   if (status !== 0) {
     throw new Error(stderr);

@@ -181,7 +181,7 @@ for (const browser of BROWSERS) {
       );
       await lesson.save();
       await walk.queue(1);
-      assert.equal(await walk.heading(), "1 waiting of 1 seen");
+      assert.equal(await walk.heading(), "2 waiting of 4 seen");
       await walk.tab.page.close();
     });
 
