@@ -4,7 +4,7 @@
 // is a mark, not what of.
 
 import type { Mark } from "../generated/messages";
-import { ANCHOR, isOwn, MARK_TAG, makeOwn, SHOWN, untie } from "./own";
+import { ANCHOR, isOwn, MARK_TAG, makeOwn, removeCopies, SHOWN, untie } from "./own";
 
 /** A sign for each tier: colour is never the only sign. */
 const SIGNS = ["○", "◔", "◆", "▲"];
@@ -175,6 +175,7 @@ export class MarkElement {
 
   /** Reads what must be known before it is put on the page. */
   measure(): void {
+    removeCopies(this.home);
     const names = getComputedStyle(this.post).getPropertyValue("anchor-name").split(", ");
     this.names = names.filter((name) => name.startsWith("--") && !name.startsWith(ANCHOR));
     this.shape = shapeOf(this.home);

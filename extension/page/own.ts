@@ -33,6 +33,16 @@ export function untie(post: HTMLElement): void {
   }
 }
 
+/** Takes away what the page has copied with the rest of an element: an empty
+ *  mark, that would be taken for content of the post. */
+export function removeCopies(home: Element): void {
+  for (const element of home.querySelectorAll(`:scope > ${MARK_TAG}:empty`)) {
+    if (!isOwn(element)) {
+      element.remove();
+    }
+  }
+}
+
 /** Takes away what an earlier script, dead by an update, has left. What holds
  *  anything is the page's own: ours are empty but for their shadow roots. */
 export function removeRemnants(root: Document | ShadowRoot): void {
