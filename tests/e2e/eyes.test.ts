@@ -110,6 +110,37 @@ for (const name of BROWSERS) {
       await tab.page.close();
     });
 
+    test("a hidden tab reads nothing; on return what came meanwhile is read", async () => {
+      const { tab, desk, byKey } = await reading(session, site.url("/thread"));
+      await desk.forget();
+      const other = await session.open(site.url("/other"));
+      await eventually("the hidden tab", async () =>
+        (await tab.page.evaluate(() => document.hidden)) ? true : undefined,
+      );
+      await tab.page.evaluate(() => {
+        document
+          .querySelector("#c2")
+          ?.insertAdjacentHTML(
+            "afterend",
+            '<article data-key="9"><b class="name">Ny</b><p class="words">Hej</p></article>',
+          );
+        document.querySelector("#p2")?.remove();
+      });
+      // What the script asked for comes first: it asks with the same patience.
+      await tab.page.evaluate(() => new Promise((done) => requestIdleCallback(done, { timeout: 60 })));
+      await carriedOut(tab, desk);
+      assert.deepEqual(await desk.received("posts"), []);
+      await other.page.close();
+      await tab.page.bringToFront();
+      const { seen, gone } = await desk.waitFor("posts");
+      assert.deepEqual(
+        seen.map(({ key }) => key),
+        [["9"]],
+      );
+      assert.deepEqual(gone, [byKey.get("4")?.handle]);
+      await tab.page.close();
+    });
+
     test("a page goes elsewhere inside itself", async () => {
       const { tab, desk } = await reading(session, site.url("/thread"));
       await desk.forget();

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { BROWSERS, eventually, Session, STUB } from "./harness";
+import { BROWSERS, eventually, Session, STUB, type Tab } from "./harness";
 import { Site } from "./site";
 import { layout, mark, marks, reading, THREAD } from "./thread";
 
@@ -123,6 +123,33 @@ for (const name of BROWSERS) {
       await tab.page.close();
     });
 
+    test("leave what is selected in their post as it is, when they come and when they go", async () => {
+      const { tab, desk, byKey } = await reading(session, site.url("/thread"));
+      const selections: Record<string, () => void> = {
+        "some words": () => {
+          const words = document.querySelector("#p1 .words")?.firstChild as Text;
+          getSelection()?.setBaseAndExtent(words, 2, words, 7);
+        },
+        "the whole post": () => getSelection()?.selectAllChildren(document.querySelector("#p1") as Element),
+        "backwards, into another post": () => {
+          const [from, to] = [document.querySelector("#p2") as Element, document.querySelector("#p1") as Element];
+          getSelection()?.setBaseAndExtent(from, from.childNodes.length, to, 0);
+        },
+      };
+      for (const [what, select] of Object.entries(selections)) {
+        await tab.page.evaluate(select);
+        const before = await selected(tab);
+        assert.notEqual(before, "", what);
+        await desk.toPage({ kind: "mark", marks: [...byKey.values()].map(({ handle }) => mark(handle, 2)) });
+        await eventually("the marks", async () => ((await marks(tab)) === 4 ? true : undefined));
+        assert.equal(await selected(tab), before, what);
+        await desk.toPage({ kind: "unmark", at: [...byKey.values()].map(({ handle }) => handle) });
+        await eventually("no marks", async () => ((await marks(tab)) === 0 ? true : undefined));
+        assert.equal(await selected(tab), before, what);
+      }
+      await tab.page.close();
+    });
+
     test("leave the focus, the selection and the page's keys as they are", async () => {
       const { tab, desk, byKey } = await reading(session, site.url("/thread"));
       await desk.toPage({ kind: "mark", marks: [mark(byKey.get("1")?.handle ?? -1, 1)] });
@@ -157,5 +184,13 @@ for (const name of BROWSERS) {
       assert.doesNotMatch(await tab.page.evaluate(() => getSelection()?.toString() ?? ""), /Venter/);
       await tab.page.close();
     });
+  });
+}
+
+/** The text, and at which end of it the selection began. */
+function selected(tab: Tab): Promise<string> {
+  return tab.page.evaluate(() => {
+    const { anchorNode, focusNode } = getSelection() as Selection;
+    return [getSelection(), anchorNode?.parentElement?.id, focusNode?.parentElement?.id].join("|");
   });
 }
