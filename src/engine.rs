@@ -214,7 +214,7 @@ impl Engine {
             FromPage::Opened(Opened { url, lang, zone, offset_minutes }) => {
                 let was_disconnected = std::mem::take(&mut self.is_disconnected);
                 let page = self.page.as_mut().filter(|_| !was_disconnected);
-                if page.is_some_and(|page| page.goes_to(&url)) {
+                if page.is_some_and(|page| page.goes_to(&url, self.now)) {
                     return Vec::new();
                 }
                 self.flash = None;
@@ -240,7 +240,7 @@ impl Engine {
                 if !page.take_in(plan, seen, &gone, coverage, &self.store, self.now) {
                     return Vec::new();
                 }
-                if page.is_another() {
+                if page.is_another(self.now) {
                     *page = page.anew(self.now);
                     return self.begin_again();
                 }

@@ -31,6 +31,8 @@ pub(super) struct Page {
     /// The posts that stood there before the page went to a place that tells
     /// nothing: when none of them stands there any more, it is another page.
     before: HashSet<Handle>,
+    /// When it went there.
+    went_at: i64,
     zone: Zone,
     ui: Option<Lang>,
     reading: Option<Reading>,
@@ -54,6 +56,8 @@ struct Reading {
     left: HashMap<Handle, String>,
     /// Elements of a post, the newest last: a page may show it twice.
     elements: HashMap<String, Vec<Handle>>,
+    /// Elements that stand under their post's parent.
+    in_thread: HashSet<Handle>,
     unreadable: HashMap<Handle, Missing>,
     /// How many comments the site says stand under a post, by its key.
     said: HashMap<String, u64>,
@@ -149,6 +153,7 @@ impl Page {
             home: place.clone(),
             place,
             before: HashSet::new(),
+            went_at: now,
             zone,
             ui,
             reading: None,
@@ -160,34 +165,45 @@ impl Page {
     }
 
     /// The address has changed within the document. True where what has been
-    /// read goes on to hold: a post's own address under its feed's and back;
-    /// and a dialog's, as long as posts that stood there before still do.
-    pub fn goes_to(&mut self, url: &str) -> bool {
+    /// read goes on to hold: a post's own address, under its feed's or of a
+    /// post that is known, and back; and a dialog's, as long as posts that
+    /// stood there before still do.
+    pub fn goes_to(&mut self, url: &str, now: i64) -> bool {
         let Some(reading) = &self.reading else { return false };
         let place = place_of(url);
         let host = place.split(['/', ':']).next().unwrap_or_default();
         if host != self.host || reading.keys.is_empty() {
             return false;
         }
-        if is_under(place, &self.home) || is_under(&self.home, place) {
-            if place.len() < self.home.len() {
-                place.clone_into(&mut self.home);
-            }
+        let is_known = |key: String| reading.board.post(&key).is_some();
+        if is_under(&self.home, place) {
+            place.clone_into(&mut self.home);
+            self.before.clear();
+        } else if place == self.home
+            || is_under(place, &self.home)
+            || reading.profile.key_of(url).is_some_and(is_known)
+        {
             self.before.clear();
         } else {
             self.before = reading.keys.keys().copied().collect();
+            self.went_at = now;
         }
         place.clone_into(&mut self.place);
         true
     }
 
     /// Nothing is left of what stood there before the page went elsewhere.
-    pub fn is_another(&mut self) -> bool {
+    /// What is left when a page has had its time to load is of this page.
+    pub fn is_another(&mut self, now: i64) -> bool {
         let Some(reading) = self.reading.as_ref().filter(|_| !self.before.is_empty()) else {
             return false;
         };
         self.before.retain(|handle| reading.keys.contains_key(handle));
-        self.before.is_empty()
+        let is_another = self.before.is_empty();
+        if now - self.went_at > LOADING_MS {
+            self.before.clear();
+        }
+        is_another
     }
 
     /// The same address as another page, of which nothing has been read.
@@ -251,6 +267,7 @@ impl Page {
             keys: HashMap::new(),
             left: HashMap::new(),
             elements: HashMap::new(),
+            in_thread: HashSet::new(),
             unreadable: HashMap::new(),
             said: HashMap::new(),
             coverage: None,
@@ -342,6 +359,7 @@ impl Page {
 
     /// Scores everything again, as time has passed; the posts that are marked.
     pub fn tick(&mut self, now: i64) -> Vec<String> {
+        self.is_another(now);
         let Some(reading) = &mut self.reading else { return Vec::new() };
         reading.board.tick(now);
         reading.board.queue().into_iter().map(ToOwned::to_owned).collect()
@@ -484,6 +502,7 @@ impl Reading {
         let key = record.key.clone();
         self.let_go_of_another(raw.handle, &record);
         self.give_key(raw.handle, &key);
+        let record = Record { parent: self.parent_of(raw.handle, &record), ..record };
         if let Some(comments) = comments {
             self.said.insert(key.clone(), comments);
         }
@@ -498,6 +517,17 @@ impl Reading {
             let child = self.early.swap_remove(at);
             self.take_in(&child, ui, host, store, now);
         }
+    }
+
+    /// A post that a page shows here in its thread and there alone is of its
+    /// thread, until the element that told so takes it back.
+    fn parent_of(&mut self, at: Handle, record: &Record) -> Option<String> {
+        if record.parent.is_some() {
+            self.in_thread.insert(at);
+            return record.parent.clone();
+        }
+        let known = self.board.post(&record.key).filter(|_| !self.in_thread.remove(&at));
+        known.and_then(|known| known.record.parent.clone())
     }
 
     /// The page may use the element of one post for another: that one keeps
@@ -593,6 +623,7 @@ impl Reading {
     /// The element has left the document; its post stays known.
     fn let_go(&mut self, handle: Handle) {
         self.unreadable.remove(&handle);
+        self.in_thread.remove(&handle);
         self.shown.remove(&handle);
         let Some(key) = self.keys.remove(&handle) else { return };
         if let Some(elements) = self.elements.get_mut(&key) {

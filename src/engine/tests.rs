@@ -1,3 +1,4 @@
+mod navigation;
 mod teaching;
 mod waits;
 
@@ -635,50 +636,6 @@ fn a_post_that_its_feed_has_emptied_stays_what_it_was() {
     scene.see(vec![RawPost { handle: 1, ..RawPost::default() }]);
     assert_eq!(scene.queue(), ["Bo Lund"]);
     assert_eq!(scene.notices(), Vec::<String>::new());
-}
-
-/// One post of everybody's site that nobody has answered.
-fn on_facebook(scene: &mut Scene, handle: u32) {
-    scene.see(vec![RawPost {
-        key: vec![format!("/somebody/posts/1?comment_id={handle}&x")],
-        time: vec!["3 t".into()],
-        datetime: Vec::new(),
-        ..post(handle, None, "Bo Lund", &format!("Hvornår svarer I på min mail nr. {handle}?"), 1)
-    }]);
-}
-
-#[test]
-fn a_posts_own_address_is_the_same_page_as_its_feed() {
-    let mut scene = Scene::new();
-    scene.open("https://www.facebook.com/somebody");
-    on_facebook(&mut scene, 1);
-    let plan = scene.plan;
-    scene.open("https://www.facebook.com/somebody/posts/pfbid1");
-    let coverage = Coverage { items: 1, evidence: 1, hidden: 0, capped: false };
-    scene.look(Vec::new(), &[1], coverage);
-    on_facebook(&mut scene, 2);
-    scene.open("https://www.facebook.com/somebody");
-    assert_eq!(scene.plan, plan);
-    assert_eq!(scene.queue().len(), 2);
-}
-
-#[test]
-fn a_dialog_keeps_what_was_read_and_another_page_does_not() {
-    let mut scene = Scene::new();
-    scene.open("https://www.facebook.com/somebody");
-    on_facebook(&mut scene, 1);
-    let plan = scene.plan;
-    scene.open("https://www.facebook.com/photo/?fbid=1");
-    on_facebook(&mut scene, 2);
-    assert_eq!((scene.plan, scene.queue().len()), (plan, 2));
-    // Nothing of the first page is left.
-    let coverage = Coverage { items: 1, evidence: 1, hidden: 0, capped: false };
-    scene.open("https://www.facebook.com/another");
-    scene.look(Vec::new(), &[1, 2], coverage);
-    assert_ne!(scene.plan, plan);
-    assert_eq!(scene.queue(), Vec::<String>::new());
-    on_facebook(&mut scene, 3);
-    assert_eq!(scene.queue().len(), 1);
 }
 
 #[test]

@@ -420,6 +420,12 @@ impl Profile {
         sum
     }
 
+    /// The key of the post that a link is to.
+    #[must_use]
+    pub fn key_of(&self, url: &str) -> Option<String> {
+        self.pick(Field::Key, &[url.to_owned()])
+    }
+
     /// The element of the post that a comment stands under, and the key that
     /// the comment's own link gives that post.
     #[must_use]
