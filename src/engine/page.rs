@@ -17,6 +17,9 @@ use crate::words::Words;
 /// Posts kept for linked data that is yet to come; most pages have it from the start.
 const INCOMPLETE: usize = 1_000;
 
+/// Marks and their posts in one message to the page.
+const AT_ONCE: usize = 200;
+
 /// Milliseconds that a page may take to fetch its posts.
 const LOADING_MS: i64 = 4_000;
 
@@ -656,9 +659,9 @@ impl Reading {
                 }
             }
         }
-        let off = (!off.is_empty()).then_some(ToPage::Unmark { at: off });
-        let on = (!on.is_empty()).then_some(ToPage::Mark { marks: on });
-        off.into_iter().chain(on).collect()
+        let off = off.chunks(AT_ONCE).map(|at| ToPage::Unmark { at: at.to_vec() });
+        let on = on.chunks(AT_ONCE).map(|marks| ToPage::Mark { marks: marks.to_vec() });
+        off.chain(on).collect()
     }
 }
 

@@ -126,6 +126,21 @@ fn a_promise_that_time_breaks_is_marked_by_the_clock() {
 }
 
 #[test]
+fn very_many_marks_go_to_the_page_a_part_at_a_time() {
+    let mut scene = Scene::new();
+    let of = |at: u32| post(at, None, &format!("Kunde {at}"), "Hvorfor er nettet nede igen?", 3);
+    scene.sent.clear();
+    scene.see((1..=500).map(of).collect());
+    let marked = |message: &ToPage| match message {
+        ToPage::Mark { marks } => marks.len(),
+        ToPage::Unmark { at } => at.len(),
+        _ => 0,
+    };
+    assert_eq!(scene.sent.iter().map(marked).collect::<Vec<_>>(), [200, 200, 100]);
+    assert_eq!(scene.marks().len(), 500);
+}
+
+#[test]
 fn of_very_many_the_list_shows_those_around_the_chosen_one() {
     let mut scene = Scene::new();
     let waits = (2..132).map(|at| {
