@@ -59,6 +59,9 @@ struct Reading {
     left: HashMap<Handle, String>,
     /// Elements of a post, the newest last: a page may show it twice.
     elements: HashMap<String, Vec<Handle>>,
+    /// Posts were left unread: a feed that takes old ones out of the document
+    /// may go on for ever.
+    is_full: bool,
     /// Elements that stand under their post's parent.
     in_thread: HashSet<Handle>,
     unreadable: HashMap<Handle, Missing>,
@@ -175,7 +178,9 @@ impl Page {
         let Some(reading) = &self.reading else { return false };
         let place = place_of(url);
         let host = place.split(['/', ':']).next().unwrap_or_default();
-        if host != self.host || reading.keys.is_empty() {
+        // Where posts were left unread, another place is read from the start.
+        let is_from_the_start = reading.is_capped() && place != self.place;
+        if host != self.host || reading.keys.is_empty() || is_from_the_start {
             return false;
         }
         let is_known = |key: String| reading.board.post(&key).is_some();
@@ -212,6 +217,13 @@ impl Page {
     /// The same address as another page, of which nothing has been read.
     pub fn anew(&self, now: i64) -> Self {
         Self::new(&self.place, self.zone.clone(), self.ui, now)
+    }
+
+    #[cfg(test)]
+    pub fn set_cap(&mut self, cap: u32) {
+        if let Some(reading) = &mut self.reading {
+            reading.profile.plan.cap = cap;
+        }
     }
 
     /// Lets go of all that was read.
@@ -270,6 +282,7 @@ impl Page {
             keys: HashMap::new(),
             left: HashMap::new(),
             elements: HashMap::new(),
+            is_full: false,
             in_thread: HashSet::new(),
             unreadable: HashMap::new(),
             said: HashMap::new(),
@@ -458,7 +471,7 @@ impl Page {
         } else if coverage.hidden > 0 {
             troubles.push(Trouble::CommentsHidden);
         }
-        if coverage.capped {
+        if reading.is_capped() {
             troubles.push(Trouble::Capped);
         }
         troubles
@@ -466,6 +479,15 @@ impl Page {
 }
 
 impl Reading {
+    /// More posts than these are not read.
+    fn most(&self) -> usize {
+        usize::try_from(self.profile.plan.cap).unwrap_or(usize::MAX)
+    }
+
+    fn is_capped(&self) -> bool {
+        self.is_full || self.coverage.is_some_and(|coverage| coverage.capped)
+    }
+
     /// Of the posts whose site counts their comments: how many of those have
     /// been seen, and how many there are. A site's count may lag behind.
     fn comments(&self) -> (u64, u64) {
@@ -504,6 +526,11 @@ impl Reading {
         self.unreadable.remove(&raw.handle);
         let key = record.key.clone();
         self.let_go_of_another(raw.handle, &record);
+        let is_known = self.keys.contains_key(&raw.handle) || self.board.post(&key).is_some();
+        if !is_known && self.board.posts().count() >= self.most() {
+            self.is_full = true;
+            return;
+        }
         self.give_key(raw.handle, &key);
         let record = Record { parent: self.parent_of(raw.handle, &record), ..record };
         if let Some(comments) = comments {
@@ -633,6 +660,10 @@ impl Reading {
             elements.retain(|other| *other != handle);
         }
         self.moved.insert(key.clone());
+        // Who answers what has left does so soon after.
+        if self.left.len() >= self.most() {
+            self.left.clear();
+        }
         self.left.insert(handle, key);
     }
 

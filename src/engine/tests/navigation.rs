@@ -80,6 +80,51 @@ fn a_dialog_that_has_stood_for_long_is_of_its_page() {
     assert_eq!(scene.queue().len(), 1);
 }
 
+#[test]
+fn a_feed_without_end_is_read_up_to_the_cap_and_says_so() {
+    let mut scene = Scene::new();
+    scene.open("https://www.facebook.com/somebody");
+    scene.engine.page.as_mut().unwrap().set_cap(3);
+    let says_so =
+        |scene: &Scene| scene.notices().iter().any(|text| text.contains("than I read: 3"));
+    for handle in 1..=3 {
+        turn_over(&mut scene, &[handle - 1], handle);
+        assert!(!says_so(&scene));
+    }
+    turn_over(&mut scene, &[3], 4);
+    on_facebook(&mut scene, 2);
+    assert_eq!(scene.queue().len(), 3);
+    assert!(says_so(&scene));
+    // An element of a post that was read, used for one that is not.
+    let marked = |scene: &Scene| scene.marks().iter().any(|mark| mark.at == 2);
+    assert!(marked(&scene));
+    scene.see(vec![RawPost {
+        key: vec!["/somebody/posts/1?comment_id=9&x".into()],
+        ..post(2, None, "Ida Krog", "Hvor finder jeg min regning?", 1)
+    }]);
+    assert!(!marked(&scene));
+    // Another place is read from the start.
+    let plan = scene.plan;
+    scene.open("https://www.facebook.com/somebody/photos");
+    assert_ne!(scene.plan, plan);
+    on_facebook(&mut scene, 5);
+    assert_eq!(scene.queue().len(), 1);
+    assert!(!says_so(&scene));
+}
+
+#[test]
+fn what_the_script_left_unread_is_told_until_the_page_goes_elsewhere() {
+    let mut scene = Scene::new();
+    scene.open("https://www.facebook.com/somebody");
+    on_facebook(&mut scene, 1);
+    let told = |scene: &Scene| scene.notices().iter().any(|text| text.contains("than I read"));
+    scene.look(Vec::new(), &[], Coverage { items: 2, capped: true, ..Coverage::default() });
+    assert!(told(&scene));
+    scene.open("https://www.facebook.com/somebody/photos");
+    on_facebook(&mut scene, 2);
+    assert!(!told(&scene));
+}
+
 /// A post on X, by its number.
 fn on_x(handle: u32, id: u32, parent: Option<u32>) -> RawPost {
     RawPost {
