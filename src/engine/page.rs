@@ -69,6 +69,8 @@ struct Reading {
     said: HashMap<String, u64>,
     coverage: Option<Coverage>,
     had_posts_before: bool,
+    /// What later visits need is kept.
+    is_kept: bool,
     shown: HashMap<Handle, Mark>,
     /// Marked elements in which other posts stand now.
     stale: Vec<Handle>,
@@ -288,6 +290,7 @@ impl Page {
             said: HashMap::new(),
             coverage: None,
             had_posts_before: false,
+            is_kept: false,
             shown: HashMap::new(),
             stale: Vec::new(),
             moved: HashSet::new(),
@@ -363,11 +366,16 @@ impl Page {
     /// Reads the threads with news, and keeps what later visits need; with
     /// the posts whose marks may be others now.
     pub fn settle(&mut self, store: &mut Store, now: i64) -> News {
+        // Nothing is kept of a page where the company has not been seen, unless the site is its own.
+        let is_companys = self.is_companys();
         let Some(reading) = &mut self.reading else { return News::default() };
         let mut news = reading.board.settle(now);
         news.posts.extend(std::mem::take(&mut reading.moved));
-        // On everybody's site nothing is kept of a page where the company has not been seen.
-        if !reading.profile.is_everybodys() || reading.board.has_company() {
+        if is_companys {
+            if !std::mem::replace(&mut reading.is_kept, true) {
+                let before = reading.board.queue().into_iter().map(ToOwned::to_owned);
+                news.posts.extend(before.collect::<Vec<_>>());
+            }
             reading.keep_for_later_visits(&news.posts, &self.host, &self.place, store, now);
         }
         news

@@ -562,6 +562,24 @@ fn nothing_is_kept_of_a_page_of_facebooks_where_the_company_is_not() {
 }
 
 #[test]
+fn nothing_is_kept_of_a_page_nobody_knows_until_the_company_is_seen_on_it() {
+    let mut scene = Scene::new();
+    scene.open("https://forum.example/t/1");
+    let kept = |scene: &Scene| {
+        let ours = scene.stored.iter().filter(|entry| entry.key.contains("forum.example"));
+        ours.map(|entry| entry.key.clone()).collect::<Vec<_>>()
+    };
+    scene.see(vec![complaint(), bill()]);
+    assert_eq!(scene.queue().len(), 2);
+    assert_eq!(kept(&scene), Vec::<String>::new());
+    scene.see(vec![post(3, Some(2), "Page", "Hej Ida. Det virker igen nu. Mvh Lise", 0)]);
+    let facts = kept(&scene);
+    assert_eq!(facts.len(), 2, "{facts:?}");
+    assert!(facts.iter().any(|key| key.contains("/seen/")), "the wait from before: {facts:?}");
+    assert!(facts.iter().any(|key| key.ends_with("fit/forum.example/t/1")));
+}
+
+#[test]
 fn nothing_is_kept_of_a_page_that_another_company_owns() {
     let mut scene = Scene::new();
     scene.open("https://dk.trustpilot.com/review/bageri.example");
