@@ -63,6 +63,12 @@ pub(super) enum Section {
     Account,
     /// Beside a number that is nobody's (order, case, error).
     OtherNumber,
+    /// Beside a telephone number.
+    Phone,
+    /// Beside a personal number or a card.
+    Identity,
+    /// Before an address.
+    Lives,
     /// Ends a street's name.
     Street,
 }
@@ -70,7 +76,16 @@ pub(super) enum Section {
 impl Section {
     /// Whether it tells personal data, which stands in any language's text.
     fn is_data(self) -> bool {
-        matches!(self, Self::CustomerNumber | Self::Account | Self::OtherNumber | Self::Street)
+        matches!(
+            self,
+            Self::CustomerNumber
+                | Self::Account
+                | Self::OtherNumber
+                | Self::Phone
+                | Self::Identity
+                | Self::Lives
+                | Self::Street
+        )
     }
 
     fn from_name(name: &str) -> Option<Self> {
@@ -106,6 +121,9 @@ impl Section {
             "data.customer_number" => Self::CustomerNumber,
             "data.account" => Self::Account,
             "data.other_number" => Self::OtherNumber,
+            "data.phone" => Self::Phone,
+            "data.identity" => Self::Identity,
+            "data.lives" => Self::Lives,
             "data.street" => Self::Street,
             _ => return None,
         })
@@ -238,7 +256,8 @@ pub(super) struct Packs {
 type Source = (&'static str, Option<Lang>, &'static str);
 
 /// Every pack that we ship: its name and language.
-const NAMES: [(&str, Option<Lang>); 17] = [
+const NAMES: [(&str, Option<Lang>); 18] = [
+    ("any/data.txt", None),
     ("any/mood.txt", None),
     ("any/cues.txt", None),
     ("da/mood.txt", Some(Lang::Da)),

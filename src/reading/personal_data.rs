@@ -4,15 +4,15 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::pack::Section;
-use super::text::{Kind, Token};
 use super::{Lang, Marked};
 use crate::sort;
 
+mod address;
 mod checksum;
 mod digits;
-
-use digits::Run;
+mod email;
+mod number;
+mod phone;
 
 /// A kind of personal data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -70,11 +70,19 @@ pub fn mask(text: &str) -> String {
 pub(super) fn of(post: &Marked<'_>) -> Vec<PersonalData> {
     let text = post.text.text;
     let mut found = Vec::new();
-    emails(text, &mut found);
+    email::find(text, &mut found);
     ibans(post, &mut found);
-    addresses(post, &mut found);
-    numbers(post, &mut found);
-    // What was looked for first wins where two overlap.
+    address::find(post, &mut found);
+    let mut found = apart(found);
+    let mut numbers = Vec::new();
+    number::find(post, &found, &mut numbers);
+    found.append(&mut numbers);
+    apart(found)
+}
+
+/// In order and without those that overlap: the first one stands, and the
+/// longer of two that begin together.
+fn apart(mut found: Vec<PersonalData>) -> Vec<PersonalData> {
     let mut kept: Vec<PersonalData> = Vec::with_capacity(found.len());
     sort::by_key(&mut found, |data| (data.range.start, std::cmp::Reverse(data.range.end)));
     for data in found {
@@ -83,40 +91,6 @@ pub(super) fn of(post: &Marked<'_>) -> Vec<PersonalData> {
         }
     }
     kept
-}
-
-/// `name@domain.tld`.
-fn emails(text: &str, found: &mut Vec<PersonalData>) {
-    const LONGEST_NAME: usize = 64;
-    const LONGEST_DOMAIN: usize = 120;
-    for (at, _) in text.match_indices('@') {
-        let name: usize = text
-            .get(..at)
-            .unwrap_or("")
-            .chars()
-            .rev()
-            .take(LONGEST_NAME)
-            .take_while(|&c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%'))
-            .map(char::len_utf8)
-            .sum();
-        let rest = text.get(at + 1..).unwrap_or("");
-        let domain: usize = rest
-            .chars()
-            .take(LONGEST_DOMAIN)
-            .take_while(|&c| c.is_alphanumeric() || matches!(c, '.' | '-'))
-            .map(char::len_utf8)
-            .sum();
-        let domain = rest.get(..domain).unwrap_or("").trim_end_matches(['.', '-']);
-        let whole = domain.rsplit_once('.').is_some_and(|(host, end)| {
-            !host.is_empty() && end.len() >= 2 && end.chars().all(char::is_alphabetic)
-        });
-        if name > 0 && whole {
-            found.push(PersonalData {
-                kind: PersonalDataKind::Email,
-                range: at - name..at + 1 + domain.len(),
-            });
-        }
-    }
 }
 
 /// Country letters, check digits and an account, the groups apart or not.
@@ -142,7 +116,7 @@ fn ibans(post: &Marked<'_>, found: &mut Vec<PersonalData>) {
                 if group_ends && checksum::is_iban(&compact) {
                     ends = Some(at + 1);
                 }
-            } else if byte != b' ' || compact.len() >= LONGEST {
+            } else if !matches!(byte, b' ' | b'-' | b'.') || compact.len() >= LONGEST {
                 break;
             }
         }
@@ -155,110 +129,11 @@ fn ibans(post: &Marked<'_>, found: &mut Vec<PersonalData>) {
     }
 }
 
-/// A street's name and its number; in English the number stands first.
-fn addresses(post: &Marked<'_>, found: &mut Vec<PersonalData>) {
-    let tokens = &post.text.tokens;
-    for hit in post.hits.iter().filter(|hit| hit.section == Section::Street) {
-        let at = hit.tokens.start;
-        let Some(street) = tokens.get(at) else {
-            continue;
-        };
-        let first = name_begins(post, at);
-        let named = first < at
-            || (street.capital && street.folded.chars().count() > 5)
-            || (hit.weight > 1.5 && street.folded.chars().count() > 6);
-        if !named {
-            continue;
-        }
-        let before = first.checked_sub(1).and_then(|i| tokens.get(i));
-        if let Some(end) = house_number(post, at + 1) {
-            if let Some(token) = tokens.get(first) {
-                found.push(PersonalData {
-                    kind: PersonalDataKind::Address,
-                    range: token.range.start..end,
-                });
-            }
-        } else if hit.weight < 1.0
-            && first < at
-            && let Some(number) = before
-            && is_house_number(&number.folded)
-            && gap(post, number, tokens.get(first)) == Some(" ")
-        {
-            found.push(PersonalData {
-                kind: PersonalDataKind::Address,
-                range: number.range.start..street.range.end,
-            });
-        }
-    }
-}
-
-/// The first of the capitalised words just before a street's last word.
-fn name_begins(post: &Marked<'_>, street: usize) -> usize {
-    let tokens = &post.text.tokens;
-    let mut first = street;
-    for before in (street.saturating_sub(3)..street).rev() {
-        let (Some(token), after) = (tokens.get(before), tokens.get(first)) else {
-            break;
-        };
-        let joined = matches!(gap(post, token, after), Some(" " | "." | ". " | "-"));
-        let capital = token.kind == Kind::Word && token.capital;
-        // "Jeg bor på Nordre Allé": a name's words, not the sentence's first.
-        if !joined || !capital || post.marks(Section::Negator, before) {
-            break;
-        }
-        first = before;
-    }
-    first
-}
-
-/// Where the house number at a token ends, if one stands there.
-fn house_number(post: &Marked<'_>, at: usize) -> Option<usize> {
-    let tokens = &post.text.tokens;
-    let number = tokens.get(at)?;
-    let street = tokens.get(at.checked_sub(1)?)?;
-    if !is_house_number(&number.folded)
-        || !matches!(gap(post, street, Some(number))?, " " | ", " | " nr. " | "\u{a0}")
-    {
-        return None;
-    }
-    let next = tokens.get(at + 1);
-    let between = gap(post, number, next).unwrap_or("");
-    match next {
-        Some(next) if matches!(between, " " | "") && is_unit(&next.folded) => None,
-        Some(next) if matches!(between, "-" | "–") && is_house_number(&next.folded) => {
-            Some(next.range.end)
-        }
-        Some(next)
-            if between == " "
-                && next.range.len() == 1
-                && matches!(next.folded.as_str(), "a" | "b" | "c" | "d" | "f" | "g" | "h")
-                && next.capital =>
-        {
-            Some(next.range.end)
-        }
-        _ => Some(number.range.end),
-    }
-}
-
-/// One to three digits and at most a letter.
-fn is_house_number(word: &str) -> bool {
-    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-    (1..=3).contains(&digits)
-        && !word.starts_with('0')
-        && word.get(digits..).is_some_and(|rest| {
-            rest.is_empty() || (rest.len() == 1 && rest.bytes().all(|b| b.is_ascii_lowercase()))
-        })
-}
-
-/// What stands between two tokens.
-fn gap<'a>(post: &Marked<'a>, from: &Token, to: Option<&Token>) -> Option<&'a str> {
-    post.text.text.get(from.range.end..to?.range.start)
-}
-
 /// A word that makes the number before it an amount.
 fn is_unit(word: &str) -> bool {
+    let word = crate::text::lowered(word);
     matches!(
-        word,
+        word.as_str(),
         "kr" | "kroner"
             | "kronor"
             | "dkk"
@@ -309,156 +184,79 @@ fn is_unit(word: &str) -> bool {
             | "procent"
             | "likes"
             | "stk"
+            | "ggr"
+            | "mil"
+            | "meter"
+            | "m"
+            | "cm"
+            | "mm"
+            | "kg"
+            | "dkr"
+            | "nkr"
+            | "skr"
+            | "sec"
+            | "sekunder"
+            | "seconds"
+            | "minutt"
+            | "minut"
+            | "time"
+            | "timme"
+            | "hour"
+            | "dag"
+            | "day"
+            | "uge"
+            | "uke"
+            | "vecka"
+            | "week"
+            | "måneder"
+            | "månader"
+            | "månad"
+            | "måned"
+            | "months"
+            | "month"
+            | "year"
+            | "watt"
+            | "w"
+            | "volt"
+            | "ms"
+            | "grader"
+            | "degrees"
+            | "personer"
+            | "people"
+            | "kunder"
+            | "customers"
+            | "visninger"
+            | "views"
+            | "følgere"
+            | "følgjere"
+            | "followers"
+            | "abonnenter"
+            | "innbyggere"
+            | "indbyggere"
+            | "invånare"
+            | "mennesker"
+            | "människor"
+            | "husstande"
+            | "hushåll"
+            | "households"
+            | "pund"
+            | "pounds"
+            | "quid"
+            | "dollar"
+            | "dollars"
+            | "percent"
+            | "mbits"
+            | "gbits"
+            | "mnd"
+            | "rom"
+            | "rum"
+            | "roms"
+            | "rums"
+            | "rooms"
+            | "værelser"
+            | "værelses"
+            | "soverom"
     )
-}
-
-/// What stands just before a number: which words and signs.
-#[derive(Debug, Clone, Copy)]
-struct Beside {
-    customer_number: bool,
-    account: bool,
-    other_number: bool,
-    money: bool,
-}
-
-/// How many tokens before a number a word may stand that says what it is.
-const BESIDE_REACH: usize = 4;
-
-/// Phones, national ids, cards, accounts and customer numbers.
-fn numbers(post: &Marked<'_>, found: &mut Vec<PersonalData>) {
-    let text = post.text.text;
-    let tokens = &post.text.tokens;
-    let cues = cues(post);
-    for run in digits::runs(text) {
-        let token = tokens.partition_point(|token| token.range.end <= run.start());
-        let inside_opaque = tokens
-            .get(token)
-            .is_some_and(|token| token.kind == Kind::Opaque && token.range.start < run.start());
-        if inside_opaque || run.hangs_on_country() {
-            continue;
-        }
-        let mut at = 0;
-        while at < run.groups.len() {
-            let beside = beside(post, &cues, &run, at);
-            match (at..run.groups.len().min(at + digits::MOST_GROUPS))
-                .rev()
-                .find_map(|last| Some((last, classify(&run, at, last, beside)?)))
-            {
-                Some((last, kind)) => {
-                    found.push(PersonalData { kind, range: run.span(at, last) });
-                    at = last + 1;
-                }
-                None => at += run.date_or_time(at).unwrap_or(1),
-            }
-        }
-    }
-}
-
-/// The section, and the length of its pattern, whose words end at each token.
-type Cues = Vec<Option<(Section, usize)>>;
-
-fn cues(post: &Marked<'_>) -> Cues {
-    let mut cues: Cues = vec![None; post.text.tokens.len()];
-    for hit in &post.hits {
-        let says = matches!(
-            hit.section,
-            Section::CustomerNumber | Section::Account | Section::OtherNumber
-        );
-        let place = hit.tokens.end.checked_sub(1).and_then(|last| cues.get_mut(last));
-        // A longer name wins over its last word ("account number").
-        if says
-            && let Some(place) = place
-            && place.is_none_or(|(_, length)| length < hit.tokens.len())
-        {
-            *place = Some((hit.section, hit.tokens.len()));
-        }
-    }
-    cues
-}
-
-fn beside(post: &Marked<'_>, cues: &Cues, run: &Run<'_>, group: usize) -> Beside {
-    let tokens = &post.text.tokens;
-    let start = run.span(group, group).start;
-    let at = tokens.partition_point(|token| token.range.end <= start);
-    let sentence = tokens.get(at).map_or(0, |token| token.sentence);
-    // The nearest word that says something counts: "ordre 123, tlf 22 33 44 55".
-    // "Kundenr. 123" has a full stop between.
-    let nearest = (at.saturating_sub(BESIDE_REACH)..at).rev().find_map(|before| {
-        let close = sentence.saturating_sub(tokens.get(before)?.sentence) <= 1;
-        cues.get(before).copied()?.filter(|_| close)
-    });
-    let previous = at.checked_sub(1).and_then(|before| tokens.get(before));
-    let money = previous.is_some_and(|word| is_unit(&word.folded) && word.range.end + 2 >= start);
-    // "tlf", "ring" just before speak for a phone, whatever stands farther off.
-    let phone = previous.is_some_and(|word| is_phone_word(&word.folded));
-    let says = |section| !phone && nearest.is_some_and(|(nearest, _)| nearest == section);
-    Beside {
-        customer_number: says(Section::CustomerNumber),
-        account: says(Section::Account),
-        other_number: says(Section::OtherNumber),
-        money,
-    }
-}
-
-fn is_phone_word(word: &str) -> bool {
-    ["tlf", "tel", "mob", "ring", "phone", "nummeret", "call", "telefon"]
-        .iter()
-        .any(|start| word.starts_with(start))
-}
-
-/// What groups `first..=last` of a run are together.
-fn classify(run: &Run<'_>, first: usize, last: usize, beside: Beside) -> Option<PersonalDataKind> {
-    use PersonalDataKind::{BankAccount, Card, CustomerNumber, NationalId, Phone};
-    let digits = run.digits(first, last);
-    let lengths = run.lengths(first, last);
-    if !run.stands_free(first, last)
-        || run.date_or_time(first).is_some_and(|groups| groups == lengths.len())
-    {
-        return None;
-    }
-    if beside.customer_number && (4..=16).contains(&digits.len()) {
-        return Some(CustomerNumber);
-    }
-    let unit = run.word_after(last).is_some_and(is_unit);
-    if beside.other_number || beside.money || unit {
-        return None;
-    }
-    let plus = run.has_plus(first);
-    if !plus && checksum::is_card(&digits) && lengths.iter().all(|&len| len >= 2) {
-        return Some(Card);
-    }
-    if !plus
-        && run.separators(first, last).all(|s| matches!(s, "-" | " " | "" | "+" | "–"))
-        && is_national_id(&digits, &lengths)
-        && !(lengths.len() == 1 && digits::is_swedish_mobile(&digits))
-    {
-        return Some(NationalId);
-    }
-    let account_shape = matches!(lengths.as_slice(), [4, 2, 5]);
-    if !plus
-        && digits.len() == 11
-        && (account_shape || beside.account)
-        && checksum::is_norwegian_account(&digits)
-    {
-        return Some(BankAccount);
-    }
-    if beside.account && !plus && (7..=16).contains(&digits.len()) && lengths.len() <= 5 {
-        return Some(BankAccount);
-    }
-    digits::is_phone(run, first, last).then_some(Phone)
-}
-
-/// A Danish, Norwegian or Swedish personal number.
-fn is_national_id(digits: &[u8], lengths: &[usize]) -> bool {
-    match (digits.len(), lengths) {
-        (10, [10] | [6, 4]) => checksum::is_cpr(digits) || checksum::is_personnummer(digits),
-        (11, [11] | [6, 5] | [2, 2, 2, 5] | [6, 3, 2]) => checksum::is_fodselsnummer(digits),
-        (12, [12] | [8, 4]) => {
-            checksum::is_personnummer(digits.get(2..).unwrap_or(&[]))
-                && matches!(digits, [1, 9, ..] | [2, 0, ..] | [1, 8, ..])
-        }
-        _ => false,
-    }
 }
 
 #[cfg(test)]
@@ -489,7 +287,7 @@ mod tests {
         check("ring 0701234567", "phone:0701234567");
         check("08-123 456 78", "phone:08-123 456 78");
         check("call me on +44 7700 900123", "phone:+44 7700 900123");
-        check("(555) 123-4567", "phone:555) 123-4567");
+        check("(555) 123-4567", "phone:(555) 123-4567");
         check("Ordre 12345678, tlf 22 33 44 55", "phone:22 33 44 55");
     }
 
@@ -522,8 +320,11 @@ mod tests {
         check("DK5000400440116243", "iban:DK5000400440116243");
         check("NO93 8601 1117 948", "");
         check("konto 8601.11.17947", "bank_account:8601.11.17947");
-        check("reg. 1234 konto 0012345678", "bank_account:0012345678");
-        check("clearing 8327-9 konto 123 456 789", "bank_account:123 456 789");
+        check("reg. 1234 konto 0012345678", "bank_account:reg. 1234 konto 0012345678");
+        check(
+            "clearing 8327-9 konto 123 456 789",
+            "bank_account:clearing 8327-9 konto 123 456 789",
+        );
     }
 
     #[test]

@@ -2,21 +2,22 @@
 
 /// A Danish CPR number: a date; its check digit decides nothing since 2007.
 pub(super) fn is_cpr(digits: &[u8]) -> bool {
-    let [d1, d2, m1, m2, ..] = *digits else {
+    let [d1, d2, m1, m2, y1, y2, ..] = *digits else {
         return false;
     };
-    digits.len() == 10 && is_day(d1 * 10 + d2, m1 * 10 + m2)
+    digits.len() == 10 && is_day(d1 * 10 + d2, m1 * 10 + m2, y1 * 10 + y2)
 }
 
-/// A Norwegian fødselsnummer or D-number (day + 40): a date and two check digits.
+/// A Norwegian fødselsnummer or D-number (day + 40): a date and two check
+/// digits. Numbers made for tests have 40 or 80 added to the month.
 pub(super) fn is_fodselsnummer(digits: &[u8]) -> bool {
-    let [d1, d2, m1, m2, ..] = *digits else {
+    let [d1, d2, m1, m2, y1, y2, ..] = *digits else {
         return false;
     };
     let day = d1 * 10 + d2;
     let day = if day > 40 { day - 40 } else { day };
     digits.len() == 11
-        && is_day(day, m1 * 10 + m2)
+        && is_day(day, (m1 * 10 + m2) % 40, y1 * 10 + y2)
         && weighted(digits, &[3, 7, 6, 1, 8, 9, 4, 5, 2, 1]).is_multiple_of(11)
         && weighted(digits, &[5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]).is_multiple_of(11)
 }
@@ -24,12 +25,12 @@ pub(super) fn is_fodselsnummer(digits: &[u8]) -> bool {
 /// The ten digits of a Swedish personnummer or samordningsnummer (day + 60): a
 /// date and Luhn's check digit.
 pub(super) fn is_personnummer(digits: &[u8]) -> bool {
-    let [_, _, m1, m2, d1, d2, ..] = *digits else {
+    let [y1, y2, m1, m2, d1, d2, ..] = *digits else {
         return false;
     };
     let day = d1 * 10 + d2;
     let day = if day > 60 { day - 60 } else { day };
-    digits.len() == 10 && is_day(day, m1 * 10 + m2) && is_luhn(digits)
+    digits.len() == 10 && is_day(day, m1 * 10 + m2, y1 * 10 + y2) && is_luhn(digits)
 }
 
 /// A payment card: an issuer's beginning, its length, and Luhn's check digit.
@@ -42,7 +43,7 @@ pub(super) fn is_card(digits: &[u8]) -> bool {
         15 => matches!(head / 100, 34 | 37),
         16 => {
             matches!(head / 1000, 4)
-                || matches!(head / 100, 51..=55 | 65)
+                || matches!(head / 100, 51..=55 | 62 | 65 | 67)
                 || matches!(head, 2221..=2720 | 3528..=3589 | 5019 | 6011)
         }
         19 => matches!(head / 1000, 4 | 6),
@@ -105,10 +106,11 @@ fn weighted(digits: &[u8], weights: &[u32]) -> u32 {
     digits.iter().zip(weights).map(|(&digit, weight)| u32::from(digit) * weight).sum()
 }
 
-/// Whether a month has such a day, in some year.
-fn is_day(day: u8, month: u8) -> bool {
+/// Whether a month has such a day; of the year two digits are known.
+fn is_day(day: u8, month: u8, year: u8) -> bool {
     let days = match month {
-        2 => 29,
+        2 if year.is_multiple_of(4) => 29,
+        2 => 28,
         4 | 6 | 9 | 11 => 30,
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
         _ => return false,

@@ -1,0 +1,410 @@
+//! A street's name and its number; in English the number stands first.
+
+use super::super::pack::Section;
+use super::super::text::{Kind, Token};
+use super::{Marked, PersonalData, PersonalDataKind, is_unit};
+
+/// Finds them all.
+pub(super) fn find(post: &Marked<'_>, found: &mut Vec<PersonalData>) {
+    let tokens = &post.text.tokens;
+    let mut push = |start: usize, end: usize| {
+        let kind = PersonalDataKind::Address;
+        found.push(PersonalData { kind, range: start..end });
+    };
+    for (at, word) in tokens.iter().enumerate() {
+        if is_short_street(post, at, word)
+            && let Some(end) = house_number(post, at + 1)
+        {
+            push(word.range.start, end);
+        }
+    }
+    for hit in &post.hits {
+        let at = hit.tokens.start;
+        match hit.section {
+            Section::Street => {
+                let Some(street) = tokens.get(at) else {
+                    continue;
+                };
+                let first = name_begins(post, at, hit.weight);
+                let Some(begins) = tokens.get(first).map(|token| token.range.start) else {
+                    continue;
+                };
+                let letters = street.folded.chars().count();
+                let named = first < at
+                    || (hit.weight >= 1.0 && street.capital && letters > 5)
+                    || (hit.weight > 1.5 && letters > 6)
+                    || (hit.weight >= 1.0 && letters > 6 && is_where_one_lives(post, at));
+                let before = first.checked_sub(1).and_then(|i| tokens.get(i));
+                if hit.weight < 1.0
+                    && first < at
+                    && let Some(number) = before
+                    && is_house_number(&number.folded)
+                    && gap(post, number, tokens.get(first))
+                        .is_some_and(|gap| matches!(gap, " " | ", "))
+                {
+                    push(number.range.start, street.range.end);
+                } else if named && let Some(end) = house_number(post, at + 1) {
+                    push(begins, end);
+                }
+            }
+            Section::Lives => {
+                if let Some((start, end)) = behind(post, hit.tokens.end) {
+                    push(start, end);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether "bor" or "adressen er" stands before a token.
+fn is_where_one_lives(post: &Marked<'_>, at: usize) -> bool {
+    let from = post.hits.partition_point(|hit| hit.tokens.start + 4 < at);
+    let near = post.hits.get(from..).unwrap_or(&[]).iter();
+    near.take_while(|hit| hit.tokens.start < at).any(|hit| {
+        hit.section == Section::Lives && (at.saturating_sub(2)..=at).contains(&hit.tokens.end)
+    })
+}
+
+/// "Kungsg. 5", "Skolev. 12": a street cut to the first letter of its last part.
+fn is_short_street(post: &Marked<'_>, at: usize, word: &Token) -> bool {
+    let mut letters = word.folded.chars().rev();
+    let (last, before, third) = (letters.next(), letters.next(), letters.next());
+    let vowel = |c: Option<char>| c.is_none_or(|c| "aeiouyæøåäö".contains(c));
+    let dot = gap(post, word, post.text.tokens.get(at + 1)).is_some_and(|gap| gap == ". ");
+    let town =
+        ["berg", "borg", "torg", "sorg", "korg"].iter().any(|end| word.folded.ends_with(end));
+    word.capital
+        && !word.shouted
+        && word.folded.chars().count() > 4
+        && matches!(last, Some('g' | 'v'))
+        && !vowel(before)
+        && !(before == Some('n') && vowel(third))
+        && !town
+        && (dot || before == Some('s'))
+}
+
+/// Capitalised words and a house number behind "Adressen er" or "Vi bor i".
+fn behind(post: &Marked<'_>, mut at: usize) -> Option<(usize, usize)> {
+    const MOST_WORDS: usize = 4;
+    let tokens = &post.text.tokens;
+    let sentence = tokens.get(at.checked_sub(1)?)?.sentence;
+    let mut fillers = 0;
+    while let Some(token) = tokens.get(at)
+        && fillers < 4
+        && matches!(
+            token.folded.as_str(),
+            "er" | "är"
+                | "is"
+                | "i"
+                | "på"
+                | "at"
+                | "in"
+                | "on"
+                | "til"
+                | "till"
+                | "min"
+                | "mi"
+                | "vår"
+                | "vor"
+                | "ny"
+                | "nye"
+                | "nya"
+                | "alene"
+                | "ensam"
+                | "åleine"
+                | "alone"
+                | "stadig"
+                | "framleis"
+                | "fortsatt"
+                | "bare"
+                | "nu"
+                | "nå"
+                | "no"
+                | "det"
+                | "hans"
+                | "hendes"
+                | "hennes"
+                | "deres"
+                | "blir"
+                | "bliver"
+                | "vert"
+                | "here"
+        )
+    {
+        fillers += 1;
+        at += 1;
+    }
+    let first = tokens.get(at)?;
+    let mut end = at;
+    while let Some(token) = tokens.get(end)
+        && token.kind == Kind::Word
+        && token.capital
+        && !token.shouted
+        && end - at < MOST_WORDS
+        && (end == at || gap(post, tokens.get(end - 1)?, Some(token)) == Some(" "))
+    {
+        end += 1;
+    }
+    if end == at || first.sentence > sentence + 1 || first.folded.len() < 4 {
+        return None;
+    }
+    let last = tokens.get(end - 1)?;
+    if gap(post, last, tokens.get(end)) == Some(", ") {
+        return None;
+    }
+    let house = house_number(post, end)?;
+    let next = tokens.get(tokens.partition_point(|token| token.range.start < house));
+    let goes_on = next.is_none_or(|next| {
+        let between = post.text.text.get(house..next.range.start).unwrap_or("");
+        between.trim() != ""
+            || matches!(
+                next.folded.as_str(),
+                "i" | "in"
+                    | "og"
+                    | "och"
+                    | "and"
+                    | "har"
+                    | "men"
+                    | "på"
+                    | "hvis"
+                    | "om"
+                    | "if"
+                    | "so"
+                    | "som"
+                    | "er"
+                    | "är"
+                    | "is"
+                    | "hos"
+                    | "but"
+                    | "at"
+                    | "for"
+                    | "når"
+                    | "när"
+            )
+    });
+    goes_on.then_some((first.range.start, house))
+}
+
+/// The first of the capitalised words just before a street's last word.
+fn name_begins(post: &Marked<'_>, street: usize, weight: f32) -> usize {
+    let tokens = &post.text.tokens;
+    let begins_sentence = |at: usize| {
+        let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+        before.is_none_or(|before| {
+            tokens.get(at).is_some_and(|token| token.sentence > before.sentence)
+        })
+    };
+    let mut first = street;
+    for before in (street.saturating_sub(3)..street).rev() {
+        let (Some(token), after) = (tokens.get(before), tokens.get(first)) else {
+            break;
+        };
+        let joined = match gap(post, token, after) {
+            Some(" " | "-" | "\u{a0}") => true,
+            Some("." | ". ") => is_abbreviation(&token.folded),
+            _ => false,
+        };
+        let small = after.is_some_and(|after| !after.capital) && is_direction(&token.folded);
+        let capital =
+            token.kind == Kind::Word && (token.capital || small || is_small(&token.folded));
+        // "Jeg bor på Nordre Allé": a name's words, not the sentence's first.
+        if !joined || !capital || post.marks(Section::Negator, before) {
+            break;
+        }
+        first = before;
+    }
+    // "av" and "de" stand inside a name.
+    while tokens.get(first).is_some_and(|token| first < street && is_small(&token.folded)) {
+        first += 1;
+    }
+    // "Kumlokket Storgata 5", "Sen plats 12": a sentence's first word is a
+    // name's only where the name asks for one.
+    let Some(street_word) = tokens.get(street) else {
+        return first;
+    };
+    let whole = street_word.capital && weight >= 1.0 && street_word.folded.chars().count() > 5;
+    let lone = street - first == 1 && !street_word.capital;
+    let unknown = (first..street)
+        .filter(|&at| tokens.get(at).is_some_and(|token| !is_modifier(&token.folded)))
+        .count();
+    let signed = first.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|token| {
+        matches!(
+            token.folded.as_str(),
+            "mvh" | "hilsen" | "helsing" | "hälsningar" | "vh" | "regards" | "hilsner"
+        )
+    });
+    // "Mvh Anne Dahl Kirkestræde 14": whose street it is.
+    if whole && (unknown >= 2 || (signed && unknown > 0)) {
+        return street;
+    }
+    if first < street
+        && begins_sentence(first)
+        && !tokens.get(first).is_some_and(|token| is_modifier(&token.folded))
+        && (whole || (lone && weight < 1.5))
+    {
+        first += 1;
+    }
+    first
+}
+
+/// "Gl. Skolevej", "St. Olavs gate".
+fn is_abbreviation(word: &str) -> bool {
+    word.chars().count() == 1
+        || matches!(
+            word,
+            "gl" | "gml"
+                | "st"
+                | "dr"
+                | "ndr"
+                | "sdr"
+                | "chr"
+                | "prof"
+                | "sct"
+                | "skt"
+                | "sankt"
+                | "kgs"
+                | "frk"
+                | "fr"
+                | "nr"
+                | "sr"
+                | "vestre"
+                | "øv"
+                | "joh"
+                | "hc"
+                | "jr"
+        )
+}
+
+/// What a street's name begins with that is no word of the sentence.
+fn is_modifier(word: &str) -> bool {
+    is_abbreviation(word)
+        || is_direction(word)
+        // "Karl Johans gate".
+        || (word.len() > 3 && word.ends_with('s'))
+}
+
+/// "Øvre", "Lille": what tells two streets of a name apart.
+fn is_direction(word: &str) -> bool {
+    matches!(
+        word,
+        "øvre"
+            | "nedre"
+            | "gamle"
+            | "gammel"
+            | "store"
+            | "lille"
+            | "lilla"
+            | "stora"
+            | "nordre"
+            | "søndre"
+            | "østre"
+            | "vestre"
+            | "norra"
+            | "södra"
+            | "östra"
+            | "västra"
+            | "ny"
+            | "nya"
+            | "nye"
+            | "övre"
+            | "gamla"
+            | "nørre"
+            | "sønder"
+            | "øster"
+            | "vester"
+            | "indre"
+            | "ytre"
+            | "inre"
+            | "yttre"
+    )
+}
+
+fn is_small(word: &str) -> bool {
+    matches!(word, "av" | "af" | "de" | "von" | "den" | "of" | "the")
+}
+
+/// Where the house number at a token ends, if one stands there.
+fn house_number(post: &Marked<'_>, mut at: usize) -> Option<usize> {
+    let tokens = &post.text.tokens;
+    let street = tokens.get(at.checked_sub(1)?)?;
+    let mut number = tokens.get(at)?;
+    let mut between = gap(post, street, Some(number))?;
+    // "Storgata nr. 12", "Hamng. 9".
+    if matches!(number.folded.as_str(), "nr" | "no" | "nummer") && matches!(between, " " | ", ") {
+        at += 1;
+        let label = number;
+        number = tokens.get(at)?;
+        between = gap(post, label, Some(number))?;
+        between = if between == ". " { " " } else { between };
+    }
+    let cut = between == ". " && is_short_street(post, at - 1, street);
+    let far = street.capital && is_far_number(&number.folded);
+    if !(far || is_house_number(&number.folded))
+        || !(cut || matches!(between, " " | ", " | "\u{a0}" | "  "))
+    {
+        return None;
+    }
+    let next = tokens.get(at + 1);
+    let between = gap(post, number, next).unwrap_or("");
+    match next {
+        Some(next) if matches!(between, " " | "") && is_unit(&next.folded) => None,
+        // "Storgata 12:30", "vej 3,5", "Plads 1/2".
+        Some(next)
+            if matches!(between, ":" | "," | "/" | "." | "%") && next.kind == Kind::Number =>
+        {
+            None
+        }
+        // "Storgata 1. juli".
+        Some(next) if between == ". " && is_month(&next.folded) => None,
+        Some(_) if between.starts_with(['%', '$', '€', '°']) || between.starts_with(",-") => {
+            None
+        }
+        Some(next)
+            if matches!(between, "-" | "–" | "/" | " - ") && is_house_number(&next.folded) =>
+        {
+            Some(next.range.end)
+        }
+        Some(next) if between == " " && is_house_letter(post, next) => Some(next.range.end),
+        _ => Some(number.range.end),
+    }
+}
+
+/// The letter of "Storgata 12 B".
+fn is_house_letter(post: &Marked<'_>, token: &Token) -> bool {
+    let letter =
+        matches!(token.folded.as_str(), "a" | "b" | "c" | "d" | "e" | "f" | "g" | "h" | "k");
+    let behind = post.text.text.get(token.range.end..).unwrap_or("");
+    let ends = behind.trim_start_matches(' ').chars().next().is_none_or(|c| !c.is_alphanumeric());
+    token.range.len() == 1 && letter && (token.capital || (ends && token.folded != "e"))
+}
+
+/// One to three digits and at most a letter.
+fn is_house_number(word: &str) -> bool {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=3).contains(&digits)
+        && !word.starts_with('0')
+        && word.get(digits..).is_some_and(|rest| {
+            rest.is_empty() || (rest.len() == 1 && rest.bytes().all(|b| b.is_ascii_lowercase()))
+        })
+}
+
+fn is_month(word: &str) -> bool {
+    let starts = [
+        "jan", "feb", "mar", "apr", "maj", "mai", "may", "jun", "jul", "aug", "sep", "okt", "oct",
+        "nov", "dec", "des",
+    ];
+    starts.iter().any(|start| word.starts_with(start))
+}
+
+/// Four digits, as farms along a road have, and no year.
+fn is_far_number(word: &str) -> bool {
+    word.len() == 4
+        && word.bytes().all(|b| b.is_ascii_digit())
+        && !["0", "19", "20"].iter().any(|start| word.starts_with(start))
+}
+
+/// What stands between two tokens.
+fn gap<'a>(post: &Marked<'a>, from: &Token, to: Option<&Token>) -> Option<&'a str> {
+    post.text.text.get(from.range.end..to?.range.start)
+}
