@@ -40,7 +40,7 @@ fn corpus() -> Vec<Post> {
 }
 
 fn found(text: &str) -> Vec<Span> {
-    let scalars = |end: usize| text[..end].chars().count();
+    let scalars = |end: usize| text.get(..end).unwrap().chars().count();
     personal_data::find(text)
         .into_iter()
         .map(|data| Span {

@@ -111,7 +111,7 @@ impl<'a> Marked<'a> {
         Self { text, hits, marks, asked }
     }
 
-    /// Whether the token is a negator, an intensifier, a diminisher or a curse.
+    /// Whether the token is of a section that marks single words.
     fn marks(&self, section: Section, token: usize) -> bool {
         let bits = self.marks.get(token).copied().unwrap_or(0);
         mark_bit(section).is_some_and(|bit| bits & bit != 0)
@@ -205,6 +205,10 @@ fn mark_bit(section: Section) -> Option<u8> {
         Section::Intensifier => Some(2),
         Section::Diminisher => Some(4),
         Section::Curse => Some(8),
+        Section::Unit => Some(16),
+        Section::Filler => Some(32),
+        Section::Leads => Some(64),
+        Section::Direction => Some(128),
         _ => None,
     }
 }

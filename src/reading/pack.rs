@@ -71,6 +71,14 @@ pub(super) enum Section {
     Lives,
     /// Ends a street's name.
     Street,
+    /// Makes the number before it an amount.
+    Unit,
+    /// May stand between a number and what says what it is.
+    Filler,
+    /// May stand between "we live" and a street.
+    Leads,
+    /// Tells two streets of one name apart.
+    Direction,
 }
 
 impl Section {
@@ -85,6 +93,10 @@ impl Section {
                 | Self::Identity
                 | Self::Lives
                 | Self::Street
+                | Self::Unit
+                | Self::Filler
+                | Self::Leads
+                | Self::Direction
         )
     }
 
@@ -124,6 +136,10 @@ impl Section {
             "data.phone" => Self::Phone,
             "data.identity" => Self::Identity,
             "data.lives" => Self::Lives,
+            "data.unit" => Self::Unit,
+            "data.filler" => Self::Filler,
+            "data.leads" => Self::Leads,
+            "data.direction" => Self::Direction,
             "data.street" => Self::Street,
             _ => return None,
         })

@@ -2,7 +2,7 @@
 
 use super::super::pack::Section;
 use super::super::text::{Kind, Token};
-use super::{Marked, PersonalData, PersonalDataKind, is_unit};
+use super::{Marked, PersonalData, PersonalDataKind};
 
 /// Finds them all.
 pub(super) fn find(post: &Marked<'_>, found: &mut Vec<PersonalData>) {
@@ -90,48 +90,7 @@ fn behind(post: &Marked<'_>, mut at: usize) -> Option<(usize, usize)> {
     let tokens = &post.text.tokens;
     let sentence = tokens.get(at.checked_sub(1)?)?.sentence;
     let mut fillers = 0;
-    while let Some(token) = tokens.get(at)
-        && fillers < 4
-        && matches!(
-            token.folded.as_str(),
-            "er" | "är"
-                | "is"
-                | "i"
-                | "på"
-                | "at"
-                | "in"
-                | "on"
-                | "til"
-                | "till"
-                | "min"
-                | "mi"
-                | "vår"
-                | "vor"
-                | "ny"
-                | "nye"
-                | "nya"
-                | "alene"
-                | "ensam"
-                | "åleine"
-                | "alone"
-                | "stadig"
-                | "framleis"
-                | "fortsatt"
-                | "bare"
-                | "nu"
-                | "nå"
-                | "no"
-                | "det"
-                | "hans"
-                | "hendes"
-                | "hennes"
-                | "deres"
-                | "blir"
-                | "bliver"
-                | "vert"
-                | "here"
-        )
-    {
+    while fillers < 4 && post.marks(Section::Leads, at) {
         fillers += 1;
         at += 1;
     }
@@ -157,31 +116,7 @@ fn behind(post: &Marked<'_>, mut at: usize) -> Option<(usize, usize)> {
     let next = tokens.get(tokens.partition_point(|token| token.range.start < house));
     let goes_on = next.is_none_or(|next| {
         let between = post.text.text.get(house..next.range.start).unwrap_or("");
-        between.trim() != ""
-            || matches!(
-                next.folded.as_str(),
-                "i" | "in"
-                    | "og"
-                    | "och"
-                    | "and"
-                    | "har"
-                    | "men"
-                    | "på"
-                    | "hvis"
-                    | "om"
-                    | "if"
-                    | "so"
-                    | "som"
-                    | "er"
-                    | "är"
-                    | "is"
-                    | "hos"
-                    | "but"
-                    | "at"
-                    | "for"
-                    | "når"
-                    | "när"
-            )
+        between.trim() != "" || next.range.len() <= 4
     });
     goes_on.then_some((first.range.start, house))
 }
@@ -205,7 +140,8 @@ fn name_begins(post: &Marked<'_>, street: usize, weight: f32) -> usize {
             Some("." | ". ") => is_abbreviation(&token.folded),
             _ => false,
         };
-        let small = after.is_some_and(|after| !after.capital) && is_direction(&token.folded);
+        let small =
+            after.is_some_and(|after| !after.capital) && post.marks(Section::Direction, before);
         let capital =
             token.kind == Kind::Word && (token.capital || small || is_small(&token.folded));
         // "Jeg bor på Nordre Allé": a name's words, not the sentence's first.
@@ -225,9 +161,7 @@ fn name_begins(post: &Marked<'_>, street: usize, weight: f32) -> usize {
     };
     let whole = street_word.capital && weight >= 1.0 && street_word.folded.chars().count() > 5;
     let lone = street - first == 1 && !street_word.capital;
-    let unknown = (first..street)
-        .filter(|&at| tokens.get(at).is_some_and(|token| !is_modifier(&token.folded)))
-        .count();
+    let unknown = (first..street).filter(|&at| !is_modifier(post, at)).count();
     let signed = first.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|token| {
         matches!(
             token.folded.as_str(),
@@ -240,7 +174,7 @@ fn name_begins(post: &Marked<'_>, street: usize, weight: f32) -> usize {
     }
     if first < street
         && begins_sentence(first)
-        && !tokens.get(first).is_some_and(|token| is_modifier(&token.folded))
+        && !is_modifier(post, first)
         && (whole || (lone && weight < 1.5))
     {
         first += 1;
@@ -276,48 +210,12 @@ fn is_abbreviation(word: &str) -> bool {
         )
 }
 
-/// What a street's name begins with that is no word of the sentence.
-fn is_modifier(word: &str) -> bool {
+/// Whether a street's name begins so, and no sentence: "Øvre", "Karl Johans".
+fn is_modifier(post: &Marked<'_>, at: usize) -> bool {
+    let word = post.text.tokens.get(at).map_or("", |token| token.folded.as_str());
     is_abbreviation(word)
-        || is_direction(word)
-        // "Karl Johans gate".
+        || post.marks(Section::Direction, at)
         || (word.len() > 3 && word.ends_with('s'))
-}
-
-/// "Øvre", "Lille": what tells two streets of a name apart.
-fn is_direction(word: &str) -> bool {
-    matches!(
-        word,
-        "øvre"
-            | "nedre"
-            | "gamle"
-            | "gammel"
-            | "store"
-            | "lille"
-            | "lilla"
-            | "stora"
-            | "nordre"
-            | "søndre"
-            | "østre"
-            | "vestre"
-            | "norra"
-            | "södra"
-            | "östra"
-            | "västra"
-            | "ny"
-            | "nya"
-            | "nye"
-            | "övre"
-            | "gamla"
-            | "nørre"
-            | "sønder"
-            | "øster"
-            | "vester"
-            | "indre"
-            | "ytre"
-            | "inre"
-            | "yttre"
-    )
 }
 
 fn is_small(word: &str) -> bool {
@@ -348,7 +246,7 @@ fn house_number(post: &Marked<'_>, mut at: usize) -> Option<usize> {
     let next = tokens.get(at + 1);
     let between = gap(post, number, next).unwrap_or("");
     match next {
-        Some(next) if matches!(between, " " | "") && is_unit(&next.folded) => None,
+        Some(_) if matches!(between, " " | "") && post.marks(Section::Unit, at + 1) => None,
         // "Storgata 12:30", "vej 3,5", "Plads 1/2".
         Some(next)
             if matches!(between, ":" | "," | "/" | "." | "%") && next.kind == Kind::Number =>

@@ -327,14 +327,6 @@ impl<'a> Part<'a> {
         start..end
     }
 
-    /// The word behind it, at most a space away.
-    pub fn word_behind(&self) -> &'a str {
-        let rest = self.behind();
-        let rest = rest.strip_prefix(is_space).unwrap_or(rest);
-        let len = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-        rest.get(..len).unwrap_or("")
-    }
-
     /// The letters that hang on its beginning.
     pub fn glued_before(&self) -> &'a str {
         let before = self.before();

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::super::pack::Section;
 use super::super::text::{Kind, Token};
-use super::digits::{self, Between, MOST_GROUPS, Part, Run, is_space};
+use super::digits::{self, Between, MOST_GROUPS, Part, Run};
 use super::phone::{is_phone, is_swedish_mobile};
-use super::{Marked, PersonalData, PersonalDataKind, checksum, is_unit};
+use super::{Marked, PersonalData, PersonalDataKind, checksum};
 use crate::text::lowered;
 
 /// How many tokens before a number a word may stand that says what it is.
@@ -129,7 +129,7 @@ impl Beside {
                     beside.section = beside.section.or(Some(cue.section));
                 }
             }
-            only_fillers &= is_filler(&token.folded);
+            only_fillers &= post.marks(Section::Filler, before);
             next = token.range.start;
         }
         beside
@@ -189,47 +189,6 @@ fn ends_sentence(word: &Token, gap: &str, leads: bool) -> bool {
     gap.contains(['?', '!', '…'])
         || (gap.contains('\n') && !gap.contains(':'))
         || (gap.contains('.') && !leads())
-}
-
-/// A word that may stand between a number and what it is said to be.
-fn is_filler(word: &str) -> bool {
-    matches!(
-        word,
-        "nr" | "no"
-            | "num"
-            | "nummer"
-            | "number"
-            | "nummeret"
-            | "numret"
-            | "id"
-            | "er"
-            | "är"
-            | "is"
-            | "e"
-            | "with"
-            | "med"
-            | "på"
-            | "hedder"
-            | "heter"
-            | "har"
-            | "som"
-            | "the"
-            | "code"
-            | "kode"
-            | "kod"
-            | "ref"
-            | "was"
-            | "var"
-            | "a"
-            | "my"
-            | "min"
-            | "mit"
-            | "mitt"
-            | "din"
-            | "vår"
-            | "vor"
-            | "our"
-    )
 }
 
 /// What a token's word says of the number behind it.
@@ -316,7 +275,7 @@ fn classify(
         return ((3..=16).contains(&digits.len()) && !is_date && !year).then_some(CustomerNumber);
     }
     let other = beside.is(Section::OtherNumber) || behind == Some(Section::OtherNumber);
-    let unit = part.behind().starts_with(is_space) && is_unit(part.word_behind());
+    let unit = is_amount(post, part);
     let plus = part.has_plus();
     if is_date || (other && !plus) || beside.money || unit || !letters_leave_free(part, beside) {
         return None;
@@ -343,13 +302,20 @@ fn classify(
     ((plus || !loose) && !goes_on && is_phone(part, said_phone)).then_some(Phone)
 }
 
+/// Whether a word behind it makes it an amount: "22 334 455 kr".
+fn is_amount(post: &Marked<'_>, part: &Part<'_>) -> bool {
+    let end = part.digits_range().end;
+    let next = post.text.tokens.partition_point(|token| token.range.start < end);
+    let token = post.text.tokens.get(next);
+    token.is_some_and(|token| token.range.start <= end + 2) && post.marks(Section::Unit, next)
+}
+
 /// Whether letters that hang on a number leave it one: "tlf22334455" does.
 fn letters_leave_free(part: &Part<'_>, beside: Beside) -> bool {
     let behind = part.behind().chars().next();
     let glued = !part.glued_before().is_empty() && !part.has_plus();
     (!glued || beside.section.is_some())
-        && (!behind.is_some_and(char::is_alphabetic)
-            || (beside.section.is_some() && !is_unit(part.word_behind())))
+        && (!behind.is_some_and(char::is_alphabetic) || beside.section.is_some())
 }
 
 /// Where a number stands, with the letters of a customer number, and with the
