@@ -116,7 +116,7 @@ fn behind(post: &Marked<'_>, mut at: usize) -> Option<(usize, usize)> {
     let next = tokens.get(tokens.partition_point(|token| token.range.start < house));
     let goes_on = next.is_none_or(|next| {
         let between = post.text.text.get(house..next.range.start).unwrap_or("");
-        between.trim() != "" || next.range.len() <= 4
+        between.trim() != "" || (next.range.len() <= 4 && !is_small(&next.folded))
     });
     goes_on.then_some((first.range.start, house))
 }
