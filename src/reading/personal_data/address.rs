@@ -105,10 +105,13 @@ fn behind(post: &Marked<'_>, mut at: usize) -> Option<(usize, usize)> {
     {
         end += 1;
     }
-    if end == at || first.sentence > sentence + 1 || first.folded.len() < 4 {
+    if end == at || first.sentence > sentence + 1 {
         return None;
     }
     let last = tokens.get(end - 1)?;
+    if last.range.end - first.range.start < 4 {
+        return None;
+    }
     if gap(post, last, tokens.get(end)) == Some(", ") {
         return None;
     }

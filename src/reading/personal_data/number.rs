@@ -106,7 +106,8 @@ impl Beside {
                 break;
             };
             let gap = post.text.text.get(token.range.end..next).unwrap_or("");
-            let is_number = token.kind != Kind::Word && glued != Some(before);
+            let is_number =
+                token.kind != Kind::Word && glued != Some(before) && !is_listed(post, before, at);
             let cue = cues.get(before).copied().flatten();
             if is_number || ends_sentence(token, gap, cue.is_some_and(|cue| cue.weight >= 1.0)) {
                 break;
@@ -175,6 +176,20 @@ impl Beside {
             (same && cue.section != Section::Phone).then_some(cue.section)
         })
     }
+}
+
+/// Whether a number is one of two alike: "orders 70518832 and 70518833".
+fn is_listed(post: &Marked<'_>, number: usize, other: usize) -> bool {
+    let tokens = &post.text.tokens;
+    let (Some(one), Some(joint), Some(two)) =
+        (tokens.get(number), tokens.get(number + 1), tokens.get(other))
+    else {
+        return false;
+    };
+    other == number + 2
+        && one.range.len() == two.range.len()
+        && one.range.len() >= 5
+        && matches!(joint.folded.as_str(), "og" | "och" | "and" | "eller" | "or")
 }
 
 /// Whether a sentence ends behind a word, as told by what stands there; a full
@@ -262,7 +277,8 @@ fn classify(
     const LONGEST: usize = 19;
     let digits = part.digits;
     let lengths = part.lengths();
-    let customers = beside.is(Section::CustomerNumber);
+    let amount = beside.money || is_amount(post, part);
+    let customers = beside.is(Section::CustomerNumber) && !amount;
     let begins_free = part.begins_free()
         || (customers && (part.before().ends_with('#') || lettered(part.before()) > 0));
     if digits.len() > LONGEST || !begins_free || !part.ends_free() {
@@ -275,9 +291,8 @@ fn classify(
         return ((3..=16).contains(&digits.len()) && !is_date && !year).then_some(CustomerNumber);
     }
     let other = beside.is(Section::OtherNumber) || behind == Some(Section::OtherNumber);
-    let unit = is_amount(post, part);
     let plus = part.has_plus();
-    if is_date || (other && !plus) || beside.money || unit || !letters_leave_free(part, beside) {
+    if is_date || (other && !plus) || amount || !letters_leave_free(part, beside) {
         return None;
     }
     let said_phone = beside.is(Section::Phone);
@@ -298,7 +313,10 @@ fn classify(
         && lengths.len() > 1
         && lengths.iter().all(|&len| len >= 3)
         && run.after(part.last) == Some(Between::Space)
-        && run.groups.get(part.last + 1).is_some_and(|next| next.len() >= 3);
+        && run.groups.get(part.last + 1).is_some_and(|next| {
+            let behind = post.text.text.get(next.range.end..).unwrap_or("");
+            next.len() >= 2 || !behind.starts_with(' ')
+        });
     ((plus || !loose) && !goes_on && is_phone(part, said_phone)).then_some(Phone)
 }
 
