@@ -15,7 +15,7 @@ use crate::page::names;
 use crate::page::profile::{Missing, Profile, Sighting};
 use crate::page::time::{self, Stated};
 use crate::page::{Record, teach};
-use crate::reading::{Lang, Mood, PersonalDataKind, ReplyNeed, Topic};
+use crate::reading::{Lang, Mood, PersonalDataKind, ReplyNeed, Topic, personal_data};
 use crate::reply::{self, Agent, DraftKind, Fault, Level, Part, Situation};
 use crate::situation::{Answering, with_situation};
 use crate::text::hash;
@@ -276,6 +276,25 @@ pub fn teach(request: &TeachRequest) -> Result<Answers<serde_json::Value>, BadRe
         .profile(&request.host, false);
     let profile = serde_json::from_str(&learned).map_err(|error| refuse(error.to_string()))?;
     Ok(Answers { lines: vec![profile], passed_over: Vec::new(), notes: Vec::new() })
+}
+
+/// A snapshot with the personal data in its posts masked, and all else as it was.
+#[must_use]
+pub fn mask(snapshot: &serde_json::Map<String, serde_json::Value>) -> Answers<serde_json::Value> {
+    let mut snapshot = snapshot.clone();
+    let mut answers = Answers { lines: Vec::new(), passed_over: Vec::new(), notes: Vec::new() };
+    let posts = snapshot.get_mut("posts").and_then(serde_json::Value::as_array_mut);
+    if posts.is_none() {
+        let (place, reason) = ("posts".to_owned(), "there are none".to_owned());
+        answers.passed_over.push(BadRequest { place, reason });
+    }
+    for post in posts.into_iter().flatten() {
+        if let Some(serde_json::Value::String(text)) = post.get_mut("text") {
+            *text = personal_data::mask(text);
+        }
+    }
+    answers.lines.push(snapshot.into());
+    answers
 }
 
 /// The answer to a request, as far as it could be given.

@@ -472,3 +472,17 @@ fn an_unknown_command_is_told() {
         answer.errors
     );
 }
+
+#[test]
+fn a_masked_snapshot_is_the_same_without_personal_data() {
+    let mut given = snapshot(&json!([furious(), {
+        "key": "p2", "parent": null, "author": "Bo", "text": "Ring på +45 22 33 44 55, åh ja, bo@firma.dk!",
+    }]));
+    let answer = good("mask", &given);
+    let text = given["posts"][0]["text"].as_str().unwrap().replace("22 33 44 55", "•••••••••••");
+    given["posts"][0]["text"] = text.into();
+    given["posts"][1]["text"] = json!("Ring på •••••••••••••••, åh ja, •••••••••••!");
+    assert_eq!(answer.lines, [given]);
+    let refused = ask("mask", &json!({"now": NOW}));
+    assert_eq!((refused.code, refused.errors.as_str()), (2, "svarklar: posts: there are none\n"));
+}

@@ -1,4 +1,4 @@
-//! `svarklar triage|draft|check|plan|records|teach`: the core from a terminal. JSON in on
+//! `svarklar triage|draft|check|plan|records|teach|mask`: the core from a terminal. JSON in on
 //! standard input, JSON lines out.
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -33,6 +33,8 @@ Commands:
   plan     a site profile: what the content script carries out for it
   records  what a site profile makes of what the content script read
   teach    a page on which a post was picked: the site profile learned of it
+  mask     a snapshot of a page: the same with personal data in its posts as
+           dots, so that it can be handed on; offsets in characters stay true
 
 Options:
   -h, --help     this text
@@ -75,6 +77,7 @@ Exit: 0 all answered, 2 bad input (said on standard error with its place).
             Some("check") => answer(|request: &CheckRequest| snapshot::check(request)),
             Some("plan") => answer(|profile: &ProfileFile| snapshot::plan(profile)),
             Some("records") => answer(|request: &RecordsRequest| snapshot::records(request)),
+            Some("mask") => answer(|snapshot: &ProfileFile| Ok(snapshot::mask(snapshot))),
             Some("teach") => answer(|request: &TeachRequest| snapshot::teach(request)),
             Some(other) => Err(Failure(format!("no command {other:?}; see svarklar --help"))),
             None => Err(Failure("which command? See svarklar --help".to_owned())),

@@ -458,6 +458,23 @@ fn no_text_of_hers_is_ever_overwritten() {
     assert_eq!(later.answer().kept, ["SECOND", "x"]);
 }
 
+/// What is written to storage or sent back to the page from a post is its key,
+/// its times and the agent's own text: no words of the customer's.
+#[test]
+fn personal_data_of_a_post_leaves_the_desk_nowhere() {
+    let mut scene = Scene::new();
+    let text = "Ingen svarer! Ring 22 33 44 55, Vestergade 12, ida@krog.dk, kundenr. 5566778";
+    scene.see(vec![complaint(), post(2, Some(1), "Ida Krog", text, 3)]);
+    scene.step(Event::Page(FromPage::MarkPressed(MarkPressed { at: 2 })));
+    scene.act(Action::TakeDraft(0));
+    scene.act(Action::Edit("Hej Ida".into()));
+    let said = format!("{:?} {:?}", scene.sent, scene.stored);
+    assert!(said.contains("Hej Ida"), "{said}");
+    for part in ["22 33", "Vestergade", "ida@", "5566778", "Ingen svarer"] {
+        assert!(!said.contains(part), "{part}: {said}");
+    }
+}
+
 #[test]
 fn the_pressed_mark_says_who_is_answered() {
     let mut scene = Scene::new();

@@ -106,8 +106,11 @@ impl Beside {
                 break;
             };
             let gap = post.text.text.get(token.range.end..next).unwrap_or("");
-            let is_number =
-                token.kind != Kind::Word && glued != Some(before) && !is_listed(post, before, at);
+            if is_listed(post, before, at) {
+                (only_fillers, next) = (true, token.range.start);
+                continue;
+            }
+            let is_number = token.kind != Kind::Word && glued != Some(before);
             let cue = cues.get(before).copied().flatten();
             if is_number || ends_sentence(token, gap, cue.is_some_and(|cue| cue.weight >= 1.0)) {
                 break;
