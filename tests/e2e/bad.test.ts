@@ -42,6 +42,16 @@ const CHANGED = `<body><main>
     <div data-ad-rendering-role="story_message"><div data-ad-preview="message">Ring til mig!</div></div></section>
 </main></body>`;
 
+/** The same where a page that shows one post alone has it: two posts, each with what ends it, or three. */
+const FEEDS = {
+  "with boxes": CHANGED,
+  without: CHANGED.replace(/<div role="textbox".*<\/div>/, "").replace(
+    "</main>",
+    `<section class="post"><div data-ad-rendering-role="profile_name"><h3><strong>Peder Holm</strong></h3></div>
+    <div data-ad-rendering-role="story_message"><div data-ad-preview="message">Tak for sidst</div></div></section></main>`,
+  ),
+};
+
 const HOSTILE = `<body><main>
   ${article("p1", HARM, 3, `${HARM} Hvorfor virker mit internet ikke?`, "<textarea></textarea>")}
   ${article("p2", TURNED, 4, `${TURNED} Hvorfor er min regning så høj?`)}
@@ -57,6 +67,12 @@ for (const browser of BROWSERS) {
       "/empty": { body: EMPTY },
       "/forum": { body: FORUM },
       "/changed": { body: CHANGED },
+      ...Object.fromEntries(
+        Object.entries(FEEDS).map(([kind, body]) => [
+          `/feed/${kind.replace(" ", "-")}`,
+          { body: body.replace("<main>", '<div role="main">').replace("</main>", "</div>") },
+        ]),
+      ),
       "/hostile": { body: HOSTILE },
       "/news": { body: FORUM },
     };
@@ -111,6 +127,15 @@ for (const browser of BROWSERS) {
       await assertUnread(walk);
       await walk.tab.page.close();
     });
+
+    for (const kind of Object.keys(FEEDS)) {
+      test(`a feed ${kind} that its profile takes for one post raises the alarm`, async () => {
+        const walk = await Walk.on(await session.open(site.url(`/feed/${kind.replace(" ", "-")}`)));
+        await walk.notice(/^I can't read the posts' text here/);
+        await assertUnread(walk);
+        await walk.tab.page.close();
+      });
+    }
 
     test("a page whose posts are gone raises the alarm", async () => {
       const before = await Walk.on(await session.open(site.url("/news")));
