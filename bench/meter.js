@@ -54,10 +54,10 @@
 
   addEventListener("svarklar-bare", () => {
     const { dataset } = document.documentElement;
-    const selectors = JSON.parse(dataset.selectors);
+    const { items, selectors } = JSON.parse(dataset.pass);
     const start = performance.now();
     let length = 0;
-    for (const item of document.querySelectorAll("article article")) {
+    for (const item of document.querySelectorAll(items)) {
       for (const selector of selectors) {
         for (const match of item.querySelectorAll(selector)) {
           length += match.textContent.length;

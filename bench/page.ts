@@ -17,10 +17,12 @@ export const plan: ReadingPlan = {
 };
 
 /** The plan's selectors inside an item. */
-export const selectors = Object.values(plan.fields)
-  .flat()
-  .map(({ select }) => select)
-  .filter((select) => select !== null);
+export function selectorsOf({ fields }: ReadingPlan): string[] {
+  return Object.values(fields)
+    .flat()
+    .map(({ select }) => select)
+    .filter((select) => select !== null);
+}
 
 /** A company's post with so many comments of customers. */
 export function page(comments: number): string {
@@ -35,6 +37,30 @@ function comment(key: string, author: string): string {
     <a role="link" href="/u/${key}"><span dir="auto" class="name">${author}</span></a></div>
     <div class="words"><span dir="auto" lang="da">Hvornår virker <b>nettet</b> igen? ${key}<br>Mvh</span></div>
     <ul><li><a class="when" href="/p?comment_id=${key}">3 t</a></li><li><button>Svar</button></li></ul></article>`;
+}
+
+/** The same in the shape of Facebook's markup. */
+export function facebookPage(comments: number): string {
+  const each = Array.from({ length: comments }, (_, at) => facebookComment(`${80_000 + at}`, `Kunde ${at}`));
+  return `<style>[role=article] { margin: 8px; padding: 8px; border: 1px solid silver; }</style>
+    <body><div role="main"><div role="article" aria-posinset="1" aria-labelledby="name" aria-describedby="time message">
+    <div data-ad-rendering-role="profile_name"><h3 id="name"><a role="link" href="/nordfjordtele"><strong><span>Nordfjord Tele</span></strong></a></h3></div>
+    <span id="time"><a role="link" aria-label="30. maj kl. 11.02" href="/nordfjordtele/posts/pfbid02Aq7"><span>30. maj</span></a></span>
+    <div id="message"><div data-ad-rendering-role="story_message"><div data-ad-comet-preview="message" data-ad-preview="message"><div dir="auto">Vi bygger fiber i Skive.</div></div></div></div>
+    <div role="button"><span dir="auto">${comments} kommentarer</span></div>
+    <div class="list">${each.join("")}</div>
+    <div role="textbox" contenteditable="true" data-lexical-editor="true"><p><br></p></div></div></div></body>`;
+}
+
+export function facebookComment(id: string, author: string): string {
+  const profile = `/profile.php?id=1${id}&amp;comment_id=Y29tbWVudDo3MDAx${id}`;
+  return `<div><div role="article" aria-label="Kommentar fra ${author} for 3 timer siden" tabindex="-1">
+    <a role="link" aria-hidden="true" tabindex="-1" href="${profile}"><svg role="none"></svg></a>
+    <div><div><span><a role="link" aria-hidden="false" href="${profile}"><span><span dir="auto">${author}</span></span></a></span>
+    <div><span dir="auto" lang="da"><div><div dir="auto">Hvornår virker <b>nettet</b> igen? Det har været væk siden ${id}.</div><div dir="auto">Mvh <img alt="😡" src="data:,"></div></div></span></div></div>
+    <div role="button" tabindex="0" aria-label="2 reaktioner; se, hvem der har reageret på dette"><span>2</span></div></div>
+    <ul aria-hidden="false"><li><span><div><a role="link" href="/nordfjordtele/posts/pfbid02Aq7?comment_id=${id}">3 t</a></div></span></li>
+    <li><div role="button" aria-label="Synes godt om">Synes godt om</div></li><li><div role="button" tabindex="0">Svar</div></li></ul></div></div>`;
 }
 
 export function median(numbers: number[]): number {
