@@ -2,94 +2,194 @@
 // again. Kept small on purpose: one comment more in a thread of thousands
 // must not have the thread's own post read again.
 
-import { closest, contains, kindOf, matches, within } from "./dom";
+import {
+  attributeOf,
+  closest,
+  firstElementOf,
+  kindOf,
+  listed,
+  matches,
+  nextElementOf,
+  parentElementOf,
+  within,
+} from "./dom";
 import { isOwn } from "./own";
 import type { Plan } from "./plan";
 
 /** Where somebody writes: nothing in there is read. */
 const EDITOR = "[contenteditable]:not([contenteditable=false])";
 
+export interface ChangesOwner {
+  /** An item is new or may read otherwise now. */
+  touched(item: Element): void;
+  /** What holds an item that came may be none itself any more. */
+  holds(item: Element): void;
+  isKnown(element: Element): boolean;
+  /** An element has come, with all that is in it. */
+  came(element: Element): void;
+  /** An element has left, with all that is in it. */
+  left(element: Element): void;
+  /** Something about the element or the text in it is otherwise now. */
+  changed(element: Element): void;
+}
+
+/** Whether the change can matter at all; the rest is not even queued. */
+export function canMatter({ type, attributeName, target, oldValue }: MutationRecord, plan: Plan): boolean {
+  const isClass = type === "attributes" && attributeName === "class";
+  return !isClass || plan.isOfClass(oldValue ?? "", attributeOf(target as Element, "class") ?? "");
+}
+
 export class Changes {
+  private readonly itemOrEditor: string;
+
   constructor(
     private readonly plan: Plan,
-    /** Called with an item that is new or may read otherwise now. */
-    private readonly touched: (item: Element) => void,
-  ) {}
+    private readonly owner: ChangesOwner,
+  ) {
+    this.itemOrEditor = `${plan.item}, ${EDITOR}`;
+  }
 
   take(record: MutationRecord): void {
-    const target =
-      kindOf(record.target) === Node.ELEMENT_NODE ? (record.target as Element) : record.target.parentElement;
-    if (target === null || isOwn(target) || closest(target, EDITOR) !== null) {
+    const target = elementOf(record.target);
+    if (target !== null && isOwn(target)) {
       return;
     }
-    if (record.type !== "childList") {
-      this.touchOwner(target);
+    // What is in the document or in a shadow root itself has nothing around it.
+    const around = target === null ? null : this.nearest(target);
+    if (around !== null && matches(around, EDITOR)) {
       return;
     }
-    let isOwnersChange = false;
-    for (const node of record.addedNodes) {
-      isOwnersChange = this.takeAdded(node, target) || isOwnersChange;
+    if (record.type === "childList") {
+      this.takeChildren(record, target, around);
+    } else if (target !== null) {
+      this.touch(around);
+      if (record.type === "attributes" && this.plan.decides(record.attributeName ?? "")) {
+        this.takeDecided(target);
+      }
     }
-    for (const node of record.removedNodes) {
-      isOwnersChange = this.matters(node, target) || isOwnersChange;
-    }
-    if (isOwnersChange) {
-      this.touchOwner(target);
+    if (target !== null) {
+      this.owner.changed(target);
     }
   }
 
-  /** Touches the items that came; returns whether what came is also a part
-   *  of the item it came into. */
-  private takeAdded(node: Node, target: Element): boolean {
-    if (kindOf(node) === Node.ELEMENT_NODE && !isOwn(node)) {
-      const element = node as Element;
-      if (matches(element, this.plan.item)) {
-        this.touched(element);
+  private takeChildren(
+    { addedNodes, removedNodes }: MutationRecord,
+    target: Element | null,
+    item: Element | null,
+  ): void {
+    let isItems = false;
+    for (const node of listed(addedNodes)) {
+      const element = kindOf(node) === Node.ELEMENT_NODE && !isOwn(node) ? (node as Element) : undefined;
+      if (element !== undefined && this.takeAdded(element) && item !== null && this.plan.looksInside) {
+        this.owner.holds(item);
       }
-      for (const item of within(element, this.plan.item)) {
-        this.touched(item);
+      isItems ||= this.matters(node, target, item);
+    }
+    for (const node of listed(removedNodes)) {
+      if (kindOf(node) === Node.ELEMENT_NODE && !isOwn(node)) {
+        this.owner.left(node as Element);
+      }
+      isItems ||= this.matters(node, target, item);
+    }
+    if (isItems) {
+      this.touch(item);
+    }
+  }
+
+  /** What an attribute has made an item, or has made none. */
+  private takeDecided(target: Element): void {
+    if (this.owner.isKnown(target)) {
+      this.owner.touched(target);
+    } else if (!matches(target, this.plan.item)) {
+      for (const item of listed(within(target, this.plan.item))) {
+        if (!this.owner.isKnown(item)) {
+          this.owner.touched(item);
+        }
       }
     }
-    return this.matters(node, target);
+  }
+
+  /** Touches the items that came; whether there are any. */
+  private takeAdded(element: Element): boolean {
+    const isItem = matches(element, this.plan.item);
+    if (isItem) {
+      this.owner.touched(element);
+    }
+    const items = listed(within(element, this.plan.item));
+    for (const item of items) {
+      this.owner.touched(item);
+    }
+    this.owner.came(element);
+    return isItem || items.length > 0;
   }
 
   /** Whether a node that came to or left `target` can be read as a part of
-   *  the item that `target` belongs to. */
-  private matters(node: Node, target: Element): boolean {
-    if (isOwn(node)) {
+   *  the item around it. */
+  private matters(node: Node, target: Element | null, item: Element | null): boolean {
+    if (target === null || item === null || isOwn(node)) {
       return false;
     }
     if (kindOf(node) === Node.TEXT_NODE) {
       return true;
     }
-    if (kindOf(node) !== Node.ELEMENT_NODE) {
+    if (kindOf(node) !== Node.ELEMENT_NODE || matches(node as Element, this.plan.item)) {
       return false;
     }
-    const element = node as Element;
-    if (matches(element, this.plan.item)) {
-      return false;
-    }
-    if (this.plan.readsWholeItem || closest(target, this.plan.sources) !== null) {
-      return true;
-    }
-    return matches(element, this.plan.sources) || this.holdsSource(element);
+    return this.plan.readsWholeItem || this.isSource(node as Element) || this.isInSource(target, item);
   }
 
-  /** A source inside the element that is not inside an item inside it. */
-  private holdsSource(element: Element): boolean {
-    for (const source of within(element, this.plan.sources)) {
-      const item = closest(source, this.plan.item);
-      if (item === null || !contains(element, item)) {
+  private isSource(element: Element): boolean {
+    if (matches(element, this.plan.sources)) {
+      return true;
+    }
+    if (isWrapper(element, this.plan.item)) {
+      return false;
+    }
+    // One inside the element that is not inside an item inside it.
+    return listed(within(element, this.plan.sources)).some((source) => {
+      let at: Element | null = source;
+      while (at !== null && at !== element && !matches(at, this.plan.item)) {
+        at = parentElementOf(at);
+      }
+      return at === element;
+    });
+  }
+
+  private isInSource(target: Element, item: Element): boolean {
+    for (let at: Element | null = target; at !== null; at = at === item ? null : parentElementOf(at)) {
+      if (matches(at, this.plan.sources)) {
         return true;
       }
     }
     return false;
   }
 
-  private touchOwner(element: Element): void {
-    const owner = closest(element, this.plan.item);
-    if (owner !== null) {
-      this.touched(owner);
+  private touch(item: Element | null): void {
+    if (item !== null) {
+      this.owner.touched(item);
     }
   }
+
+  /** The item that the element is or is in, or the editor. A known item is not
+   *  asked whether it is one, if it would have to look at all that it holds. */
+  private nearest(element: Element): Element | null {
+    if (!this.plan.looksInside) {
+      return closest(element, this.itemOrEditor);
+    }
+    let at: Element | null = element;
+    while (at !== null && !this.owner.isKnown(at) && !matches(at, this.itemOrEditor)) {
+      at = parentElementOf(at);
+    }
+    return at;
+  }
+}
+
+/** It holds an item and nothing else, as in a list. */
+function isWrapper(element: Element, item: string): boolean {
+  const only = firstElementOf(element);
+  return only !== null && nextElementOf(only) === null && matches(only, item);
+}
+
+function elementOf(node: Node): Element | null {
+  return kindOf(node) === Node.ELEMENT_NODE ? (node as Element) : parentElementOf(node);
 }

@@ -11,7 +11,7 @@ const node = Node.prototype;
 const element = Element.prototype;
 const list = NodeList.prototype;
 
-const { contains: holds } = node;
+const { contains: holds, getRootNode } = node;
 const { closest: nearest, getAttribute, hasAttribute, matches: fits, querySelector, querySelectorAll } = element;
 const { item } = list;
 
@@ -20,6 +20,7 @@ const nodeName = getter<Node, string>(node, "nodeName");
 const parentNode = getter<Node, Node | null>(node, "parentNode");
 const parentElement = getter<Node, Element | null>(node, "parentElement");
 const isConnectedNow = getter<Node, boolean>(node, "isConnected");
+const ownerDocument = getter<Node, Document>(node, "ownerDocument");
 const textContent = getter<Node, string>(node, "textContent");
 const localName = getter<Element, string>(element, "localName");
 const shadowRoot = getter<Element, ShadowRoot | null>(element, "shadowRoot");
@@ -34,7 +35,9 @@ export const kindOf = (of: Node): number => nodeType.call(of);
 export const nameOf = (of: Node): string => nodeName.call(of);
 export const parentOf = (of: Node): Node | null => parentNode.call(of);
 export const parentElementOf = (of: Node): Element | null => parentElement.call(of);
+export const rootOf = (of: Node): Node => getRootNode.call(of);
 export const isConnected = (of: Node): boolean => isConnectedNow.call(of);
+export const ownerDocumentOf = (of: Node): Document => ownerDocument.call(of);
 export const textContentOf = (of: Node): string => textContent.call(of);
 export const localNameOf = (of: Element): string => localName.call(of);
 export const shadowOf = (of: Element): ShadowRoot | null => shadowRoot.call(of);
@@ -75,13 +78,26 @@ export function contains(of: Element, other: Node): boolean {
 }
 
 /** A list as a plain one, which is quicker to go through; of a long one the beginning. */
-export function listed(of: NodeListOf<Element>, limit = Number.POSITIVE_INFINITY): Element[] {
+export function listed<T extends Node>(
+  of: NodeListOf<T> | (NodeList & Iterable<T>),
+  limit = Number.POSITIVE_INFINITY,
+): T[] {
   const count = Math.min(countOf(of), limit);
-  const plain: Element[] = [];
+  const plain: T[] = [];
   for (let at = 0; at < count; at += 1) {
-    plain.push(item.call(of, at) as Element);
+    plain.push(item.call(of, at) as T);
   }
   return plain;
+}
+
+/** One element that can't be read, odd as it is, must not keep all others from
+ *  being read. In Firefox those of a frame that is gone throw at every touch. */
+export function spared<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
 }
 
 function getter<O, T>(prototype: object, name: string): (this: O) => T {

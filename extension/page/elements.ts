@@ -38,8 +38,8 @@ export class Elements {
     return this.elements.get(handle);
   }
 
-  all(): IterableIterator<[Handle, Element]> {
-    return this.elements.entries();
+  all(): Handle[] {
+    return [...this.elements.keys()];
   }
 
   forget(handle: Handle): void {

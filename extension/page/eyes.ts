@@ -3,14 +3,16 @@
 // told only when its record differs from the one told before.
 
 import type { Coverage, FromPage, Probe, ReadingPlan } from "../generated/messages";
-import { Changes } from "./changes";
+import { Changes, type ChangesOwner, canMatter } from "./changes";
 import * as dom from "./dom";
 import type { Elements } from "./elements";
+import { Hidden } from "./hidden";
 import { Linked } from "./linked";
+import { removeRemnants } from "./own";
 import { Plan } from "./plan";
 import { Probes } from "./probes";
 import { Reader } from "./read";
-import { says } from "./says";
+import { type Root, Roots } from "./roots";
 import type { Shutdown } from "./shutdown";
 import { Slices } from "./slices";
 
@@ -20,8 +22,24 @@ const QUEUE = 5_000;
 /** Records told in one message. */
 const BATCH = 200;
 
-/** Milliseconds between two counts over the whole document. */
+/** Milliseconds between two counts. */
 const COUNT_EVERY = 1_000;
+
+/** Elements in one that left, up to which each is asked whether it is a post. */
+const LARGE = 500;
+
+const OBSERVED: MutationObserverInit = { subtree: true, childList: true, characterData: true };
+
+const NOTHING: Coverage = { items: 0, evidence: 0, hidden: 0, capped: false };
+
+/** A plan, and all that carries it out. */
+interface Following {
+  plan: Plan;
+  reader: Reader;
+  changes: Changes;
+  linked: Linked;
+  hidden: Hidden;
+}
 
 export interface EyesOwner {
   send(message: FromPage): void;
@@ -34,26 +52,28 @@ export interface EyesOwner {
 }
 
 export class Eyes {
-  private plan: Plan | undefined;
-  private reader: Reader | undefined;
-  private changes: Changes | undefined;
-  private linked: Linked | undefined;
+  private following: Following | undefined;
   private queue: MutationRecord[] = [];
-  private lookOver = false;
+  /** Roots to be looked over. */
+  private readonly unread = new Set<Root>();
   private readonly waiting = new Set<Element>();
   private readonly told = new Map<number, string>();
-  private readonly observer: MutationObserver;
+  private readonly roots: Roots;
   private readonly slices: Slices;
   private readonly probes: Probes;
   /** Records to be told, as JSON. */
   private seen: string[] = [];
-  private coverage: Coverage = { items: 0, evidence: 0, hidden: 0, capped: false };
+  private coverage: Coverage = NOTHING;
   private toldCoverage = "";
   private counted = 0;
   private countTimer: ReturnType<typeof setTimeout> | undefined;
   private mustCount = false;
-  /** Elements have been removed since the last search for gone posts. */
-  private mayMiss = false;
+  private isCapped = false;
+  /** Posts that may have left the page, or all may. */
+  private readonly missing = new Set<number>();
+  private mayMissAny = false;
+  /** Items that may be none any more. */
+  private readonly doubted = new Set<Element>();
   /** Handles whose element is no post any more. */
   private lost: number[] = [];
 
@@ -62,7 +82,19 @@ export class Eyes {
     private readonly owner: EyesOwner,
     shutdown: Shutdown,
   ) {
-    this.observer = new MutationObserver((records) => this.enqueue(records));
+    this.roots = new Roots({
+      changed: (records) => this.enqueue(records),
+      came: (root) => {
+        if (root !== document) {
+          removeRemnants(root);
+        }
+        this.unread.add(root);
+      },
+      left: () => {
+        this.mayMissAny = true;
+      },
+      ready: () => this.slices.ask(),
+    });
     this.slices = new Slices((mayGoOn) => this.work(mayGoOn), shutdown);
     this.probes = new Probes((profile) => owner.send({ kind: "detected", profile }));
     shutdown.atEnd(() => this.close());
@@ -70,104 +102,136 @@ export class Eyes {
 
   probe(probes: Probe[]): void {
     this.probes.start(probes);
-    this.observe();
+    if (this.following === undefined) {
+      this.roots.watch(undefined, OBSERVED);
+    }
   }
 
   /** Reads the page by this plan from now on, from the start. */
-  follow(plan: ReadingPlan): void {
+  follow(reading: ReadingPlan): void {
     this.forget();
-    this.plan = new Plan(plan);
-    this.reader = new Reader(this.plan, this.elements);
-    this.changes = new Changes(this.plan, (item) => this.waiting.add(item));
-    this.linked = new Linked(this.plan, (message) => this.owner.send(message));
-    this.lookOver = true;
+    const plan = new Plan(reading);
+    this.following = {
+      plan,
+      reader: new Reader(plan, this.elements),
+      changes: new Changes(plan, this.changesOwner()),
+      linked: new Linked(plan, (message) => this.owner.send(message)),
+      hidden: new Hidden(plan, (element) => this.roots.isOnPage(element)),
+    };
     this.mustCount = true;
-    this.linked.look();
-    this.observe();
+    this.roots.watch(plan.roots, {
+      ...OBSERVED,
+      ...(plan.attributes.length > 0 ? { attributeFilter: plan.attributes } : {}),
+      ...(plan.watchesClass ? { attributeOldValue: true } : {}),
+    });
     this.slices.ask();
   }
 
   get current(): Plan | undefined {
-    return this.plan;
+    return this.following?.plan;
   }
 
   close(): void {
-    this.observer.disconnect();
+    this.roots.stop();
     clearTimeout(this.countTimer);
     this.countTimer = undefined;
     this.probes.stop();
     this.forget();
-    this.plan = undefined;
   }
 
-  private observe(): void {
-    const attributes = this.plan?.attributes ?? [];
-    this.observer.disconnect();
-    this.observer.observe(document, {
-      subtree: true,
-      childList: true,
-      characterData: true,
-      ...(attributes.length > 0 ? { attributeFilter: attributes } : {}),
-    });
+  private changesOwner(): ChangesOwner {
+    return {
+      touched: (item) => this.waiting.add(item),
+      holds: (item) => this.doubted.add(item),
+      isKnown: (element) => this.elements.known(element) !== undefined,
+      came: (element) => {
+        this.roots.look(element);
+        this.following?.hidden.came(element);
+        this.following?.linked.touch(element);
+      },
+      left: (element) => {
+        this.miss(element);
+        this.following?.linked.touch(element);
+      },
+      changed: (element) => {
+        this.following?.hidden.changed(element);
+        this.following?.linked.touchAt(element);
+      },
+    };
   }
 
   private forget(): void {
-    this.linked?.close();
-    this.linked = undefined;
+    this.following?.linked.close();
+    this.following = undefined;
     this.queue = [];
+    this.unread.clear();
     this.waiting.clear();
     this.told.clear();
+    this.missing.clear();
+    this.doubted.clear();
     this.seen = [];
     this.lost = [];
     this.elements.clear();
-    this.coverage = { items: 0, evidence: 0, hidden: 0, capped: false };
+    this.coverage = NOTHING;
     this.toldCoverage = "";
     this.counted = 0;
+    this.isCapped = false;
   }
 
   private enqueue(records: MutationRecord[]): void {
     this.owner.changed(records);
-    if (this.queue.length + records.length > QUEUE) {
+    const plan = this.following?.plan;
+    const matter = plan?.watchesClass === true ? records.filter((record) => canMatter(record, plan)) : records;
+    if (this.queue.length + matter.length > QUEUE) {
       this.queue = [];
-      this.lookOver = true;
-    } else if (!this.lookOver) {
-      this.queue.push(...records);
+      this.mayMissAny = true;
+      for (const root of this.roots.all()) {
+        this.unread.add(root);
+      }
+    } else {
+      for (const record of matter) {
+        this.queue.push(record);
+      }
     }
-    this.mustCount = true;
-    this.mayMiss ||= records.some((record) => record.removedNodes.length > 0);
-    this.slices.ask();
+    if (matter.length > 0) {
+      this.mustCount = true;
+      this.slices.ask();
+    }
   }
 
   private work(mayGoOn: () => boolean): boolean {
     this.probes.look();
-    if (this.plan === undefined) {
+    const { following } = this;
+    if (following === undefined) {
       this.queue = [];
+      this.unread.clear();
       return false;
     }
-    this.reader?.changed();
-    this.takeChanges(this.plan, mayGoOn);
-    this.readSome(this.plan, mayGoOn);
+    this.roots.tend();
+    following.reader.changed();
+    this.takeChanges(following, mayGoOn);
+    this.readSome(following, mayGoOn);
+    const mayHide = following.hidden.work(mayGoOn);
     const gone = this.takeGone();
-    const isDone = this.queue.length === 0 && this.waiting.size === 0 && !this.lookOver;
+    const isDone = this.queue.length === 0 && this.waiting.size === 0 && this.unread.size === 0 && !mayHide;
     if (isDone) {
-      this.count(this.plan);
+      this.count(following);
     }
     this.tell(gone, isDone);
     return !isDone;
   }
 
-  private takeChanges(plan: Plan, mayGoOn: () => boolean): void {
-    if (this.lookOver) {
-      this.lookOver = false;
-      this.queue = [];
-      for (const item of document.querySelectorAll(plan.item)) {
+  private takeChanges({ plan, changes, hidden }: Following, mayGoOn: () => boolean): void {
+    for (const root of this.unread) {
+      this.unread.delete(root);
+      for (const item of dom.listed(root.querySelectorAll(plan.item))) {
         this.waiting.add(item);
       }
-      return;
+      hidden.lookOver(root);
     }
     let taken = 0;
     for (const record of this.queue) {
-      spared(() => this.changes?.take(record));
+      dom.spared(() => changes.take(record));
       taken += 1;
       if (!mayGoOn()) {
         break;
@@ -176,18 +240,34 @@ export class Eyes {
     this.queue.splice(0, taken);
   }
 
+  /** What stands in an element that was taken out of the page: in a large one
+   *  all posts are asked in its place. */
+  private miss(element: Element): void {
+    const inside = this.mayMissAny ? undefined : dom.within(element, "*");
+    if (inside === undefined || dom.countOf(inside) > LARGE) {
+      this.mayMissAny = true;
+      return;
+    }
+    for (const one of [element, ...dom.listed(inside)]) {
+      const handle = this.elements.known(one);
+      if (handle !== undefined) {
+        this.missing.add(handle);
+      }
+    }
+  }
+
   /** Elements that are no longer in the document, and no longer posts. */
   private takeGone(): number[] {
     const gone = this.lost;
     this.lost = [];
-    if (this.mayMiss) {
-      this.mayMiss = false;
-      for (const [handle, element] of this.elements.all()) {
-        if (!element.isConnected) {
-          gone.push(handle);
-        }
+    for (const handle of this.mayMissAny ? this.elements.all() : this.missing) {
+      const element = this.elements.element(handle);
+      if (element !== undefined && !this.roots.isOnPage(element)) {
+        gone.push(handle);
       }
     }
+    this.mayMissAny = false;
+    this.missing.clear();
     if (gone.length > 0) {
       this.owner.gone(gone);
     }
@@ -198,10 +278,10 @@ export class Eyes {
     return gone;
   }
 
-  private readSome(plan: Plan, mayGoOn: () => boolean): void {
+  private readSome(following: Following, mayGoOn: () => boolean): void {
     for (const item of this.waiting) {
       this.waiting.delete(item);
-      this.readItem(plan, item);
+      this.readItem(following, item);
       if (this.seen.length >= BATCH) {
         this.tell([], false);
       }
@@ -211,19 +291,20 @@ export class Eyes {
     }
   }
 
-  private readItem(plan: Plan, item: Element): void {
+  private readItem({ plan, reader }: Following, item: Element): void {
     const known = this.elements.known(item);
-    if (!dom.isConnected(item) || !dom.matches(item, plan.item)) {
-      if (known !== undefined && item.isConnected) {
+    const isOnPage = this.roots.isOnPage(item);
+    if (!isOnPage || !dom.matches(item, plan.item)) {
+      if (known !== undefined && isOnPage) {
         this.lost.push(known);
       }
       return;
     }
     if (known === undefined && this.elements.count >= plan.cap) {
-      this.coverage.capped = true;
+      this.isCapped = true;
       return;
     }
-    const record = spared(() => this.reader?.read(item));
+    const record = dom.spared(() => reader.read(item));
     if (record === undefined) {
       return;
     }
@@ -234,12 +315,12 @@ export class Eyes {
     }
   }
 
-  /** Counts over the document, at most once in COUNT_EVERY. */
-  private count(plan: Plan): void {
+  /** Counts what the desk judges the profile by, at most once in COUNT_EVERY. */
+  private count({ plan, linked, hidden }: Following): void {
     if (!this.mustCount) {
       return;
     }
-    const wait = this.counted + COUNT_EVERY - performance.now();
+    const wait = this.counted + COUNT_EVERY - dom.now();
     if (this.counted > 0 && wait > 0) {
       this.countTimer ??= setTimeout(() => {
         this.countTimer = undefined;
@@ -248,14 +329,30 @@ export class Eyes {
       return;
     }
     this.mustCount = false;
-    this.counted = performance.now();
-    this.linked?.look();
+    this.counted = dom.now();
+    linked.look();
+    for (const item of this.doubted) {
+      if (!dom.matches(item, plan.item)) {
+        this.waiting.add(item);
+        this.slices.ask();
+      }
+    }
+    this.doubted.clear();
+    const items = this.isCapped ? this.matches(plan.item) : this.elements.count;
     this.coverage = {
-      items: matches(plan.item),
-      evidence: matches(plan.evidence),
-      hidden: matches(plan.hides, plan.hidesWords),
-      capped: this.coverage.capped,
+      items,
+      evidence: items === 0 ? this.matches(plan.evidence) : 0,
+      hidden: hidden.count(),
+      capped: this.isCapped,
     };
+  }
+
+  private matches(selector: string | undefined): number {
+    let count = 0;
+    for (const root of selector === undefined ? [] : this.roots.all()) {
+      count += root.querySelectorAll(selector as string).length;
+    }
+    return count;
   }
 
   private tell(gone: number[], isDone: boolean): void {
@@ -267,29 +364,11 @@ export class Eyes {
     this.toldCoverage = coverage;
     const rest: Omit<Extract<FromPage, { kind: "posts" }>, "seen"> = {
       kind: "posts",
-      plan: this.plan?.id ?? 0,
+      plan: this.following?.plan.id ?? 0,
       gone,
       coverage: this.coverage,
     };
     this.owner.sendText(`${JSON.stringify(rest).slice(0, -1)},"seen":[${this.seen.join()}]}`);
     this.seen = [];
   }
-}
-
-/** One element that can't be read, odd as it is, must not keep all others from
- *  being read. */
-function spared<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
-}
-
-function matches(selector: string | undefined, words: readonly string[] = []): number {
-  if (selector === undefined) {
-    return 0;
-  }
-  const all = document.querySelectorAll(selector);
-  return words.length === 0 ? all.length : [...all].filter((element) => says(element, words)).length;
 }

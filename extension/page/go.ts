@@ -8,9 +8,8 @@ const HEADROOM = 80;
 export function goTo(post: Element): void {
   const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
   if (post.getBoundingClientRect().height > innerHeight) {
-    const top = post.getBoundingClientRect().top + scrollY - HEADROOM;
     post.scrollIntoView({ block: "start", behavior: "instant" });
-    scrollTo({ top, behavior: "instant" });
+    scrollBy({ top: -HEADROOM, behavior: "instant" });
   } else {
     post.scrollIntoView({ block: "center", behavior });
   }

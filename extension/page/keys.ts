@@ -12,24 +12,31 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   KeyS: "toggle",
 };
 
-export function listenForKeys(pressed: (command: Command) => void, shutdown: Shutdown): void {
-  shutdown.listen<KeyboardEvent>(
-    window,
-    "keydown",
-    (event) => {
-      const command = COMMANDS[event.code];
-      if (command === undefined || !isOurs(event)) {
-        return;
-      }
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      pressed(command);
-    },
-    true,
-  );
+export class Keys {
+  constructor(
+    private readonly pressed: (command: Command) => void,
+    shutdown: Shutdown,
+  ) {
+    this.listenIn(document, { capture: true, signal: shutdown.signal });
+  }
+
+  /** Hears what is pressed in this document: a frame's stays in the frame. */
+  listenIn(page: Document, options: AddEventListenerOptions): void {
+    page.defaultView?.addEventListener("keydown", (event) => this.heard(event, page), options);
+  }
+
+  private heard(event: KeyboardEvent, page: Document): void {
+    const command = COMMANDS[event.code];
+    if (command === undefined || !isOurs(event, page)) {
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.pressed(command);
+  }
 }
 
-function isOurs(event: KeyboardEvent): boolean {
+function isOurs(event: KeyboardEvent, page: Document): boolean {
   const isAltAlone = event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
   return (
     event.isTrusted &&
@@ -38,11 +45,11 @@ function isOurs(event: KeyboardEvent): boolean {
     !event.repeat &&
     !event.isComposing &&
     !event.defaultPrevented &&
-    !pageUses(event.code)
+    !pageUses(page, event.code)
   );
 }
 
 /** The page has given the letter to something of its own. */
-function pageUses(code: string): boolean {
-  return document.querySelector(`[accesskey="${code.slice(-1)}" i]`) !== null;
+function pageUses(page: Document, code: string): boolean {
+  return page.querySelector(`[accesskey="${code.slice(-1)}" i]`) !== null;
 }

@@ -2,7 +2,7 @@
 // once, and again when it has changed.
 
 import type { FromPage } from "../generated/messages";
-import { closest, kindOf, parentElementOf } from "./dom";
+import { closest, firstWithin, kindOf, matches, parentElementOf } from "./dom";
 import type { Plan } from "./plan";
 
 /** Characters told of one element, and of all that stand there; the rest is left. */
@@ -13,6 +13,7 @@ export class Linked {
   /** Of those that have been read and not changed since. */
   private readonly lengths = new WeakMap<Element, number>();
   private readonly told = new WeakMap<Element, string>();
+  private mayDiffer = true;
   /** On the elements themselves: they may also change while they are away. */
   private readonly observer = new MutationObserver((records) => this.changed(records));
 
@@ -21,10 +22,24 @@ export class Linked {
     private readonly send: (message: FromPage) => void,
   ) {}
 
+  /** The element has come or left, with all that is in it. */
+  touch(element: Element): void {
+    const { linkedData } = this.plan;
+    this.mayDiffer ||= linkedData !== undefined && firstWithin(element, linkedData) !== null;
+    this.touchAt(element);
+  }
+
+  /** The element, or text in it, is otherwise now. */
+  touchAt(element: Element): void {
+    const { linkedData } = this.plan;
+    this.mayDiffer ||= linkedData !== undefined && matches(element, linkedData);
+  }
+
   look(): void {
-    if (this.plan.linkedData === undefined) {
+    if (this.plan.linkedData === undefined || !this.mayDiffer) {
       return;
     }
+    this.mayDiffer = false;
     this.changed(this.observer.takeRecords());
     const all = document.querySelectorAll(this.plan.linkedData);
     let room = ALL;

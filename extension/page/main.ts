@@ -15,9 +15,10 @@ import { boxFor, postOf } from "./boxes";
 import { Elements } from "./elements";
 import { Eyes } from "./eyes";
 import { DeskFrame } from "./frame";
+import { Frames } from "./frames";
 import { goTo } from "./go";
 import { insertInto } from "./insert";
-import { listenForKeys } from "./keys";
+import { Keys } from "./keys";
 import { endWithExtension, isAlive } from "./life";
 import { isBlank } from "./lines";
 import { Marks } from "./marks";
@@ -111,7 +112,8 @@ function start(): void {
     },
     shutdown,
   );
-  listenForKeys((command) => send({ kind: "pressed", command }), shutdown);
+  const keys = new Keys((command) => send({ kind: "pressed", command }), shutdown);
+  const frames = new Frames([typed, keys], shutdown);
   watchAddress(tellOpened, shutdown);
 
   let insertions: Promise<void> = Promise.resolve();
@@ -164,7 +166,9 @@ function start(): void {
       send({ kind: "inserted", request, outcome: { kind: "no_box" } });
       return;
     }
-    typed.beforeInsertion(box);
+    typed.tell();
+    // What she types there next is hers.
+    frames.enter(box.ownerDocument);
     send({ kind: "inserted", request, outcome: await insertInto(box, text, mode) });
   }
 }

@@ -3,6 +3,7 @@
 // never at the cost of the page's layout.
 
 import type { Mark } from "../generated/messages";
+import { spared } from "./dom";
 import type { Elements } from "./elements";
 import { MarkElement } from "./mark";
 import { Near } from "./near";
@@ -64,8 +65,8 @@ export class Marks {
       if (marked !== undefined) {
         this.marked.delete(handle);
         this.byPost.delete(marked.post);
-        this.near.unwatch(marked.post);
-        marked.element?.remove();
+        spared(() => this.near.unwatch(marked.post));
+        spared(() => marked.element?.remove());
       }
     }
   }

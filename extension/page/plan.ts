@@ -23,6 +23,13 @@ const FIELDS: readonly (keyof PlanFields)[] = [
 export const NOTHING = ":not(*)";
 
 const ATTRIBUTE_NAME = /\[\s*([\w-]+)/g;
+const CLASS_NAME = /\.((?:[\w-]|[^\0-\x7f]|\\.)+)/g;
+/** The value of a selector's attribute, which is no selector itself. */
+const VALUE = /"[^"]*"|'[^']*'/g;
+const PART_OF_CLASS = /\[\s*class\s*[~|^$*]?=\s*["']?([^"'\]]*)/g;
+
+/** Pairs of class attributes that are remembered to differ in nothing. */
+const PAIRS = 1_000;
 
 export class Plan {
   readonly id: number;
@@ -39,14 +46,22 @@ export class Plan {
   readonly replyBox: string;
   readonly beside: string | undefined;
   readonly linkedData: string | undefined;
+  readonly roots: string | undefined;
   readonly opener: string | undefined;
   readonly openerWords: readonly string[];
   readonly cap: number;
   readonly fields: PlanFields;
   /** Matches every element that a field or a fold is read from. */
   readonly sources: string;
-  /** Attributes whose change can change a record. */
+  /** Attributes whose change can change a record, or what is one. */
   readonly attributes: string[];
+  /** What is an item depends on what it holds. */
+  readonly looksInside: boolean;
+  /** Attributes that decide what is an item. */
+  private readonly itemAttributes: ReadonlySet<string>;
+  private readonly classes: ReadonlySet<string>;
+  private readonly classParts: readonly string[];
+  private readonly alike = new Map<string, boolean>();
   /** The text is the item's own, wherever it stands in it. */
   readonly readsWholeItem: boolean;
 
@@ -65,6 +80,7 @@ export class Plan {
     this.replyBox = accepted(plan.reply_box) ?? NOTHING;
     this.beside = accepted(plan.beside);
     this.linkedData = accepted(plan.linked_data);
+    this.roots = accepted(plan.roots);
     this.opener = accepted(plan.opener);
     this.openerWords = plan.opener_words;
     this.cap = plan.cap;
@@ -73,7 +89,52 @@ export class Plan {
     const selectors = picks.map((pick) => pick.select).filter((select) => select !== null);
     this.sources = [...selectors, this.folds ?? NOTHING].join(", ") || NOTHING;
     this.readsWholeItem = picks.some((pick) => pick.select === null && pick.attr === null && pick.value === null);
-    this.attributes = attributeNames([this.item, this.sources], picks);
+    const depended = [this.item, this.sources, this.skip, this.hides, this.focus, this.follows];
+    const all = depended.filter((selector) => selector !== undefined).join(", ");
+    this.classes = new Set(found(all.replaceAll(VALUE, ""), CLASS_NAME).map((name) => name.replaceAll("\\", "")));
+    this.classParts = found(all, PART_OF_CLASS);
+    this.attributes = [...new Set([...attributeNames(all), ...attributesOf(picks)])];
+    this.looksInside = this.item.includes(":has(");
+    this.itemAttributes = new Set(attributeNames(this.item));
+    if (this.watchesClass && !this.attributes.includes("class")) {
+      this.attributes.push("class");
+    }
+  }
+
+  get watchesClass(): boolean {
+    return this.classes.size + this.classParts.length > 0;
+  }
+
+  /** Pages write classes all the time, for hovering and layout: whether one
+   *  that a selector names has come or gone. */
+  isOfClass(before: string, now: string): boolean {
+    if (before === now) {
+      return false;
+    }
+    const pair = `${before}\n${now}`;
+    let isOf = this.alike.get(pair);
+    if (isOf === undefined) {
+      isOf = this.differs(before, now);
+      if (this.alike.size === PAIRS) {
+        this.alike.clear();
+      }
+      this.alike.set(pair, isOf);
+    }
+    return isOf;
+  }
+
+  /** Whether a change of this attribute may make an item of an element. */
+  decides(attribute: string): boolean {
+    return attribute === "class" || this.itemAttributes.has(attribute);
+  }
+
+  private differs(before: string, now: string): boolean {
+    const [old, fresh] = [new Set(before.split(/\s+/)), new Set(now.split(/\s+/))];
+    return (
+      [...old].some((name) => !fresh.has(name) && this.classes.has(name)) ||
+      [...fresh].some((name) => !old.has(name) && this.classes.has(name)) ||
+      this.classParts.some((part) => before.includes(part) !== now.includes(part))
+    );
   }
 }
 
@@ -98,22 +159,15 @@ export function accepted(selector: string | null): string | undefined {
   }
 }
 
-function attributeNames(selectors: string[], picks: Pick[]): string[] {
-  const names = new Set<string>();
-  for (const selector of selectors) {
-    for (const [, name] of selector.matchAll(ATTRIBUTE_NAME)) {
-      if (name !== undefined) {
-        names.add(name);
-      }
-    }
-  }
-  for (const { attr } of picks) {
-    if (attr !== null) {
-      names.add(attr);
-    }
-  }
-  // Pages write these all the time, for hovering and layout.
-  names.delete("class");
-  names.delete("style");
-  return [...names];
+function attributeNames(selectors: string): string[] {
+  // Pages write both all the time: a class has its own way, and a style none.
+  return found(selectors, ATTRIBUTE_NAME).filter((name) => name !== "class" && name !== "style");
+}
+
+function attributesOf(picks: Pick[]): string[] {
+  return picks.flatMap(({ attr }) => (attr === null || attr === "class" || attr === "style" ? [] : [attr]));
+}
+
+function found(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].map(([, part = ""]) => part).filter((part) => part !== "");
 }

@@ -6,6 +6,7 @@ import * as dom from "./dom";
 import type { Elements } from "./elements";
 import { type Parts, PartsReader, type Place } from "./parts";
 import type { Plan } from "./plan";
+import { hostOf } from "./tree";
 
 export class Reader {
   private readonly parts: PartsReader;
@@ -60,8 +61,9 @@ export class Reader {
 
   private around(item: Element): Element | null {
     const parent = dom.parentElementOf(item);
-    const isCostly = this.plan.item.includes(":has(");
-    return isCostly ? this.nearestTo(parent) : parent && dom.closest(parent, this.plan.item);
+    const found = this.plan.looksInside ? this.nearestTo(parent) : closest(parent, this.plan.item);
+    const host = found === null && this.plan.roots !== undefined ? hostOf(item) : undefined;
+    return host === undefined ? found : dom.matches(host, this.plan.item) ? host : this.around(host);
   }
 
   /** No element is asked twice: the selector has to look at all that it holds. */

@@ -2,15 +2,19 @@
 
 export class Shutdown {
   private readonly endings: (() => void)[] = [];
-  private over = false;
+  private readonly over = new AbortController();
 
   get isOver(): boolean {
-    return this.over;
+    return this.signal.aborted;
+  }
+
+  get signal(): AbortSignal {
+    return this.over.signal;
   }
 
   /** Runs `ending` at the end; at once if the end has been. */
   atEnd(ending: () => void): void {
-    if (this.over) {
+    if (this.isOver) {
       ending();
     } else {
       this.endings.push(ending);
@@ -18,13 +22,11 @@ export class Shutdown {
   }
 
   listen<E extends Event>(target: EventTarget, type: string, heard: (event: E) => void, capture = false): void {
-    const listener = heard as EventListener;
-    target.addEventListener(type, listener, capture);
-    this.atEnd(() => target.removeEventListener(type, listener, capture));
+    target.addEventListener(type, heard as EventListener, { capture, signal: this.signal });
   }
 
   end(): void {
-    this.over = true;
+    this.over.abort();
     for (const ending of this.endings.splice(0).reverse()) {
       try {
         ending();

@@ -2,7 +2,7 @@
 // page's own origin. An element of a frame is of another realm: it is no
 // `instanceof` our Element, and its document is not ours.
 
-import { kindOf, localNameOf, matches, parentOf, shadowOf, slotOf } from "./dom";
+import { kindOf, localNameOf, matches, parentOf, rootOf, shadowOf, slotOf } from "./dom";
 
 /** The element around a node as it is laid out: a slot before a parent. */
 function around(node: Node): Element | undefined {
@@ -11,10 +11,16 @@ function around(node: Node): Element | undefined {
   if (parent === null || isElement(parent)) {
     return parent ?? undefined;
   }
-  if (kindOf(parent) === Node.DOCUMENT_NODE) {
-    return (parent as Document).defaultView?.frameElement ?? undefined;
+  return hostOf(parent);
+}
+
+/** What the shadow root or the frame hangs in that the node stands in. */
+export function hostOf(node: Node): Element | undefined {
+  const root = rootOf(node);
+  if (kindOf(root) === Node.DOCUMENT_NODE) {
+    return (root as Document).defaultView?.frameElement ?? undefined;
   }
-  return (parent as Partial<ShadowRoot>).host;
+  return (root as Partial<ShadowRoot>).host;
 }
 
 export function isElement(node: EventTarget | null | undefined): node is Element {

@@ -5,7 +5,7 @@ import { isInsertedInto } from "./insert";
 import { textIn } from "./lines";
 import type { Plan } from "./plan";
 import type { Shutdown } from "./shutdown";
-import { focused, isElement } from "./tree";
+import { isElement } from "./tree";
 
 /** Milliseconds of silence before the text is told. */
 const SILENCE = 300;
@@ -21,67 +21,23 @@ export class Typed {
   /** By more than keys: a key may also have sent the text off. */
   private mayBeEmptied = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  /** Documents of frames that the focus was in: their events stay in them. */
-  private readonly frames = new Map<Document, AbortController>();
 
   constructor(
     private readonly plan: () => Plan | undefined,
     private readonly told: (box: Box, text: string) => void,
-    private readonly shutdown: Shutdown,
+    shutdown: Shutdown,
   ) {
+    this.listenIn(document, { capture: true, signal: shutdown.signal });
+    shutdown.atEnd(() => clearTimeout(this.timer));
+  }
+
+  /** Hears what is typed in this document: a frame's stays in the frame. */
+  listenIn(page: Document, options: AddEventListenerOptions): void {
     for (const type of WRITING) {
-      shutdown.listen<Event>(document, type, (event) => this.heard(event), true);
+      page.addEventListener(type, (event) => this.heard(event), options);
     }
-    shutdown.listen(document, "focusout", () => this.tell(), true);
-    shutdown.listen(window, "pagehide", () => this.tell(), true);
-    shutdown.listen(window, "blur", () => this.followFocus());
-    shutdown.atEnd(() => {
-      clearTimeout(this.timer);
-      for (const listening of this.frames.values()) {
-        listening.abort();
-      }
-    });
-    this.followFocus();
-  }
-
-  /** Tells what the box holds so far, and hears what she types there next. */
-  beforeInsertion(box: Box): void {
-    this.tell();
-    this.listenIn(box.ownerDocument);
-  }
-
-  /** At the blur of a window the focus is not yet where it goes. */
-  private followFocus(): void {
-    setTimeout(() => {
-      const inner = focused()?.ownerDocument;
-      if (inner !== undefined && !this.shutdown.isOver) {
-        this.listenIn(inner);
-      }
-    });
-  }
-
-  private listenIn(inner: Document): void {
-    const view = inner.defaultView;
-    if (inner === document || view === null || this.frames.has(inner)) {
-      return;
-    }
-    const listening = new AbortController();
-    const options = { capture: true, signal: listening.signal };
-    this.frames.set(inner, listening);
-    for (const type of WRITING) {
-      inner.addEventListener(type, (event) => this.heard(event), options);
-    }
-    inner.addEventListener("focusout", () => this.tell(), options);
-    view.addEventListener("blur", (event) => event.target === view && this.followFocus(), options);
-    view.addEventListener(
-      "pagehide",
-      () => {
-        this.tell();
-        listening.abort();
-        this.frames.delete(inner);
-      },
-      options,
-    );
+    page.addEventListener("focusout", () => this.tell(), options);
+    page.defaultView?.addEventListener("pagehide", () => this.tell(), options);
   }
 
   private heard(event: Event): void {
@@ -105,7 +61,8 @@ export class Typed {
     this.timer = setTimeout(() => this.tell(), SILENCE);
   }
 
-  private tell(): void {
+  /** Tells what the box holds so far. */
+  tell(): void {
     clearTimeout(this.timer);
     const { box } = this;
     if (box === undefined) {
