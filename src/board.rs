@@ -11,7 +11,8 @@ use crate::reading::{self, Lang, Priors, Reading};
 use crate::sort;
 use crate::thread::company::{Company, Voice};
 use crate::thread::cues::Cues;
-use crate::thread::{self, Message, State, Thread};
+use crate::thread::promise::Due;
+use crate::thread::{self, Message, State, Thread, Wait};
 use crate::urgency::{self, Case, Circumstances, Targets, Urgency, spread};
 
 /// What a board reads its posts against.
@@ -73,6 +74,24 @@ impl Post {
         self.cues.voice == Voice::Company
     }
 
+    /// The author of a post that begins a thread, where it is a customer's.
+    fn customer(&self) -> Option<&str> {
+        let author = self.cues.author.as_str();
+        (!self.cues.voice.is_own(author, Some(author))).then_some(author)
+    }
+
+    /// As a message of a thread that this customer began.
+    fn message(&self, customer: Option<&str>) -> Message<'_> {
+        Message {
+            record: &self.record,
+            reading: &self.reading,
+            cues: &self.cues,
+            posted: self.posted,
+            own: self.cues.voice.is_own(&self.cues.author, customer),
+            above: None,
+        }
+    }
+
     /// The key of another post that this one stands under.
     fn parent(&self) -> Option<&str> {
         self.record.parent.as_deref().filter(|parent| *parent != self.record.key)
@@ -107,6 +126,8 @@ pub struct Board {
     children: HashMap<String, Vec<String>>,
     /// Roots of threads to read again.
     changed: HashSet<String>,
+    /// Keys of posts that have come to stand last in a thread.
+    added: Vec<String>,
     /// The posts whose author is owed something, in order.
     queue: Vec<Place>,
     /// Keys of posts whose author is owed something else than before.
@@ -124,6 +145,7 @@ impl Board {
             threads: HashMap::new(),
             children: HashMap::new(),
             changed: HashSet::new(),
+            added: Vec::new(),
             queue: Vec::new(),
             news: Vec::new(),
             has_company: false,
@@ -166,6 +188,17 @@ impl Board {
         let post = Post { record, reading, posted, own: false, owed, root, cues };
         let parent = post.parent().map(ToOwned::to_owned);
         self.posts.insert(key.clone(), post);
+        let is_last = is_new && self.children.get(&key).is_none_or(Vec::is_empty);
+        let begins_thread = |parent: &String| {
+            self.root(parent) == Some(parent) && self.threads.contains_key(parent)
+        };
+        let thread = parent.as_ref().filter(|parent| is_last && begins_thread(parent));
+        if let (Some(root), Some(post)) = (thread, self.posts.get_mut(&key)) {
+            root.clone_into(&mut post.root);
+            self.children.entry(root.clone()).or_default().push(key.clone());
+            self.added.push(key);
+            return;
+        }
         if let Some(parent) = parent.filter(|_| moves) {
             self.children.entry(parent).or_default().push(key.clone());
         }
@@ -215,13 +248,26 @@ impl Board {
 
     /// Reads the threads with news again.
     pub fn settle(&mut self, now: i64) -> News {
-        let roots: Vec<String> = std::mem::take(&mut self.changed).into_iter().collect();
+        let mut added = HashSet::new();
+        for key in std::mem::take(&mut self.added) {
+            let Some(root) = self.posts.get(&key).map(|post| post.root.clone()) else { continue };
+            if self.changed.contains(&root) {
+                continue;
+            }
+            if self.add(&root, &key, now).is_some() {
+                added.insert(root);
+            } else {
+                self.changed.insert(root);
+            }
+        }
+        let mut roots: Vec<String> = std::mem::take(&mut self.changed).into_iter().collect();
         for root in &roots {
             match self.read_thread(root, now) {
                 Some(standing) => self.threads.insert(root.clone(), standing),
                 None => self.threads.remove(root),
             };
         }
+        roots.extend(added);
         News { roots, posts: std::mem::take(&mut self.news) }
     }
 
@@ -390,24 +436,15 @@ impl Board {
 
     fn read_thread(&mut self, root: &str, now: i64) -> Option<Standing> {
         let first = self.posts.get(root).filter(|post| post.root == root)?;
-        let author = first.cues.author.as_str();
-        let root_is_ours = first.cues.voice.is_own(author, Some(author));
-        let root_author = (!root_is_ours).then_some(author);
+        let customer = first.customer();
         let mut posts = Vec::new();
         let mut messages = Vec::new();
         for (post, above) in self.family(root) {
             posts.push(post);
-            messages.push(Message {
-                record: &post.record,
-                reading: &post.reading,
-                cues: &post.cues,
-                posted: post.posted,
-                own: post.cues.voice.is_own(&post.cues.author, root_author),
-                above,
-            });
+            messages.push(Message { above, ..post.message(customer) });
         }
         let thread = thread::read(&messages, &self.context.zone)?;
-        let changes = self.changes(&posts, root_is_ours, &thread, now, false);
+        let changes = self.changes(&posts, customer.is_none(), &thread, now, false);
         let others = posts.iter().zip(&messages).filter(|(post, message)| post.own != message.own);
         let others: Vec<String> = others.map(|(post, _)| post.record.key.clone()).collect();
         let posts = posts.into_iter().map(|post| post.record.key.clone()).collect();
@@ -434,46 +471,21 @@ impl Board {
     ) -> Vec<(String, Option<Owed>)> {
         let mut is_owed = vec![false; posts.len()];
         let mut changes = Vec::new();
-        let agreed = |post: &Post| {
-            let reactions = post.record.reactions;
-            Some((spread::points(reactions, post.posted, now)?, reactions?))
-        };
-        // Who likes the company's own post agrees with nobody who waits under it.
-        let above = posts.first().filter(|_| !root_is_ours).and_then(|root| agreed(root));
-        let waits = thread.waits.iter().map(|wait| {
-            let state = if wait.follow_up { State::FollowUp } else { State::Waiting };
-            let others = if wait.at == 0 { thread.waits.len() - 1 } else { 0 };
-            (wait.at, state, wait.promise, others)
-        });
+        let above = posts.first().filter(|_| !root_is_ours).and_then(|root| agreed(root, now));
+        let waits = thread.waits.iter().map(|wait| Debt::of(wait, thread));
         let broken = thread.promises.iter().filter(|(_, promise)| promise.is_past(now));
-        let broken = broken.map(|(at, promise)| (*at, State::Promised, Some(*promise), 0));
-        for (at, state, promise, others) in waits.chain(broken) {
-            let (Some(post), Some(is_owed)) = (posts.get(at), is_owed.get_mut(at)) else {
-                continue;
-            };
-            if std::mem::replace(is_owed, true) {
-                continue;
-            }
-            let by = Circumstances {
-                posted: post.posted,
-                follow_up: state == State::FollowUp,
-                promise,
-                others,
-                spread: agreed(post).max(above),
-            };
-            let stands = |owed: &Owed| owed.state == state && owed.by == Some(by);
-            if again || !post.owed.as_ref().is_some_and(stands) {
-                let (text, reading, cues) = (&post.record.text, &post.reading, &post.cues);
-                let urgency = match state {
-                    State::Promised => urgency::broken_promise(),
-                    _ => {
-                        let case = Case { text, reading, cues, circumstances: by };
-                        urgency::score(case, &self.context.targets, now)
-                    }
-                };
-                let since = post.posted.map_or(i64::MAX, |posted| posted.latest);
-                let owed = Owed { state, urgency, by: Some(by), since };
-                changes.push((post.record.key.clone(), Some(owed)));
+        let broken = broken.map(|(at, promise)| Debt {
+            at: *at,
+            state: State::Promised,
+            promise: Some(*promise),
+            others: 0,
+        });
+        for debt in waits.chain(broken) {
+            let at = debt.at;
+            if let (Some(post), Some(is_owed)) = (posts.get(at), is_owed.get_mut(at))
+                && !std::mem::replace(is_owed, true)
+            {
+                changes.extend(self.change(post, &debt, above, now, again));
             }
         }
         for (post, is_owed) in posts.iter().zip(is_owed) {
@@ -482,6 +494,64 @@ impl Board {
             }
         }
         changes
+    }
+
+    /// What the author of a post is owed now, where that is not what it was before.
+    fn change(
+        &self,
+        post: &Post,
+        debt: &Debt,
+        above: Option<(usize, u64)>,
+        now: i64,
+        again: bool,
+    ) -> Option<(String, Option<Owed>)> {
+        let by = Circumstances {
+            posted: post.posted,
+            follow_up: debt.state == State::FollowUp,
+            promise: debt.promise,
+            others: debt.others,
+            spread: agreed(post, now).max(above),
+        };
+        let stands = |owed: &Owed| owed.state == debt.state && owed.by == Some(by);
+        if !again && post.owed.as_ref().is_some_and(stands) {
+            return None;
+        }
+        let (text, reading, cues) = (&post.record.text, &post.reading, &post.cues);
+        let urgency = match debt.state {
+            State::Promised => urgency::broken_promise(),
+            _ => {
+                let case = Case { text, reading, cues, circumstances: by };
+                urgency::score(case, &self.context.targets, now)
+            }
+        };
+        let since = post.posted.map_or(i64::MAX, |posted| posted.latest);
+        let owed = Owed { state: debt.state, urgency, by: Some(by), since };
+        Some((post.record.key.clone(), Some(owed)))
+    }
+
+    /// Takes a new post into the thread that it stands last in; None where
+    /// the thread has to be read again.
+    fn add(&mut self, root: &str, key: &str, now: i64) -> Option<()> {
+        let (first, post) = (self.posts.get(root)?, self.posts.get(key)?);
+        let Standing { posts, thread } = self.threads.get_mut(root)?;
+        let at = posts.len();
+        let message = Message { above: Some(0), ..post.message(first.customer()) };
+        thread.hear(at, &message).then_some(())?;
+        posts.push(key.to_owned());
+        // The wait that it begins, and how many wait under the root's.
+        let new = thread.waits.last().filter(|wait| wait.at == at);
+        let old = thread.waits.first().filter(|wait| wait.at == 0);
+        let new = new.map(|wait| (post, Debt::of(wait, thread)));
+        let old = old.map(|wait| (first, Debt::of(wait, thread)));
+        let above = first.customer().and_then(|_| agreed(first, now));
+        let changed = new.into_iter().chain(old);
+        let changes: Vec<_> = changed
+            .filter_map(|(post, debt)| self.change(post, &debt, above, now, false))
+            .collect();
+        for (key, owed) in changes {
+            self.owe(&key, owed);
+        }
+        Some(())
     }
 
     /// What we owe a post's author is this from now on.
@@ -503,6 +573,33 @@ impl Board {
             self.queue.insert(at, new);
         }
     }
+}
+
+/// What a customer is owed, before it is scored.
+struct Debt {
+    /// The place of the post in its thread.
+    at: usize,
+    state: State,
+    promise: Option<Due>,
+    others: usize,
+}
+
+impl Debt {
+    fn of(wait: &Wait, thread: &Thread) -> Self {
+        Self {
+            at: wait.at,
+            state: if wait.follow_up { State::FollowUp } else { State::Waiting },
+            promise: wait.promise,
+            others: if wait.at == 0 { thread.waits.len() - 1 } else { 0 },
+        }
+    }
+}
+
+/// How fast agreement with a post gathers. Who likes the company's own agrees
+/// with nobody who waits under it.
+fn agreed(post: &Post, now: i64) -> Option<(usize, u64)> {
+    let reactions = post.record.reactions;
+    Some((spread::points(reactions, post.posted, now)?, reactions?))
 }
 
 fn time_of(record: &Record, context: &Context, now: i64) -> Option<Interval> {
@@ -656,6 +753,54 @@ mod tests {
             proptest::prop_assert_eq!(threads(&one), threads(&other));
             let posts: usize = other.threads().map(|(_, standing)| standing.posts.len()).sum();
             proptest::prop_assert_eq!(posts, last.len());
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn posts_that_come_one_by_one_stand_as_if_all_had_come_at_once(
+            puts in proptest::collection::vec((0_u8..6, 0_usize..6, 0_usize..9, 0_u8..4), 1..25),
+            ours: bool,
+        ) {
+            let authors = ["Bo Lund", "Ida Krog", "Bo Dahl", "Kim", "Page", "Page"];
+            let texts = [
+                "Hvorfor er min regning forkert?",
+                "Samme her!",
+                "Hej Bo. Den er rettet nu. Mvh Lise",
+                "Hej Ida. Jeg vender tilbage i morgen. Mvh Lise",
+                "Hej alle. Det er rettet. Mvh Lise",
+                "Tak!",
+                "Hallo?",
+                "HELE NETTET ER NEDE!!!",
+                "Hej Kim Dahl, prøv igen. Mvh Lise",
+            ];
+            let root = if ours { "Page" } else { "Bo Lund" };
+            let mut records = vec![record("0", None, root, "Hvorfor virker nettet ikke?")];
+            for (at, (parent, author, text, time)) in puts.iter().enumerate() {
+                let parent = parent.saturating_sub(3).to_string();
+                // Some at the same time, some before others, some without a time.
+                let hour = if *time == 1 { at / 2 } else { at };
+                records.push(Record {
+                    datetime: (*time > 0).then(|| format!("2024-05-01T{hour:02}:00:00Z")),
+                    ..record(&(at + 1).to_string(), Some(&parent), authors[*author], texts[*text])
+                });
+            }
+            let now = 1_714_600_000_000;
+            let (mut one, mut all) = (board(), board());
+            for record in records {
+                one.put(record.clone(), now);
+                one.settle(now);
+                all.put(record, now);
+            }
+            all.settle(now);
+            proptest::prop_assert_eq!(one.queue(), all.queue());
+            proptest::prop_assert_eq!(threads(&one), threads(&all));
+            let state = |board: &Board| board.thread("0").unwrap().thread.state;
+            proptest::prop_assert_eq!(state(&one), state(&all));
+            for post in one.posts() {
+                let key = &post.record.key;
+                proptest::prop_assert_eq!(&post.owed, &all.post(key).unwrap().owed, "{}", key);
+            }
         }
     }
 

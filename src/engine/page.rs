@@ -20,6 +20,8 @@ const INCOMPLETE: usize = 1_000;
 /// Marks and their posts in one message to the page.
 const AT_ONCE: usize = 200;
 
+const MINUTE_MS: i64 = 60_000;
+
 /// Milliseconds that a page may take to fetch its posts.
 const LOADING_MS: i64 = 4_000;
 
@@ -40,6 +42,8 @@ pub(super) struct Page {
     ui: Option<Lang>,
     reading: Option<Reading>,
     opened_at: i64,
+    /// The minute of the last tick.
+    minute: i64,
     /// The profile that the page's markup tells of, as long as it is not followed.
     pub detected: Option<String>,
     /// Posts in whose reply box the agent has typed on this page.
@@ -169,6 +173,7 @@ impl Page {
             typed_in: HashSet::new(),
             typed_loose: None,
             opened_at: now,
+            minute: now / MINUTE_MS,
         }
     }
 
@@ -381,10 +386,14 @@ impl Page {
         news
     }
 
-    /// Scores everything again, as time has passed; the posts that are marked.
+    /// Scores everything again, as a minute has passed; the posts that are marked.
     pub fn tick(&mut self, now: i64) -> Vec<String> {
         self.is_another(now);
         let Some(reading) = &mut self.reading else { return Vec::new() };
+        let minute = now / MINUTE_MS;
+        if std::mem::replace(&mut self.minute, minute) == minute {
+            return Vec::new();
+        }
         reading.board.tick(now);
         reading.board.queue().into_iter().map(ToOwned::to_owned).collect()
     }

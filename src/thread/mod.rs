@@ -5,7 +5,7 @@ pub mod cues;
 pub mod phrases;
 pub mod promise;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -61,7 +61,7 @@ pub struct Wait {
 }
 
 /// A thread, understood.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Thread {
     /// Where it stands.
     pub state: State,
@@ -72,6 +72,7 @@ pub struct Thread {
     pub promises: Vec<(usize, Due)>,
     /// The open promise that is due first.
     pub promise: Option<Due>,
+    talk: Talk,
 }
 
 impl Thread {
@@ -79,6 +80,34 @@ impl Thread {
     #[must_use]
     pub fn waiting_since(&self) -> Option<&Wait> {
         self.waits.first()
+    }
+
+    /// Takes in a customer's message that stands last on the page, at the
+    /// place `at`; false where the thread has to be read again.
+    pub fn hear(&mut self, at: usize, message: &Message<'_>) -> bool {
+        let talk = &mut self.talk;
+        let Some(posted) = message.posted.filter(|posted| posted.earliest >= talk.latest) else {
+            return false;
+        };
+        // An answer from before may be to a customer who comes to speak only now.
+        let author = message.cues.author.as_str();
+        let is_called = author.split(' ').any(|word| talk.called.contains(word));
+        if message.own || is_called && !talk.by_name.contains_key(author) {
+            return false;
+        }
+        let author = talk.person(message);
+        if talk.people.get(author).is_none_or(|person| person.promise.is_some()) {
+            return false;
+        }
+        talk.authors.push(author);
+        talk.latest = posted.earliest;
+        if let Some(follow_up) = talk.customer_speaks(at, message) {
+            if self.waits.is_empty() {
+                self.state = if follow_up { State::FollowUp } else { State::Waiting };
+            }
+            self.waits.push(Wait { at, follow_up, promise: None });
+        }
+        true
     }
 }
 
@@ -88,34 +117,36 @@ impl Thread {
 pub fn read(messages: &[Message<'_>], zone: &Zone) -> Option<Thread> {
     let root = messages.first()?;
     let mut talk = Talk {
-        zone,
-        messages,
         root: 0,
+        root_topic: main_topic(root),
         authors: Vec::with_capacity(messages.len()),
         people: Vec::new(),
         open: Vec::new(),
         by_name: HashMap::new(),
         by_first_name: HashMap::new(),
         answers: 0,
+        called: HashSet::new(),
+        latest: i64::MIN,
     };
     for message in messages {
         let author = talk.person(message);
         talk.authors.push(author);
     }
     talk.root = talk.authors.first().copied()?;
-    for at in in_time_order(messages) {
+    for (at, time) in in_time_order(messages) {
         let Some(message) = messages.get(at) else { continue };
+        talk.latest = talk.latest.max(time);
         if !message.own {
             talk.customer_speaks(at, message);
         } else if !message.cues.automatic && at > 0 {
-            talk.page_speaks(message, message.above.filter(|above| *above > 0));
+            talk.page_speaks(message, message.above.filter(|above| *above > 0), zone);
         }
     }
     Some(talk.conclude(root.own))
 }
 
 /// A customer in a thread.
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 struct Person {
     /// The oldest message that waits.
     waits: Option<usize>,
@@ -130,26 +161,30 @@ struct Person {
 }
 
 /// A thread as it is being read, message by message.
-struct Talk<'a> {
-    zone: &'a Zone,
-    messages: &'a [Message<'a>],
+#[derive(Debug, Clone)]
+struct Talk {
     /// The root's author.
     root: usize,
+    root_topic: Option<Topic>,
     /// The author of each message.
     authors: Vec<usize>,
     people: Vec<Person>,
     /// Who waits with which message, oldest first; some have been answered since.
     open: Vec<(usize, usize)>,
     /// Customers by folded name; all by whom the page may call them.
-    by_name: HashMap<&'a str, usize>,
-    by_first_name: HashMap<&'a str, usize>,
+    by_name: HashMap<String, usize>,
+    by_first_name: HashMap<String, usize>,
     /// How often the page has answered a customer.
     answers: usize,
+    /// The words that its answers may call customers by.
+    called: HashSet<String>,
+    /// The latest time of a message.
+    latest: i64,
 }
 
-impl<'a> Talk<'a> {
+impl Talk {
     /// The author of a message.
-    fn person(&mut self, message: &Message<'a>) -> usize {
+    fn person(&mut self, message: &Message<'_>) -> usize {
         let name = message.cues.author.as_str();
         if let Some(person) = self.by_name.get(name) {
             return *person;
@@ -158,34 +193,39 @@ impl<'a> Talk<'a> {
         let mut namesake = None;
         if let Some(first) = name.split(' ').next().filter(|first| first.len() > 1 && !message.own)
         {
-            namesake = self.by_first_name.insert(first, person);
+            namesake = self.by_first_name.insert(first.to_owned(), person);
         }
-        self.by_name.insert(name, person);
+        self.by_name.insert(name.to_owned(), person);
         self.people.push(Person { namesake, ..Person::default() });
         person
     }
 
-    fn customer_speaks(&mut self, at: usize, message: &Message<'_>) {
-        let Some(author) = self.authors.get(at).copied() else { return };
-        let root = self.messages.first();
+    /// Where a wait begins with this message, whether the page had answered before.
+    fn customer_speaks(&mut self, at: usize, message: &Message<'_>) -> Option<bool> {
+        let author = self.authors.get(at).copied()?;
         let same_trouble = message.cues.joins
             || author == self.root
-            || main_topic(message).is_some_and(|topic| Some(topic) == root.and_then(main_topic));
+            || main_topic(message).is_some_and(|topic| Some(topic) == self.root_topic);
         let asks =
             at == 0 || message.cues.joins || message.reading.need.value == ReplyNeed::NeedsReply;
-        let Some(person) = self.people.get_mut(author) else { return };
+        let person = self.people.get_mut(author)?;
         let comes_back = person.answered && !message.cues.is_thanks;
-        if person.waits.is_none() && (asks || comes_back) {
+        let begins = person.waits.is_none() && (asks || comes_back);
+        begins.then(|| {
             person.waits = Some(at);
             person.follow_up = person.answered || self.answers > 0 && same_trouble;
             self.open.push((author, at));
-        }
+            person.follow_up
+        })
     }
 
-    fn page_speaks(&mut self, message: &Message<'_>, parent: Option<usize>) {
+    fn page_speaks(&mut self, message: &Message<'_>, parent: Option<usize>, zone: &Zone) {
         self.answers += 1;
+        for called in &message.cues.called {
+            self.called.extend(called.words.iter().cloned());
+        }
         let promise = message.cues.promise.as_deref();
-        let promise = promise.map(|sentence| promise::of(sentence, message.posted, self.zone));
+        let promise = promise.map(|sentence| promise::of(sentence, message.posted, zone));
         for customer in self.addressed(message, parent) {
             if let Some(person) = self.people.get_mut(customer) {
                 person.waited = person.waits.take().or(person.waited);
@@ -284,7 +324,7 @@ impl<'a> Talk<'a> {
             None if root_is_own => State::Own,
             None => State::Answered,
         };
-        Thread { state, waits, promises, promise }
+        Thread { state, waits, promises, promise, talk: self }
     }
 }
 
@@ -298,7 +338,7 @@ fn main_topic(message: &Message<'_>) -> Option<Topic> {
 /// The messages by their times, the root first whatever a clock says; a
 /// message without a time stays behind the one it stands behind on the page,
 /// and an answer behind what it answers.
-fn in_time_order(messages: &[Message<'_>]) -> Vec<usize> {
+fn in_time_order(messages: &[Message<'_>]) -> Vec<(usize, i64)> {
     let mut times: Vec<i64> = Vec::with_capacity(messages.len());
     for message in messages {
         let parent = message.above.and_then(|above| times.get(above));
@@ -306,8 +346,8 @@ fn in_time_order(messages: &[Message<'_>]) -> Vec<usize> {
         let own = message.posted.map_or(previous, |posted| posted.earliest);
         times.push(parent.map_or(own, |parent| own.max(*parent)));
     }
-    let mut order: Vec<usize> = (0..messages.len()).collect();
-    sort::by_key(&mut order, |at| (*at > 0, times.get(*at).copied()));
+    let mut order: Vec<(usize, i64)> = times.into_iter().enumerate().collect();
+    sort::by_key(&mut order, |(at, time)| (*at > 0, *time));
     order
 }
 
