@@ -1,6 +1,6 @@
 //! Gathers from the board what a draft or a check needs to know.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use crate::board::Board;
 use crate::reading::Lang;
@@ -39,9 +39,9 @@ pub fn with_situation<T>(
     let standing = board.thread(board.root(key)?)?;
     let posts = || standing.posts.iter().filter_map(|key| board.post(key));
     let mut people: Vec<String> = Vec::new();
-    let mut met: HashMap<&str, usize> = HashMap::new();
+    let mut met = HashSet::new();
     for author in posts().filter(|post| !post.own).map(|post| &post.record.author) {
-        if met.insert(author, 0).is_none() {
+        if met.insert(author.clone()) {
             people.push(author.clone());
         }
     }
