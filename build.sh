@@ -250,6 +250,7 @@ bench() {
   need_browsers
   extension --local
   world
+  cli
   step "Benchmarks of the core"
   cargo bench --locked --quiet --bench waits
   step "Benchmarks in the browsers"
