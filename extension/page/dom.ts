@@ -12,7 +12,15 @@ const element = Element.prototype;
 const list = NodeList.prototype;
 
 const { contains: holds, getRootNode } = node;
-const { closest: nearest, getAttribute, hasAttribute, matches: fits, querySelector, querySelectorAll } = element;
+const {
+  closest: nearest,
+  getAttribute,
+  getElementsByTagName,
+  hasAttribute,
+  matches: fits,
+  querySelector,
+  querySelectorAll,
+} = element;
 const { item } = list;
 
 const nodeType = getter<Node, number>(node, "nodeType");
@@ -71,6 +79,11 @@ export function firstWithin(of: Element, selector: string): Element | null {
 
 export function within(of: Element, selector: string): NodeListOf<Element> {
   return querySelectorAll.call(of, selector);
+}
+
+/** How many elements stand in it. */
+export function sizeOf(of: Element): number {
+  return getElementsByTagName.call(of, "*").length;
 }
 
 export function contains(of: Element, other: Node): boolean {

@@ -12,10 +12,8 @@ const CANDIDATES = 12;
 /** Elements looked at for one pick: a text may stand in many paragraphs. */
 const SOURCES = 200;
 
-/** An item with so many others in it is a long thread's. */
-const MANY = 100;
-
-/** Elements of a long thread looked at for its own post. */
+/** Elements of a long thread looked at for its own post; an item with more,
+ *  and others among them, is a long thread's. */
 const LOOKED = 3_000;
 
 /** Items after which it is told anew what most of them have. */
@@ -112,7 +110,7 @@ export class Parts {
     private readonly reader: PartsReader,
   ) {
     const isAlone = dom.firstWithin(item, reader.others) === null;
-    this.kind = isAlone ? "alone" : dom.countOf(dom.within(item, reader.plan.item)) < MANY ? "few" : "many";
+    this.kind = isAlone ? "alone" : dom.sizeOf(item) < LOOKED ? "few" : "many";
   }
 
   /** It is the item itself, or something in it. */
@@ -223,16 +221,19 @@ export class Parts {
     return dom.listed(all).filter(isOwn);
   }
 
-  /** Of an item with a great many in it: what all of a thread holds is not
-   *  searched for what is the post's own. */
+  /** Of an item with a great many in it, those that any selector matches: what
+   *  all of a thread holds is not searched for what is the post's own. */
   private ownElements(): Element[] {
+    const any = either(...this.reader.selectors);
     const own: Element[] = [];
     let looked = 0;
     const enter = (element: Element): void => {
       for (let at = dom.firstElementOf(element); at !== null && looked < LOOKED; at = dom.nextElementOf(at)) {
         looked += 1;
         if (!dom.matches(at, this.reader.others)) {
-          own.push(at);
+          if (dom.matches(at, any)) {
+            own.push(at);
+          }
           enter(at);
         }
       }
