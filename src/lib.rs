@@ -29,3 +29,6 @@ pub mod words;
 
 pub mod situation;
 pub mod snapshot;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod eval;

@@ -1,5 +1,5 @@
 //! `svarklar triage|draft|check|plan|records|teach|mask`: the core from a terminal. JSON in on
-//! standard input, JSON lines out.
+//! standard input, JSON lines out. `svarklar eval` measures the reading.
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {
@@ -14,8 +14,10 @@ mod tool {
     use std::io::{self, Read, Write};
     use std::process::ExitCode;
 
+    use lexopt::ValueExt;
     use serde::Serialize;
     use serde::de::DeserializeOwned;
+    use svarklar::eval::{self, Format};
     use svarklar::snapshot::{
         self, Answers, BadRequest, CheckRequest, DraftRequest, ProfileFile, RecordsRequest,
         Snapshot, TeachRequest,
@@ -35,6 +37,15 @@ Commands:
   teach    a page on which a post was picked: the site profile learned of it
   mask     a snapshot of a page: the same with personal data in its posts as
            dots, so that it can be handed on; offsets in characters stay true
+  eval     labelled posts: how often the reading is right, in Markdown tables
+
+Of eval (a post a line, as in train/corpus; files may be named instead of standard input):
+  --split NAME    posts of that split only
+  --format NAME   jsonl; or text with a mood in three classes: json (a list of objects with
+                  text and label), tsv or csv (the last two fields: label, text)
+  --least NUMBER  a label that is a number tells a mood where it is further from 0 (0)
+  --second        of each two posts the second: the half that the model was not trained on
+  --wrong         the posts that were read otherwise than labelled, and no tables
 
 Options:
   -h, --help     this text
@@ -61,6 +72,9 @@ Exit: 0 all answered, 2 bad input (said on standard error with its place).
         let mut command = None;
         while let Some(arg) = args.next().map_err(|error| Failure(error.to_string()))? {
             match arg {
+                lexopt::Arg::Value(value) if value == "eval" && command.is_none() => {
+                    return eval(args);
+                }
                 lexopt::Arg::Short('h') | lexopt::Arg::Long("help") => return print(HELP),
                 lexopt::Arg::Short('V') | lexopt::Arg::Long("version") => {
                     return print(concat!("svarklar ", env!("CARGO_PKG_VERSION"), "\n"));
@@ -82,6 +96,58 @@ Exit: 0 all answered, 2 bad input (said on standard error with its place).
             Some(other) => Err(Failure(format!("no command {other:?}; see svarklar --help"))),
             None => Err(Failure("which command? See svarklar --help".to_owned())),
         }
+    }
+
+    /// Measures the reading on labelled posts.
+    fn eval(mut args: lexopt::Parser) -> Result<ExitCode, Failure> {
+        let failed = |error: lexopt::Error| Failure(error.to_string());
+        let (mut split, mut format, mut least) = (None, Format::Jsonl, 0.0);
+        let (mut second, mut wrong, mut files) = (false, false, Vec::new());
+        while let Some(arg) = args.next().map_err(failed)? {
+            match arg {
+                lexopt::Arg::Long("split") => {
+                    split = Some(args.value().and_then(|value| value.string()).map_err(failed)?);
+                }
+                lexopt::Arg::Long("least") => {
+                    least = args.value().and_then(|value| value.parse()).map_err(failed)?;
+                }
+                lexopt::Arg::Long("format") => {
+                    let name = args.value().and_then(|value| value.string()).map_err(failed)?;
+                    format = match name.as_str() {
+                        "jsonl" => Format::Jsonl,
+                        "json" => Format::Json,
+                        "tsv" => Format::Tsv,
+                        "csv" => Format::Csv,
+                        _ => return Err(Failure(format!("no format {name:?}"))),
+                    };
+                }
+                lexopt::Arg::Long("second") => second = true,
+                lexopt::Arg::Long("wrong") => wrong = true,
+                lexopt::Arg::Value(file) => files.push(file),
+                other => return Err(failed(other.unexpected())),
+            }
+        }
+        let mut posts = Vec::new();
+        let mut add = |name: &str, file: &[u8]| {
+            let told = |error: String| Failure(format!("{name}: {error}"));
+            let found = eval::posts(&String::from_utf8_lossy(file), format, least).map_err(told)?;
+            posts.extend(
+                found.into_iter().skip(usize::from(second)).step_by(1 + usize::from(second)),
+            );
+            Ok(())
+        };
+        for file in &files {
+            let name = file.to_string_lossy();
+            let told = |error: io::Error| Failure(format!("{name}: {error}"));
+            add(&name, &std::fs::read(file).map_err(told)?)?;
+        }
+        if files.is_empty() {
+            let mut file = Vec::new();
+            io::stdin().read_to_end(&mut file).map_err(|error| Failure(error.to_string()))?;
+            add("standard input", &file)?;
+        }
+        posts.retain(|post| split.as_ref().is_none_or(|split| post.split == *split));
+        print(&if wrong { eval::wrong(&posts) } else { eval::tables(&posts) })
     }
 
     /// Answers what can be answered, then tells of the rest.

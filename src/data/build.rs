@@ -9,9 +9,10 @@ use std::{env, fs};
 mod names;
 
 /// What is laid: files, and folders with all that is in them.
-const DATA: [&str; 6] = [
+const DATA: [&str; 7] = [
     "extension/profiles",
     "src/reading/language.bin",
+    "src/reading/model.bin",
     "src/reading/packs",
     "src/reply/phrases",
     "src/thread/phrases.txt",

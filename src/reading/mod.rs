@@ -1,7 +1,9 @@
 //! One post understood: language, mood, topic, reply need, personal data.
 //! Every verdict carries its confidence and the words it rests on.
 
+pub mod features;
 pub mod language;
+pub mod model;
 pub mod mood;
 pub mod need;
 mod pack;
@@ -17,6 +19,8 @@ pub use need::ReplyNeed;
 pub use personal_data::{PersonalData, PersonalDataKind};
 pub use topic::Topic;
 
+use features::Rules;
+use model::Judged;
 use pack::{Hit, Section};
 use text::Tokens;
 
@@ -60,11 +64,16 @@ pub struct Reading {
 pub fn read(text: &str, priors: Priors<'_>) -> Reading {
     let lang = language::detect(text, priors);
     let post = Marked::new(text, lang.value);
-    let scores = topic::Scores::of(&post);
-    let mood = mood::of(&post, &scores);
-    let topics = topic::of(&post, &scores, mood.value);
-    let need = need::of(&post, mood.value, &topics);
-    Reading { personal_data: personal_data::of(&post), lang, mood, topics, need }
+    let rules = Rules::of(&post);
+    let judged = Judged::new(&post, lang.value, &rules);
+    let topics = topic::of(&post, &rules, &judged);
+    Reading {
+        personal_data: personal_data::of(&post),
+        mood: mood::of(&post, &rules, &judged),
+        need: need::of(&post, &rules, &judged, &topics),
+        topics,
+        lang,
+    }
 }
 
 impl Reading {

@@ -4,9 +4,11 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::features::Rules;
+use super::model::{self, Judged};
 use super::pack::{Hit, Section};
 use super::topic::Scores;
-use super::{Lang, Marked, Verdict};
+use super::{Marked, Verdict};
 use crate::sort;
 
 /// A customer's mood in one post.
@@ -23,11 +25,9 @@ pub enum Mood {
     Positive,
 }
 
-/// Tells the mood of `text`.
-#[must_use]
-pub fn detect(text: &str, lang: Lang) -> Verdict<Mood> {
-    let post = Marked::new(text, lang);
-    of(&post, &Scores::of(&post))
+impl Mood {
+    /// Each of them.
+    pub const ALL: [Self; 4] = [Self::Furious, Self::Negative, Self::Neutral, Self::Positive];
 }
 
 /// How far before a word its negator may stand.
@@ -36,25 +36,63 @@ const NEGATION_REACH: usize = 3;
 const FURY: f32 = 4.0;
 /// The same where it is also shouted, or much else is bad.
 const FURY_WITH_NOISE: f32 = 2.7;
+/// The part of what is bad that must be fury.
+const FURY_SHARE: f32 = 0.5;
 /// The least bad or good weight that makes a mood.
 const LEAST: f32 = 1.4;
 
 /// What the words of a post weigh.
 #[derive(Debug, Default)]
-struct Tally {
-    good: f32,
+pub(super) struct Tally {
+    pub good: f32,
+    /// The same as said, whatever was meant.
+    pub good_said: f32,
     /// The part of `good` that is thanks at most: courtesy under a question.
-    courtesy: f32,
-    bad: f32,
-    fury: f32,
+    pub courtesy: f32,
+    pub bad: f32,
+    pub fury: f32,
     good_words: Vec<Range<usize>>,
     bad_words: Vec<Range<usize>>,
     fury_words: Vec<Range<usize>>,
 }
 
-/// The mood of a post whose topics have been weighed.
-pub(super) fn of(post: &Marked<'_>, topics: &Scores) -> Verdict<Mood> {
+/// The mood of a post: as in a post to a company or as in any text, by what it is.
+pub(super) fn of(post: &Marked<'_>, rules: &Rules, judged: &Judged) -> Verdict<Mood> {
+    // Without a word there is nothing to judge.
+    if post.text.words().next().is_none() {
+        return rules.mood.clone();
+    }
+    let chances = &judged.chances;
+    let [furious, negative, neutral, positive, .., any_bad, any_neutral, any_good, _] = *chances;
+    let is_post = chances[model::IS_POST];
+    let both = |ours: f32, any: f32| is_post * ours + (1.0 - is_post) * any;
+    let bad = both(furious + negative, any_bad);
+    let calm = both(neutral, any_neutral);
+    let good = both(positive, any_good);
+    let fury = bad * furious / (furious + negative).max(f32::MIN_POSITIVE);
+    let (value, confidence) = if calm >= bad && calm >= good {
+        (Mood::Neutral, calm)
+    } else if good >= bad {
+        (Mood::Positive, good)
+    } else if fury >= bad * FURY_SHARE {
+        (Mood::Furious, fury)
+    } else {
+        (Mood::Negative, bad - fury)
+    };
+    let evidence = if value == rules.mood.value && !rules.mood.evidence.is_empty() {
+        rules.mood.evidence.clone()
+    } else if value == Mood::Neutral {
+        Vec::new()
+    } else {
+        judged.evidence(post, value as usize, model::MOOD)
+    };
+    Verdict { value, confidence, evidence }
+}
+
+/// The mood by the packs alone, and what its words weighed.
+pub(super) fn by_rules(post: &Marked<'_>, topics: &Scores) -> (Verdict<Mood>, Tally) {
     let mut tally = weigh(post);
+    tally.good_said = tally.good;
     let shouting = post.is_shouted();
     let exclaims = post.text.exclamations.iter().any(|run| run.len() > 1);
     let noise = f32::from(u8::from(shouting)) * 2.0 + f32::from(u8::from(exclaims));
@@ -84,19 +122,20 @@ pub(super) fn of(post: &Marked<'_>, topics: &Scores) -> Verdict<Mood> {
     let bad = tally.bad + tally.fury;
     let (value, evidence, ahead) = if furious && bad > tally.good {
         tally.fury_words.append(&mut tally.bad_words);
-        (Mood::Furious, tally.fury_words, tally.fury + tally.bad / 2.0 + noise)
+        (Mood::Furious, std::mem::take(&mut tally.fury_words), tally.fury + tally.bad / 2.0 + noise)
     } else if bad >= LEAST && bad >= tally.good * 0.8 {
         tally.bad_words.append(&mut tally.fury_words);
-        (Mood::Negative, tally.bad_words, bad - tally.good * 0.8)
+        (Mood::Negative, std::mem::take(&mut tally.bad_words), bad - tally.good * 0.8)
     } else if tally.good >= LEAST {
-        (Mood::Positive, tally.good_words, tally.good - bad)
+        (Mood::Positive, std::mem::take(&mut tally.good_words), tally.good - bad)
     } else {
         (Mood::Neutral, Vec::new(), 1.5 - tally.good.max(bad))
     };
     let mut evidence = evidence;
     sort::by_key(&mut evidence, |range| (range.start, range.end));
     evidence.dedup();
-    Verdict { value, confidence: 1.0 - 0.5 * (-ahead.max(0.0) / 3.0).exp(), evidence }
+    let confidence = 1.0 - 0.5 * (-ahead.max(0.0) / 3.0).exp();
+    (Verdict { value, confidence, evidence }, tally)
 }
 
 /// Weighs the mood words of a post, each token once: longer patterns first.
@@ -210,8 +249,13 @@ fn is_negated(post: &Marked<'_>, hit: &Hit, taken: &[bool]) -> bool {
 #[cfg(test)]
 #[expect(clippy::string_slice, reason = "a range off its boundary shall fail the test")]
 mod tests {
+    use super::super::{Lang, Priors, read};
     use super::*;
     use Mood::{Furious, Negative, Neutral, Positive};
+
+    fn detect(text: &str, lang: Lang) -> Verdict<Mood> {
+        read(text, Priors { mark: Some(lang.tag()), ui: Some(lang) }).mood
+    }
 
     /// Asserts the mood of texts in one language.
     fn check(lang: Lang, expected: Mood, texts: &[&str]) {

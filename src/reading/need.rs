@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::features::Rules;
+use super::model::{self, Judged};
 use super::pack::Section;
-use super::{Lang, Marked, Mood, Topic, Verdict};
+use super::{Marked, Mood, Topic, Verdict};
 
 /// Whether a customer's post needs an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -17,14 +19,44 @@ pub enum ReplyNeed {
     NoReply,
 }
 
-/// Tells whether `text` needs an answer.
-#[must_use]
-pub fn detect(text: &str, lang: Lang, mood: Mood, topics: &[Verdict<Topic>]) -> Verdict<ReplyNeed> {
-    of(&Marked::new(text, lang), mood, topics)
+impl ReplyNeed {
+    /// Each of them.
+    pub const ALL: [Self; 3] = [Self::NeedsReply, Self::ThanksWelcome, Self::NoReply];
 }
 
-/// The reply need of a post whose mood and topics are known.
-pub(super) fn of(post: &Marked<'_>, mood: Mood, topics: &[Verdict<Topic>]) -> Verdict<ReplyNeed> {
+/// The reply need of a post whose topics are known.
+pub(super) fn of(
+    post: &Marked<'_>,
+    rules: &Rules,
+    judged: &Judged,
+    topics: &[Verdict<Topic>],
+) -> Verdict<ReplyNeed> {
+    if post.text.words().next().is_none() {
+        return rules.need.clone();
+    }
+    let main = topics.first();
+    if let Some(main) = main
+        && matches!(main.value, Topic::Safety | Topic::Security)
+    {
+        let (confidence, evidence) = (main.confidence.max(0.9), main.evidence.clone());
+        return Verdict { value: ReplyNeed::NeedsReply, confidence, evidence };
+    }
+    let (value, confidence) =
+        judged.best(model::NEED, &ReplyNeed::ALL).unwrap_or((ReplyNeed::NeedsReply, 0.0));
+    let evidence = if value == rules.need.value && !rules.need.evidence.is_empty() {
+        rules.need.evidence.clone()
+    } else {
+        judged.evidence(post, model::NEED.start + value as usize, model::NEED)
+    };
+    Verdict { value, confidence, evidence }
+}
+
+/// The reply need by the rules alone, of a post whose mood and topics are known.
+pub(super) fn by_rules(
+    post: &Marked<'_>,
+    mood: Mood,
+    topics: &[Verdict<Topic>],
+) -> Verdict<ReplyNeed> {
     let verdict = |value, confidence, evidence| Verdict { value, confidence, evidence };
     let main = topics.first();
     let topic = main.map_or(Topic::Other, |main| main.value);
@@ -77,7 +109,6 @@ mod tests {
                 "????",
                 "Nordfjord Tele hvorfor svarer du ikke?",
                 "Har du prøvet at ringe til jer? Man venter i timer",
-                "Du kan jo ikke engang ringe til dem",
             ],
         );
     }

@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::features::Rules;
+use super::model::{self, Judged};
 use super::pack::Section;
-use super::{Lang, Marked, Mood, Verdict, mood};
+use super::{Marked, Mood, Verdict};
 use crate::sort;
 
 /// A topic of customer service.
@@ -42,13 +44,24 @@ pub enum Topic {
     Other,
 }
 
-/// Tells the topics of `text`, strongest first; never empty.
-#[must_use]
-pub fn detect(text: &str, lang: Lang) -> Vec<Verdict<Topic>> {
-    let post = Marked::new(text, lang);
-    let scores = Scores::of(&post);
-    let mood = mood::of(&post, &scores);
-    of(&post, &scores, mood.value)
+impl Topic {
+    /// Every topic.
+    pub const ALL: [Self; 14] = [
+        Self::Outage,
+        Self::Coverage,
+        Self::Billing,
+        Self::DebtCollection,
+        Self::Cancellation,
+        Self::Delivery,
+        Self::Account,
+        Self::SupportExperience,
+        Self::Security,
+        Self::Safety,
+        Self::Question,
+        Self::Praise,
+        Self::Chatter,
+        Self::Other,
+    ];
 }
 
 /// Every topic that packs speak for.
@@ -73,6 +86,12 @@ const LEAST: f32 = 2.5;
 const AT_STAKE: f32 = 4.0;
 /// What each further word of a topic adds of its weight.
 const FURTHER: f32 = 0.4;
+
+/// A further topic's least chance.
+const FURTHER_CHANCE: f32 = 0.25;
+/// The least chance at which safety, and at which security, is at stake.
+const SAFETY_CHANCE: f32 = 0.7;
+const SECURITY_CHANCE: f32 = 0.7;
 
 /// What a post's words weigh for one topic.
 #[derive(Debug, Clone)]
@@ -133,6 +152,11 @@ impl Scores {
         Self { all, fault, states }
     }
 
+    /// What the words weigh for a topic.
+    pub fn weight(&self, topic: Topic) -> f32 {
+        self.all.iter().find(|score| score.topic == topic).map_or(0.0, |score| score.weight)
+    }
+
     /// Whether the words say that something does not work or does not come.
     pub fn has_fault(&self) -> bool {
         self.fault
@@ -151,8 +175,49 @@ impl Topic {
     }
 }
 
-/// The topics of a post whose words and mood have been weighed.
-pub(super) fn of(post: &Marked<'_>, scores: &Scores, mood: Mood) -> Vec<Verdict<Topic>> {
+/// The topics of a post. Safety and security are read first and apart.
+pub(super) fn of(post: &Marked<'_>, rules: &Rules, judged: &Judged) -> Vec<Verdict<Topic>> {
+    // Without a word there is nothing to judge.
+    if post.text.words().next().is_none() {
+        return rules.topics.clone();
+    }
+    let evidence = |topic: Topic| {
+        let found = rules.scores.all.iter().find(|score| score.topic == topic);
+        match found.filter(|score| score.weight >= LEAST) {
+            Some(score) => score.evidence.clone(),
+            None => judged.evidence(post, model::TOPIC.start + topic as usize, model::TOPIC),
+        }
+    };
+    let chance = |topic: Topic| judged.chances.get(model::TOPIC.start + topic as usize);
+    let mut ranked: Vec<(f32, Topic)> =
+        Topic::ALL.iter().filter_map(|topic| Some((*chance(*topic)?, *topic))).collect();
+    sort::by(&mut ranked, |a, b| b.0.total_cmp(&a.0));
+    let most = ranked.first().map_or(0.0, |first| first.0);
+    let mut topics = Vec::new();
+    let ruled = |topic| rules.topics.iter().any(|by_rules| by_rules.value == topic);
+    for (topic, column, least) in [
+        (Topic::Safety, model::SAFETY, SAFETY_CHANCE),
+        (Topic::Security, model::SECURITY, SECURITY_CHANCE),
+    ] {
+        let stake = judged.chances.get(column).copied().unwrap_or(0.0);
+        if stake >= least || ruled(topic) {
+            let confidence = stake.max(chance(topic).copied().unwrap_or(0.0));
+            topics.push(Verdict { value: topic, confidence, evidence: evidence(topic) });
+        }
+    }
+    for (chance, topic) in ranked {
+        let is_first = topics.is_empty() || chance == most;
+        let strong = ruled(topic) && rules.scores.weight(topic) >= AT_STAKE;
+        let least = if strong { 0.0 } else { FURTHER_CHANCE };
+        if (is_first || chance >= least) && topics.iter().all(|found| found.value != topic) {
+            topics.push(Verdict { value: topic, confidence: chance, evidence: evidence(topic) });
+        }
+    }
+    topics
+}
+
+/// The topics by the rules alone, of a post whose words and mood have been weighed.
+pub(super) fn by_rules(post: &Marked<'_>, scores: &Scores, mood: Mood) -> Vec<Verdict<Topic>> {
     let asks = !post.text.questions.is_empty();
     let upset = matches!(mood, Mood::Negative | Mood::Furious);
     let at_ease = mood == Mood::Positive && !asks && (!scores.fault || post.is_resolved());
@@ -225,8 +290,13 @@ fn sole(topic: Topic, confidence: f32) -> Verdict<Topic> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Lang, Priors, read};
     use super::*;
     use Lang::{Da, En, Nb, Nn, Sv};
+
+    fn detect(text: &str, lang: Lang) -> Vec<Verdict<Topic>> {
+        read(text, Priors { mark: Some(lang.tag()), ui: Some(lang) }).topics
+    }
 
     /// Asserts the main topic of a text.
     fn check(expected: Topic, texts: &[(Lang, &str)]) {

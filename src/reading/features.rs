@@ -1,0 +1,353 @@
+//! A post as numbers, for the trained model: hashed words and parts of words,
+//! and what the rules made of it.
+
+use super::pack::Section;
+use super::text::{Kind, Token};
+use super::topic::Scores;
+use super::{Lang, Marked, Mood, ReplyNeed, Topic, language, model, mood, need, topic};
+
+/// How many numbers the rules give.
+pub const DENSE: usize = 87;
+/// Longer posts are told by their beginning.
+const MOST_TOKENS: usize = 600;
+/// Of a longer word only so many letters count.
+const LONGEST: usize = 24;
+
+/// What the rules say without the model.
+#[derive(Debug)]
+pub(super) struct Rules {
+    pub tally: mood::Tally,
+    pub scores: Scores,
+    pub mood: super::Verdict<Mood>,
+    pub topics: Vec<super::Verdict<Topic>>,
+    pub need: super::Verdict<ReplyNeed>,
+}
+
+impl Rules {
+    pub fn of(post: &Marked<'_>) -> Self {
+        let scores = Scores::of(post);
+        let (mood, tally) = mood::by_rules(post, &scores);
+        let topics = topic::by_rules(post, &scores, mood.value);
+        let need = need::by_rules(post, mood.value, &topics);
+        Self { tally, scores, mood, topics, need }
+    }
+}
+
+/// How good or bad words are, by the lexicons that the model was trained from:
+/// four bytes for each, in order of the number they are: three of the word's
+/// hash, one of its valence.
+#[derive(Debug, Clone, Copy)]
+pub struct Valences<'a>(pub &'a [u8]);
+
+impl Valences<'_> {
+    /// The upper bytes of a word's number; Norwegian is read as Danish.
+    #[must_use]
+    pub fn key(lang: Lang, word: &str) -> u32 {
+        let kind = match lang {
+            Lang::Sv => 11,
+            Lang::En => 12,
+            _ => 10,
+        };
+        mixed(hash(kind, word.as_bytes())) & 0xffff_ff00
+    }
+
+    /// From -1 to 1; 0 where the word is unknown.
+    fn of(self, lang: Lang, word: &str) -> f32 {
+        let key = Self::key(lang, word);
+        let (all, _) = self.0.as_chunks::<4>();
+        let at = all.partition_point(|bytes| u32::from_be_bytes(*bytes) < key);
+        match all.get(at).map(|bytes| u32::from_be_bytes(*bytes)) {
+            Some(found) if found & 0xffff_ff00 == key => {
+                f32::from(found.to_le_bytes()[0].cast_signed()) / 127.0
+            }
+            _ => 0.0,
+        }
+    }
+
+    /// How much good and how much bad the words of a post say.
+    fn sums(self, post: &Marked<'_>, lang: Lang) -> (f32, f32) {
+        let (mut good, mut bad) = (0.0, 0.0);
+        let tokens = &post.text.tokens;
+        let mut stress = 1.0;
+        let mut sentence = 0;
+        for (token, at) in tokens.iter().take(MOST_TOKENS).zip(0..) {
+            if token.sentence != sentence {
+                sentence = token.sentence;
+                stress = 1.0;
+            }
+            if matches!(token.folded.as_str(), "men" | "but") {
+                // What stands before a "but" is taken back.
+                (good, bad, stress) = (good * 0.6, bad * 0.6, 1.4);
+            }
+            let mut valence = self.of(lang, &token.folded) * stress;
+            if valence == 0.0 {
+                continue;
+            }
+            for before in at.max(3) - 3..at {
+                if tokens.get(before).is_none_or(|before| before.sentence != sentence) {
+                } else if post.marks(Section::Negator, before) {
+                    valence *= -0.7;
+                } else if before + 2 >= at && post.marks(Section::Intensifier, before) {
+                    valence *= 1.3;
+                } else if before + 2 >= at && post.marks(Section::Diminisher, before) {
+                    valence *= 0.7;
+                }
+            }
+            if token.shouted || token.drawn_out {
+                valence *= 1.2;
+            }
+            good += valence.max(0.0);
+            bad -= valence.min(0.0);
+        }
+        (good, bad)
+    }
+}
+
+/// What the rules and the lexicons made of a post, each number from 0 to 1.
+pub(super) fn dense(
+    post: &Marked<'_>,
+    lang: Lang,
+    rules: &Rules,
+    valences: Valences<'_>,
+) -> [f32; DENSE] {
+    let mut all = [0.0; DENSE];
+    let mut places = all.iter_mut();
+    let mut add = |value: f32| {
+        if let Some(place) = places.next() {
+            *place = value;
+        }
+    };
+    let flag = |is: bool| f32::from(u8::from(is));
+    let squash = |weight: f32, half: f32| weight / (weight + half);
+    let Rules { tally, scores, .. } = rules;
+    for weight in [tally.good, tally.bad, tally.fury, tally.courtesy] {
+        add(squash(weight, 2.0));
+        add(flag(weight > 0.0));
+    }
+    let balance = tally.good - tally.bad - tally.fury;
+    add(squash(balance.max(0.0), 2.0));
+    add(squash((-balance).max(0.0), 2.0));
+    for one in Mood::ALL {
+        // A sure rule counts more.
+        let sure = rules.mood.confidence * 4.0 - 2.0;
+        add(if rules.mood.value == one { sure } else { 0.0 });
+    }
+    for one in Topic::ALL {
+        let main = rules.topics.first().filter(|main| main.value == one);
+        add(main.map_or(0.0, |main| main.confidence * 2.0));
+        add(squash(scores.weight(one), 4.0));
+    }
+    for one in ReplyNeed::ALL {
+        add(flag(rules.need.value == one));
+    }
+    for section in [
+        Section::Resolved,
+        Section::Talk,
+        Section::Advice,
+        Section::Me,
+        Section::Company,
+        Section::Still,
+        Section::Spam,
+        Section::Negator,
+    ] {
+        add(flag(post.has(section)));
+    }
+    let words = post.text.words().count();
+    let asks = !post.text.questions.is_empty();
+    let holds = |kind| post.text.tokens.iter().any(|token| token.kind == kind);
+    for is in [
+        post.is_advice(),
+        post.is_tag(),
+        post.begins_with_ask(),
+        post.is_shouted(),
+        asks,
+        post.text.questions.len() > 1,
+        !post.text.exclamations.is_empty(),
+        post.text.exclamations.iter().any(|run| run.len() > 1),
+        scores.has_fault(),
+        scores.states_trouble(),
+        // Thanks for a fault; thanks under a question.
+        scores.has_fault() && tally.good_said > 0.0 && !post.is_resolved(),
+        asks && tally.courtesy > 0.0 && tally.courtesy >= tally.good_said,
+        // A name, and no word that only the company is told.
+        post.is_tag() && !asks,
+        words == 0,
+        words <= 2,
+        words <= 6,
+        words <= 14,
+        words <= 40,
+        holds(Kind::Opaque),
+        holds(Kind::Emoji),
+        lang == Lang::Da,
+        lang == Lang::Nb,
+        lang == Lang::Nn,
+        lang == Lang::Sv,
+        lang == Lang::En,
+    ] {
+        add(flag(is));
+    }
+    let (good, bad) = valences.sums(post, lang);
+    for weight in [good, bad, (good - bad).max(0.0), (bad - good).max(0.0)] {
+        add(squash(weight, 1.0));
+    }
+    add(flag(good > bad));
+    add(flag(bad > good));
+    add(flag(good + bad == 0.0));
+    #[expect(clippy::cast_precision_loss, reason = "a rough number")]
+    let length = (words.max(1) as f32).sqrt();
+    add((good / length).min(1.0));
+    add((bad / length).min(1.0));
+    all
+}
+
+/// One hashed feature.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Feature {
+    pub hash: u32,
+    /// How much it counts, in halves.
+    pub halves: u8,
+    /// The token that it is of.
+    pub token: usize,
+}
+
+/// The hashed features of a post: words, pairs of words, and what words are made of.
+pub(super) fn hashed(post: &Marked<'_>) -> Vec<Feature> {
+    let mut all = Vec::with_capacity(post.text.tokens.len().min(MOST_TOKENS) * 16);
+    let mut before: Option<&Token> = None;
+    let mut before_hash = 0;
+    for (token, at) in post.text.tokens.iter().take(MOST_TOKENS).zip(0..) {
+        let mut add = |hash, halves| all.push(Feature { hash, halves, token: at });
+        let own = match token.kind {
+            Kind::Opaque => {
+                before = None;
+                continue;
+            }
+            // A number is told by its length.
+            Kind::Number => hash(2, &[u8::try_from(token.folded.len()).unwrap_or(u8::MAX)]),
+            Kind::Word | Kind::Emoji => hash(1, token.folded.as_bytes()),
+        };
+        add(own, 3);
+        if before.is_some_and(|before| before.sentence == token.sentence) {
+            add(hash(before_hash, &own.to_le_bytes()), 2);
+        }
+        before = Some(token);
+        before_hash = own;
+        if token.kind == Kind::Word {
+            let (bones, len) = skeleton(&token.folded);
+            let bones = bones.get(..len).unwrap_or(&[]);
+            add(hash(3, bones), 2);
+            for n in 3..=5 {
+                if token.folded.len() > 3 {
+                    let (word, len) = padded(token.folded.bytes());
+                    for gram in word.get(..len).unwrap_or(&[]).windows(n) {
+                        add(hash(4, gram), 1);
+                    }
+                }
+                if bones.len() > 5 {
+                    for gram in bones.windows(n) {
+                        add(hash(5, gram), 1);
+                    }
+                }
+            }
+        }
+    }
+    all
+}
+
+/// The length of hashed features as a vector, as if none came twice.
+pub(super) fn norm(features: &[Feature]) -> f32 {
+    let squares = features.iter().map(|one| f32::from(one.halves) * f32::from(one.halves));
+    (squares.sum::<f32>().sqrt() / 2.0).max(1.0)
+}
+
+/// A word's letters between two marks.
+fn padded(letters: impl Iterator<Item = u8>) -> ([u8; LONGEST + 2], usize) {
+    let mut all = [b'_'; LONGEST + 2];
+    let mut len = 1;
+    for (place, letter) in all.iter_mut().skip(1).take(LONGEST).zip(letters) {
+        *place = letter;
+        len += 1;
+    }
+    (all, len + 1)
+}
+
+/// A word as the Scandinavian languages have it in common: "dækning", "dekning"
+/// and "täckning" are one.
+fn skeleton(word: &str) -> ([u8; LONGEST + 2], usize) {
+    let mut last = 0;
+    padded(word.chars().filter_map(move |letter| {
+        let mut bone = match letter {
+            'æ' | 'ä' => b'e',
+            'ø' | 'ö' => b'o',
+            'å' => b'a',
+            'd' => b't',
+            'b' => b'p',
+            'g' | 'c' | 'q' | 'x' => b'k',
+            'z' => b's',
+            'w' => b'v',
+            'y' => b'i',
+            other => u8::try_from(other).unwrap_or(b'?'),
+        };
+        // Written without the letter: "foer", "vaere".
+        if last == b'o' && letter == 'e' {
+            bone = b'o';
+        }
+        let twice = bone == last;
+        last = bone;
+        (!twice).then_some(bone)
+    }))
+}
+
+/// FNV-1a of a feature.
+fn hash(kind: u32, gram: &[u8]) -> u32 {
+    gram.iter()
+        .fold(0x811c_9dc5 ^ kind, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+}
+
+/// A post as the trainer sees it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Features {
+    /// Rows of the table and their values, in order, each row once.
+    pub hashed: Vec<(u32, f32)>,
+    /// What the rules made of it.
+    pub dense: [f32; DENSE],
+}
+
+impl Features {
+    /// Those of a text.
+    #[must_use]
+    pub fn of(text: &str, valences: Valences<'_>) -> Self {
+        let lang = language::detect(text, super::Priors::default()).value;
+        let post = Marked::new(text, lang);
+        let features = hashed(&post);
+        let norm = norm(&features);
+        let mut rows: Vec<(u32, u32)> =
+            features.iter().map(|one| (row(one.hash), u32::from(one.halves))).collect();
+        rows.sort_unstable();
+        rows.dedup_by(|next, first| {
+            let same = next.0 == first.0;
+            first.1 += if same { next.1 } else { 0 };
+            same
+        });
+        #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^24")]
+        let hashed =
+            rows.into_iter().map(|(row, halves)| (row, halves as f32 / 2.0 / norm)).collect();
+        Self { hashed, dense: dense(&post, lang, &Rules::of(&post), valences) }
+    }
+}
+
+/// The row that a feature falls on.
+pub(super) fn row(hash: u32) -> u32 {
+    mixed(hash) % model::ROWS
+}
+
+fn mixed(hash: u32) -> u32 {
+    (hash ^ (hash >> 15)).wrapping_mul(0x2c1b_3c6d)
+}
+
+/// A text's only token, folded. None where it has more.
+#[must_use]
+pub fn only_token(text: &str) -> Option<String> {
+    let mut tokens = super::text::Tokens::new(text).tokens;
+    if tokens.len() == 1 { tokens.pop().map(|token| token.folded) } else { None }
+}

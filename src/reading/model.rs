@@ -1,0 +1,185 @@
+//! The trained model: what `train/reading` made of labelled text, as one table.
+//!
+//! A row for each number that the rules give, and one for each bucket of hashed
+//! words; a column for each class. Where it comes from stands in `model.md`.
+
+use std::ops::Range;
+
+use super::features::{self, DENSE, Feature, Rules, Valences};
+use super::{Lang, Marked};
+use crate::data;
+
+/// The columns: mood in a post to a company, topic, reply need, whether safety
+/// or security is at stake, mood in any text, and whether it is such a post.
+pub const COLUMNS: usize = 27;
+/// Columns of [`super::Mood::ALL`].
+pub const MOOD: Range<usize> = 0..4;
+/// Columns of [`super::Topic::ALL`].
+pub const TOPIC: Range<usize> = 4..18;
+/// Columns of [`super::ReplyNeed::ALL`].
+pub const NEED: Range<usize> = 18..21;
+/// Someone's health or life is at stake.
+pub const SAFETY: usize = 21;
+/// Money, identity or others' data are at stake.
+pub const SECURITY: usize = 22;
+/// Negative, neutral, positive, in any text.
+pub const ANY_MOOD: Range<usize> = 23..26;
+/// A customer's post to a company, and no other text.
+pub const IS_POST: usize = 26;
+/// Rows for hashed words.
+pub const ROWS: u32 = 12288;
+/// Numbers at the table's beginning: each column's scale in the hashed rows,
+/// then what divides its scores before they become chances.
+pub const HEADER: usize = 2 * COLUMNS;
+
+/// What speaks for a post before it is read: it stands on a company's page.
+const FOR_POST: f32 = 1.5;
+
+/// A score for each column.
+pub type Scores = [f32; COLUMNS];
+
+/// The parts of the table.
+#[derive(Debug, Clone, Copy)]
+struct Table<'a> {
+    header: &'a [[u8; 4]],
+    /// The rules' rows, and one that counts always.
+    dense: &'a [[u8; 4]],
+    hashed: &'a [u8],
+    valences: &'a [u8],
+}
+
+impl<'a> Table<'a> {
+    fn new(all: &'a [u8]) -> Option<Self> {
+        let (header, rest) = all.split_at_checked(HEADER * 4)?;
+        let (dense, rest) = rest.split_at_checked((DENSE + 1) * COLUMNS * 4)?;
+        let (hashed, valences) = rest.split_at_checked(ROWS as usize * COLUMNS)?;
+        Some(Self { header: header.as_chunks().0, dense: dense.as_chunks().0, hashed, valences })
+    }
+
+    fn ours() -> Self {
+        let none = Table { header: &[], dense: &[], hashed: &[], valences: &[] };
+        data::bytes("src/reading/model.bin").and_then(Table::new).unwrap_or(none)
+    }
+
+    fn number(self, at: usize) -> f32 {
+        self.header.get(at).map_or(0.0, |bytes| f32::from_le_bytes(*bytes))
+    }
+
+    /// The weights of a feature.
+    fn row(self, feature: &Feature) -> &'a [u8] {
+        let start = features::row(feature.hash) as usize * COLUMNS;
+        self.hashed.get(start..start + COLUMNS).unwrap_or(&[])
+    }
+}
+
+/// What the model says of a post.
+#[derive(Debug)]
+pub(super) struct Judged {
+    features: Vec<Feature>,
+    /// From 0 to 1: of a head's columns together 1, of the others each by itself.
+    pub chances: Scores,
+}
+
+impl Judged {
+    pub fn new(post: &Marked<'_>, lang: Lang, rules: &Rules) -> Self {
+        let table = Table::ours();
+        let features = features::hashed(post);
+        let dense = features::dense(post, lang, rules, Valences(table.valences));
+        let mut scores = [0.0; COLUMNS];
+        for (value, row) in dense.into_iter().chain([1.0]).zip(table.dense.chunks_exact(COLUMNS)) {
+            if value != 0.0 {
+                for (score, weight) in scores.iter_mut().zip(row) {
+                    *score += value * f32::from_le_bytes(*weight);
+                }
+            }
+        }
+        let mut sums = [0_i32; COLUMNS];
+        for feature in &features {
+            for (sum, weight) in sums.iter_mut().zip(table.row(feature)) {
+                *sum += i32::from(weight.cast_signed()) * i32::from(feature.halves);
+            }
+        }
+        let norm = 2.0 * features::norm(&features);
+        for ((score, sum), column) in scores.iter_mut().zip(sums).zip(0..) {
+            #[expect(clippy::cast_precision_loss, reason = "sums are far below 2^24")]
+            let sum = sum as f32;
+            *score += sum * table.number(column) / norm;
+            *score /= table.number(COLUMNS + column).max(0.1);
+        }
+        scores[IS_POST] += FOR_POST;
+        Self { features, chances: chances(scores) }
+    }
+
+    /// The class of a head with the greatest chance, and that chance.
+    pub fn best<T: Copy>(&self, head: Range<usize>, classes: &[T]) -> Option<(T, f32)> {
+        let chances = self.chances.get(head)?;
+        let mut best: Option<(T, f32)> = None;
+        for (class, chance) in classes.iter().zip(chances) {
+            if best.is_none_or(|best| *chance > best.1) {
+                best = Some((*class, *chance));
+            }
+        }
+        best
+    }
+
+    /// The words that speak most for a column of a head.
+    pub fn evidence(
+        &self,
+        post: &Marked<'_>,
+        column: usize,
+        head: Range<usize>,
+    ) -> Vec<Range<usize>> {
+        let table = Table::ours();
+        let others = i32::try_from(head.len()).unwrap_or(1) - 1;
+        let mut speaks = vec![0_i32; post.text.tokens.len()];
+        for feature in &self.features {
+            let row = table.row(feature);
+            let weight =
+                |at: usize| row.get(at).map_or(0, |weight| i32::from(weight.cast_signed()));
+            let rest: i32 = head.clone().map(weight).sum::<i32>() - weight(column);
+            if let Some(place) = speaks.get_mut(feature.token) {
+                let ahead = weight(column) - if others > 0 { rest / others } else { 0 };
+                *place += ahead * i32::from(feature.halves);
+            }
+        }
+        let most = speaks.iter().copied().max().unwrap_or(0);
+        let mut found: Vec<Range<usize>> = Vec::new();
+        let mut last = None;
+        for ((token, speaks), at) in post.text.tokens.iter().zip(speaks).zip(0_usize..) {
+            if speaks > 0 && speaks * 2 >= most {
+                match found.last_mut() {
+                    Some(range) if last == at.checked_sub(1) => range.end = token.range.end,
+                    _ => found.push(token.range.clone()),
+                }
+                last = Some(at);
+            }
+        }
+        found
+    }
+}
+
+/// Scores as chances.
+#[must_use]
+pub fn chances(scores: Scores) -> Scores {
+    let mut chances = scores;
+    for head in [MOOD, TOPIC, NEED, ANY_MOOD] {
+        if let Some(chances) = chances.get_mut(head) {
+            let top = chances.iter().copied().fold(f32::MIN, f32::max);
+            chances.iter_mut().for_each(|chance| *chance = exp(*chance - top));
+            let sum: f32 = chances.iter().sum();
+            chances.iter_mut().for_each(|chance| *chance /= sum);
+        }
+    }
+    for column in [SAFETY, SECURITY, IS_POST] {
+        if let Some(chance) = chances.get_mut(column) {
+            let odds = exp(-chance.abs());
+            *chance = if *chance < 0.0 { odds } else { 1.0 } / (1.0 + odds);
+        }
+    }
+    chances
+}
+
+/// `e^x` for `x` up to 0, alike on every machine: ten squarings.
+fn exp(x: f32) -> f32 {
+    (0..10).fold((1.0 + x / 1024.0).max(0.0), |power, _| power * power)
+}

@@ -1,0 +1,210 @@
+//! Softmax regression by AdaGrad, one pass after another in a fixed order: the
+//! same samples give the same weights on any machine.
+
+use svarklar::reading::features::DENSE;
+use svarklar::reading::model::{
+    ANY_MOOD, COLUMNS, HEADER, IS_POST, MOOD, NEED, ROWS, SAFETY, SECURITY, Scores, TOPIC, chances,
+};
+
+use crate::data::{Domain, Sample};
+
+const SEED: u64 = 20_120_802;
+const PASSES: u8 = 8;
+const RATE: f32 = 0.2;
+/// What each weight's sum of squared steps begins with.
+const START: f32 = 0.01;
+/// A second topic's part of the label.
+const SECOND: f32 = 0.2;
+/// What a lexicon's word counts, and a post of ours in the columns of any text's mood.
+const WORD: f32 = 0.3;
+const POST: f32 = 0.5;
+/// What any other text counts in the columns of a post's mood.
+const OTHERS: f32 = 0.1;
+/// What a post counts where it is told from other texts, and where safety or security is at stake.
+const IS_ONE: f32 = 3.0;
+const AT_STAKE: f32 = 3.0;
+
+/// The weights.
+#[derive(Debug)]
+pub struct Model {
+    dense: Vec<Scores>,
+    hashed: Vec<Scores>,
+    /// What lexicons' words have for a beginning: they are never neutral.
+    words: Scores,
+    /// What each column's scores are divided by before they become chances.
+    temperatures: Scores,
+}
+
+impl Model {
+    /// Learns from samples.
+    pub fn train(samples: &[&Sample]) -> Self {
+        let zero = [0.0; COLUMNS];
+        let mut model = Self {
+            dense: vec![zero; DENSE + 1],
+            hashed: vec![zero; ROWS as usize],
+            words: zero,
+            temperatures: [1.0; COLUMNS],
+        };
+        let start = [START; COLUMNS];
+        let mut dense = vec![start; DENSE + 1];
+        let mut hashed = vec![start; ROWS as usize];
+        let mut words = start;
+        let mut order: Vec<usize> = (0..samples.len()).collect();
+        let mut seed = SEED;
+        for pass in 0..PASSES {
+            shuffle(&mut order, &mut seed);
+            let rate = RATE * (1.0 - f32::from(pass) / f32::from(PASSES));
+            for sample in order.iter().map(|at| samples[*at]) {
+                let errors = errors(sample, &chances(model.scores(sample)));
+                let step = |weights: &mut Scores, squares: &mut Scores, value: f32| {
+                    for ((weight, square), error) in weights.iter_mut().zip(squares).zip(errors) {
+                        if error != 0.0 {
+                            let slope = error * value;
+                            *square += slope * slope;
+                            *weight -= rate * slope / square.sqrt();
+                        }
+                    }
+                };
+                let values = sample.features.dense.into_iter().chain([1.0]);
+                for ((value, row), square) in values.zip(&mut model.dense).zip(&mut dense) {
+                    if value != 0.0 {
+                        step(row, square, value);
+                    }
+                }
+                for (row, value) in &sample.features.hashed {
+                    let row = *row as usize;
+                    step(&mut model.hashed[row], &mut hashed[row], *value);
+                }
+                if sample.domain == Domain::Words {
+                    step(&mut model.words, &mut words, 1.0);
+                }
+            }
+        }
+        model
+    }
+
+    /// The scores of a sample, before they are divided.
+    fn scores(&self, sample: &Sample) -> Scores {
+        let mut scores = [0.0; COLUMNS];
+        let mut add = |row: &Scores, value: f32| {
+            scores.iter_mut().zip(row).for_each(|(score, weight)| *score += value * weight);
+        };
+        let values = sample.features.dense.into_iter().chain([1.0]);
+        values.zip(&self.dense).for_each(|(value, row)| add(row, value));
+        for (row, value) in &sample.features.hashed {
+            add(&self.hashed[*row as usize], *value);
+        }
+        if sample.domain == Domain::Words {
+            add(&self.words, 1.0);
+        }
+        scores
+    }
+
+    /// What makes the chances right as often as they say, by the sum of squared errors.
+    pub fn calibrate(&mut self, samples: &[Sample]) {
+        let heads = [MOOD, TOPIC, NEED, SAFETY..SECURITY + 1, ANY_MOOD, IS_POST..IS_POST + 1];
+        for head in heads {
+            let mut best = f32::MAX;
+            for temperature in (10..=40_u8).map(|steps| f32::from(steps) / 20.0) {
+                let mut loss = 0.0;
+                for sample in samples {
+                    let mut scores = self.scores(sample);
+                    scores[head.clone()].iter_mut().for_each(|score| *score /= temperature);
+                    let errors = errors(sample, &chances(scores));
+                    loss += errors[head.clone()].iter().map(|error| error * error).sum::<f32>();
+                }
+                if loss < best {
+                    best = loss;
+                    self.temperatures[head.clone()].fill(temperature);
+                }
+            }
+        }
+    }
+
+    /// Takes another's temperatures.
+    pub fn calibrate_like(&mut self, other: &Self) {
+        self.temperatures = other.temperatures;
+    }
+
+    /// The table as `src/reading/model.rs` reads it, but for the valences at its end.
+    pub fn table(&self) -> Vec<u8> {
+        let mut scales = [0.0; COLUMNS];
+        for (scale, column) in scales.iter_mut().zip(0..) {
+            let mut sizes: Vec<f32> = self.hashed.iter().map(|row| row[column].abs()).collect();
+            sizes.sort_by(f32::total_cmp);
+            // A few rare rows must not coarsen the rest: what is larger is cut.
+            *scale = sizes[sizes.len() - sizes.len() / 2000 - 1].max(1e-6) / 127.0;
+        }
+        let mut table = Vec::with_capacity(HEADER * 4);
+        let numbers = scales.iter().chain(&self.temperatures).chain(self.dense.iter().flatten());
+        numbers.for_each(|number| table.extend(number.to_le_bytes()));
+        for row in &self.hashed {
+            for (weight, scale) in row.iter().zip(scales) {
+                #[expect(clippy::cast_possible_truncation, reason = "from -127 to 127")]
+                let byte = (weight / scale).round().clamp(-127.0, 127.0) as i8;
+                table.extend(byte.to_le_bytes());
+            }
+        }
+        table
+    }
+}
+
+/// How far the chances are from a sample's labels, times what it counts.
+fn errors(sample: &Sample, chances: &Scores) -> Scores {
+    let mut errors = [0.0; COLUMNS];
+    let is_post = sample.domain == Domain::Posts;
+    let is = |yes: bool| f32::from(u8::from(yes));
+    if sample.mood.contains(&false) {
+        let allowed = |at: usize| is(sample.mood[at]);
+        let right: f32 = MOOD.map(|at| chances[at] * allowed(at)).sum();
+        let counts = if is_post {
+            1.0
+        } else if sample.domain == Domain::Words {
+            WORD * OTHERS
+        } else {
+            OTHERS
+        };
+        for at in MOOD {
+            errors[at] = counts * chances[at] * (1.0 - allowed(at) / right.max(1e-6));
+        }
+        let counts = match sample.domain {
+            Domain::Posts => POST,
+            Domain::Words => WORD,
+            _ => 1.0,
+        };
+        let [furious, negative, neutral, positive] = sample.mood;
+        for (at, yes) in ANY_MOOD.zip([furious || negative, neutral, positive]) {
+            errors[at] = counts * (chances[at] - is(yes));
+        }
+    }
+    if sample.domain != Domain::Words {
+        errors[IS_POST] = (chances[IS_POST] - is(is_post)) * if is_post { IS_ONE } else { 1.0 };
+    }
+    if is_post {
+        for at in TOPIC {
+            errors[at] = chances[at];
+        }
+        let second = if sample.topics.len() > 1 { SECOND } else { 0.0 };
+        for (topic, part) in sample.topics.iter().zip([1.0 - second, second]) {
+            errors[TOPIC.start + topic] -= part;
+        }
+        for (at, need) in NEED.zip(0..) {
+            errors[at] = chances[at] - is(sample.need == Some(need));
+        }
+        for (at, yes) in [(SAFETY, sample.safety), (SECURITY, sample.security)] {
+            errors[at] = (chances[at] - is(yes)) * if yes { AT_STAKE } else { 1.0 };
+        }
+    }
+    errors
+}
+
+/// Fisher and Yates's, by a xorshift.
+fn shuffle(order: &mut [usize], seed: &mut u64) {
+    for at in (1..order.len()).rev() {
+        *seed ^= *seed << 13;
+        *seed ^= *seed >> 7;
+        *seed ^= *seed << 17;
+        #[expect(clippy::cast_possible_truncation, reason = "less than a usize")]
+        order.swap(at, (*seed % (at as u64 + 1)) as usize);
+    }
+}
