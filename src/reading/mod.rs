@@ -8,6 +8,7 @@ pub mod mood;
 pub mod need;
 mod pack;
 pub mod personal_data;
+pub mod spoken;
 mod text;
 pub mod topic;
 
@@ -17,6 +18,7 @@ pub use language::Lang;
 pub use mood::Mood;
 pub use need::ReplyNeed;
 pub use personal_data::{PersonalData, PersonalDataKind};
+pub use spoken::{Spoken, SpokenKind};
 pub use topic::Topic;
 
 use features::Rules;
@@ -57,6 +59,8 @@ pub struct Reading {
     pub need: Verdict<ReplyNeed>,
     /// Personal data in the text, in order, never overlapping.
     pub personal_data: Vec<PersonalData>,
+    /// What is spoken of, in order, never overlapping.
+    pub spoken: Vec<Spoken>,
 }
 
 /// Reads one post.
@@ -67,8 +71,10 @@ pub fn read(text: &str, priors: Priors<'_>) -> Reading {
     let rules = Rules::of(&post);
     let judged = Judged::new(&post, lang.value, &rules);
     let topics = topic::of(&post, &rules, &judged);
+    let personal_data = personal_data::of(&post);
     Reading {
-        personal_data: personal_data::of(&post),
+        spoken: spoken::of(&post, lang.value, &personal_data),
+        personal_data,
         mood: mood::of(&post, &rules, &judged),
         need: need::of(&post, &rules, &judged, &topics),
         topics,

@@ -79,6 +79,34 @@ pub(super) enum Section {
     Leads,
     /// Tells two streets of one name apart.
     Direction,
+    /// A month by its number.
+    Month,
+    /// A weekday by its number.
+    Weekday,
+    /// So many days before today.
+    Ago,
+    /// So many days from today.
+    Ahead,
+    /// A unit of time.
+    Length,
+    /// A currency.
+    Money,
+    /// A number in words.
+    Number,
+    /// Is counted in posts.
+    Counted,
+    /// Before a place.
+    At,
+    /// Before a place in small letters.
+    Frame,
+    /// No place, though it stands like one.
+    Elsewhere,
+    /// Before a product's name.
+    Product,
+    /// Before a date.
+    Since,
+    /// Between a number and what it counts.
+    Whole,
 }
 
 impl Section {
@@ -97,6 +125,27 @@ impl Section {
                 | Self::Filler
                 | Self::Leads
                 | Self::Direction
+        ) || self.is_spoken()
+    }
+
+    /// Whether it tells what is spoken of; its weight is a value.
+    pub(super) fn is_spoken(self) -> bool {
+        matches!(
+            self,
+            Self::Month
+                | Self::Weekday
+                | Self::Ago
+                | Self::Ahead
+                | Self::Length
+                | Self::Money
+                | Self::Number
+                | Self::Counted
+                | Self::At
+                | Self::Frame
+                | Self::Elsewhere
+                | Self::Product
+                | Self::Since
+                | Self::Whole
         )
     }
 
@@ -140,6 +189,20 @@ impl Section {
             "data.filler" => Self::Filler,
             "data.leads" => Self::Leads,
             "data.direction" => Self::Direction,
+            "spoken.month" => Self::Month,
+            "spoken.weekday" => Self::Weekday,
+            "spoken.ago" => Self::Ago,
+            "spoken.ahead" => Self::Ahead,
+            "spoken.length" => Self::Length,
+            "spoken.money" => Self::Money,
+            "spoken.number" => Self::Number,
+            "spoken.counted" => Self::Counted,
+            "spoken.at" => Self::At,
+            "spoken.frame" => Self::Frame,
+            "spoken.elsewhere" => Self::Elsewhere,
+            "spoken.product" => Self::Product,
+            "spoken.since" => Self::Since,
+            "spoken.whole" => Self::Whole,
             "data.street" => Self::Street,
             _ => return None,
         })
@@ -272,7 +335,8 @@ pub(super) struct Packs {
 type Source = (&'static str, Option<Lang>, &'static str);
 
 /// Every pack that we ship: its name and language.
-const NAMES: [(&str, Option<Lang>); 18] = [
+const NAMES: [(&str, Option<Lang>); 19] = [
+    ("any/spoken.txt", None),
     ("any/data.txt", None),
     ("any/mood.txt", None),
     ("any/cues.txt", None),
