@@ -100,7 +100,7 @@ struct Marked<'a> {
     text: Tokens<'a>,
     hits: Vec<Hit>,
     /// Which sections that mark single words stand at each token.
-    marks: Vec<u8>,
+    marks: Vec<u16>,
     /// The sentences that end with a question mark, in order.
     asked: Vec<u32>,
 }
@@ -214,7 +214,7 @@ impl<'a> Marked<'a> {
     }
 }
 
-fn mark_bit(section: Section) -> Option<u8> {
+fn mark_bit(section: Section) -> Option<u16> {
     match section {
         Section::Negator => Some(1),
         Section::Intensifier => Some(2),
@@ -224,6 +224,8 @@ fn mark_bit(section: Section) -> Option<u8> {
         Section::Filler => Some(32),
         Section::Leads => Some(64),
         Section::Direction => Some(128),
+        Section::Short => Some(256),
+        Section::Small => Some(512),
         _ => None,
     }
 }

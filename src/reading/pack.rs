@@ -79,6 +79,10 @@ pub(super) enum Section {
     Leads,
     /// Tells two streets of one name apart.
     Direction,
+    /// A part of a street's name cut short.
+    Short,
+    /// A small word inside a street's name.
+    Small,
     /// A month by its number.
     Month,
     /// A weekday by its number.
@@ -125,6 +129,8 @@ impl Section {
                 | Self::Filler
                 | Self::Leads
                 | Self::Direction
+                | Self::Short
+                | Self::Small
         ) || self.is_spoken()
     }
 
@@ -150,64 +156,68 @@ impl Section {
     }
 
     fn from_name(name: &str) -> Option<Self> {
-        Some(match name {
-            "topic.outage" => Self::Topic(Topic::Outage),
-            "topic.coverage" => Self::Topic(Topic::Coverage),
-            "topic.billing" => Self::Topic(Topic::Billing),
-            "topic.debt_collection" => Self::Topic(Topic::DebtCollection),
-            "topic.cancellation" => Self::Topic(Topic::Cancellation),
-            "topic.delivery" => Self::Topic(Topic::Delivery),
-            "topic.account" => Self::Topic(Topic::Account),
-            "topic.support_experience" => Self::Topic(Topic::SupportExperience),
-            "topic.security" => Self::Topic(Topic::Security),
-            "topic.safety" => Self::Topic(Topic::Safety),
-            "topic.question" => Self::Topic(Topic::Question),
-            "topic.praise" => Self::Topic(Topic::Praise),
-            "topic.chatter" => Self::Topic(Topic::Chatter),
-            "mood.positive" => Self::Positive,
-            "mood.negative" => Self::Negative,
-            "mood.furious" => Self::Furious,
-            "mood.curse" => Self::Curse,
-            "mood.intensifier" => Self::Intensifier,
-            "mood.diminisher" => Self::Diminisher,
-            "mood.negator" => Self::Negator,
-            "cue.resolved" => Self::Resolved,
-            "cue.ask" => Self::Ask,
-            "cue.talk" => Self::Talk,
-            "cue.advice" => Self::Advice,
-            "cue.me" => Self::Me,
-            "cue.company" => Self::Company,
-            "cue.still" => Self::Still,
-            "cue.spam" => Self::Spam,
-            "data.customer_number" => Self::CustomerNumber,
-            "data.account" => Self::Account,
-            "data.other_number" => Self::OtherNumber,
-            "data.phone" => Self::Phone,
-            "data.identity" => Self::Identity,
-            "data.lives" => Self::Lives,
-            "data.unit" => Self::Unit,
-            "data.filler" => Self::Filler,
-            "data.leads" => Self::Leads,
-            "data.direction" => Self::Direction,
-            "spoken.month" => Self::Month,
-            "spoken.weekday" => Self::Weekday,
-            "spoken.ago" => Self::Ago,
-            "spoken.ahead" => Self::Ahead,
-            "spoken.length" => Self::Length,
-            "spoken.money" => Self::Money,
-            "spoken.number" => Self::Number,
-            "spoken.counted" => Self::Counted,
-            "spoken.at" => Self::At,
-            "spoken.frame" => Self::Frame,
-            "spoken.elsewhere" => Self::Elsewhere,
-            "spoken.product" => Self::Product,
-            "spoken.since" => Self::Since,
-            "spoken.whole" => Self::Whole,
-            "data.street" => Self::Street,
-            _ => return None,
-        })
+        SECTIONS.iter().find(|(known, _)| *known == name).map(|(_, section)| *section)
     }
 }
+
+/// Sections by the names that packs give them.
+const SECTIONS: [(&str, Section); 55] = [
+    ("topic.outage", Section::Topic(Topic::Outage)),
+    ("topic.coverage", Section::Topic(Topic::Coverage)),
+    ("topic.billing", Section::Topic(Topic::Billing)),
+    ("topic.debt_collection", Section::Topic(Topic::DebtCollection)),
+    ("topic.cancellation", Section::Topic(Topic::Cancellation)),
+    ("topic.delivery", Section::Topic(Topic::Delivery)),
+    ("topic.account", Section::Topic(Topic::Account)),
+    ("topic.support_experience", Section::Topic(Topic::SupportExperience)),
+    ("topic.security", Section::Topic(Topic::Security)),
+    ("topic.safety", Section::Topic(Topic::Safety)),
+    ("topic.question", Section::Topic(Topic::Question)),
+    ("topic.praise", Section::Topic(Topic::Praise)),
+    ("topic.chatter", Section::Topic(Topic::Chatter)),
+    ("mood.positive", Section::Positive),
+    ("mood.negative", Section::Negative),
+    ("mood.furious", Section::Furious),
+    ("mood.curse", Section::Curse),
+    ("mood.intensifier", Section::Intensifier),
+    ("mood.diminisher", Section::Diminisher),
+    ("mood.negator", Section::Negator),
+    ("cue.resolved", Section::Resolved),
+    ("cue.ask", Section::Ask),
+    ("cue.talk", Section::Talk),
+    ("cue.advice", Section::Advice),
+    ("cue.me", Section::Me),
+    ("cue.company", Section::Company),
+    ("cue.still", Section::Still),
+    ("cue.spam", Section::Spam),
+    ("data.customer_number", Section::CustomerNumber),
+    ("data.account", Section::Account),
+    ("data.other_number", Section::OtherNumber),
+    ("data.phone", Section::Phone),
+    ("data.identity", Section::Identity),
+    ("data.lives", Section::Lives),
+    ("data.unit", Section::Unit),
+    ("data.filler", Section::Filler),
+    ("data.leads", Section::Leads),
+    ("data.direction", Section::Direction),
+    ("data.short", Section::Short),
+    ("data.small", Section::Small),
+    ("spoken.month", Section::Month),
+    ("spoken.weekday", Section::Weekday),
+    ("spoken.ago", Section::Ago),
+    ("spoken.ahead", Section::Ahead),
+    ("spoken.length", Section::Length),
+    ("spoken.money", Section::Money),
+    ("spoken.number", Section::Number),
+    ("spoken.counted", Section::Counted),
+    ("spoken.at", Section::At),
+    ("spoken.frame", Section::Frame),
+    ("spoken.elsewhere", Section::Elsewhere),
+    ("spoken.product", Section::Product),
+    ("spoken.since", Section::Since),
+    ("spoken.whole", Section::Whole),
+    ("data.street", Section::Street),
+];
 
 /// A line's words found in a text.
 #[derive(Debug, Clone)]

@@ -10,7 +10,6 @@ use serde::Serialize;
 use super::pack::Section;
 use super::text::{Kind, Token};
 use super::{Lang, Marked, PersonalData};
-use crate::sort;
 
 /// What is spoken of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -122,7 +121,7 @@ pub(super) fn of(post: &Marked<'_>, lang: Lang, personal: &[PersonalData]) -> Ve
             .or_else(|| finder.place(at));
         found.extend(spoken);
     }
-    sort::by_key(&mut found, |spoken| (spoken.range.start, std::cmp::Reverse(spoken.range.end)));
+    // Found in order, since each begins at its token or at the sign before it.
     let mut kept: Vec<Spoken> = Vec::with_capacity(found.len());
     for spoken in found {
         let after = personal.partition_point(|data| data.range.end <= spoken.range.start);

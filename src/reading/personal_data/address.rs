@@ -116,10 +116,10 @@ fn behind(post: &Marked<'_>, mut at: usize) -> Option<(usize, usize)> {
         return None;
     }
     let house = house_number(post, end)?;
-    let next = tokens.get(tokens.partition_point(|token| token.range.start < house));
-    let goes_on = next.is_none_or(|next| {
+    let after = tokens.partition_point(|token| token.range.start < house);
+    let goes_on = tokens.get(after).is_none_or(|next| {
         let between = post.text.text.get(house..next.range.start).unwrap_or("");
-        between.trim() != "" || (next.range.len() <= 4 && !is_small(&next.folded))
+        between.trim() != "" || (next.range.len() <= 4 && !post.marks(Section::Small, after))
     });
     goes_on.then_some((first.range.start, house))
 }
@@ -140,13 +140,13 @@ fn name_begins(post: &Marked<'_>, street: usize, weight: f32) -> usize {
         };
         let joined = match gap(post, token, after) {
             Some(" " | "-" | "\u{a0}") => true,
-            Some("." | ". ") => is_abbreviation(&token.folded),
+            Some("." | ". ") => is_abbreviation(post, before),
             _ => false,
         };
         let small =
             after.is_some_and(|after| !after.capital) && post.marks(Section::Direction, before);
-        let capital =
-            token.kind == Kind::Word && (token.capital || small || is_small(&token.folded));
+        let capital = token.kind == Kind::Word
+            && (token.capital || small || post.marks(Section::Small, before));
         // "Jeg bor på Nordre Allé": a name's words, not the sentence's first.
         if !joined || !capital || post.marks(Section::Negator, before) {
             break;
@@ -154,7 +154,7 @@ fn name_begins(post: &Marked<'_>, street: usize, weight: f32) -> usize {
         first = before;
     }
     // "av" and "de" stand inside a name.
-    while tokens.get(first).is_some_and(|token| first < street && is_small(&token.folded)) {
+    while first < street && post.marks(Section::Small, first) {
         first += 1;
     }
     // "Kumlokket Storgata 5", "Sen plats 12": a sentence's first word is a
@@ -186,43 +186,17 @@ fn name_begins(post: &Marked<'_>, street: usize, weight: f32) -> usize {
 }
 
 /// "Gl. Skolevej", "St. Olavs gate".
-fn is_abbreviation(word: &str) -> bool {
-    word.chars().count() == 1
-        || matches!(
-            word,
-            "gl" | "gml"
-                | "st"
-                | "dr"
-                | "ndr"
-                | "sdr"
-                | "chr"
-                | "prof"
-                | "sct"
-                | "skt"
-                | "sankt"
-                | "kgs"
-                | "frk"
-                | "fr"
-                | "nr"
-                | "sr"
-                | "vestre"
-                | "øv"
-                | "joh"
-                | "hc"
-                | "jr"
-        )
+fn is_abbreviation(post: &Marked<'_>, at: usize) -> bool {
+    let lone = |token: &Token| token.folded.chars().nth(1).is_none();
+    post.marks(Section::Short, at) || post.text.tokens.get(at).is_some_and(lone)
 }
 
 /// Whether a street's name begins so, and no sentence: "Øvre", "Karl Johans".
 fn is_modifier(post: &Marked<'_>, at: usize) -> bool {
     let word = post.text.tokens.get(at).map_or("", |token| token.folded.as_str());
-    is_abbreviation(word)
+    is_abbreviation(post, at)
         || post.marks(Section::Direction, at)
         || (word.len() > 3 && word.ends_with('s'))
-}
-
-fn is_small(word: &str) -> bool {
-    matches!(word, "av" | "af" | "de" | "von" | "den" | "of" | "the")
 }
 
 /// Where the house number at a token ends, if one stands there.
@@ -257,7 +231,7 @@ fn house_number(post: &Marked<'_>, mut at: usize) -> Option<usize> {
             None
         }
         // "Storgata 1. juli".
-        Some(next) if between == ". " && is_month(&next.folded) => None,
+        Some(next) if between == ". " && is_month(post, at + 1) => None,
         Some(_) if between.starts_with(['%', '$', '€', '°']) || between.starts_with(",-") => {
             None
         }
@@ -290,12 +264,10 @@ fn is_house_number(word: &str) -> bool {
         })
 }
 
-fn is_month(word: &str) -> bool {
-    let starts = [
-        "jan", "feb", "mar", "apr", "maj", "mai", "may", "jun", "jul", "aug", "sep", "okt", "oct",
-        "nov", "dec", "des",
-    ];
-    starts.iter().any(|start| word.starts_with(start))
+fn is_month(post: &Marked<'_>, at: usize) -> bool {
+    let from = post.hits.partition_point(|hit| hit.tokens.start < at);
+    let hits = post.hits.get(from..).unwrap_or(&[]).iter();
+    hits.take_while(|hit| hit.tokens.start == at).any(|hit| hit.section == Section::Month)
 }
 
 /// Four digits, as farms along a road have, and no year.
