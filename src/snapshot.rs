@@ -15,7 +15,9 @@ use crate::page::names;
 use crate::page::profile::{Missing, Profile, Sighting};
 use crate::page::time::{self, Stated};
 use crate::page::{Record, teach};
-use crate::reading::{Lang, Mood, PersonalDataKind, ReplyNeed, Topic, personal_data};
+use crate::reading::{
+    Lang, Mood, PersonalDataKind, ReplyNeed, SpokenKind, Topic, personal_data, spoken,
+};
 use crate::reply::{self, Agent, DraftKind, Fault, Level, Part, Situation};
 use crate::situation::{Answering, with_situation};
 use crate::text::hash;
@@ -159,6 +161,21 @@ struct PersonalSpan {
     end: usize,
 }
 
+/// What one post speaks of.
+#[derive(Debug, Clone, Serialize)]
+pub struct SpokenLine {
+    key: String,
+    spoken: Vec<SpokenSpan>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct SpokenSpan {
+    kind: SpokenKind,
+    start: usize,
+    end: usize,
+    normal: Option<String>,
+}
+
 #[derive(Debug, Clone, Serialize)]
 struct ThreadVerdict {
     state: State,
@@ -276,6 +293,24 @@ pub fn teach(request: &TeachRequest) -> Result<Answers<serde_json::Value>, BadRe
         .profile(&request.host, false);
     let profile = serde_json::from_str(&learned).map_err(|error| refuse(error.to_string()))?;
     Ok(Answers { lines: vec![profile], passed_over: Vec::new(), notes: Vec::new() })
+}
+
+/// What every post of a snapshot speaks of.
+///
+/// # Errors
+/// When `now` is no time with an offset.
+pub fn spoken(snapshot: &Snapshot) -> Result<Answers<SpokenLine>, BadRequest> {
+    let Seen { board, keys, passed_over, notes, .. } = see(snapshot)?;
+    let line = |key: &String| {
+        let Post { record, reading, .. } = board.post(key)?;
+        let spoken = spoken::find(&record.text, reading.lang.value).into_iter().map(|found| {
+            let (start, end) = scalars(&record.text, &found.range);
+            let normal = found.normal.map(|normal| normal.to_string());
+            SpokenSpan { kind: found.kind, start, end, normal }
+        });
+        Some(SpokenLine { key: key.clone(), spoken: spoken.collect() })
+    };
+    Ok(Answers { lines: keys.iter().filter_map(line).collect(), passed_over, notes })
 }
 
 /// A snapshot with the personal data in its posts masked, and all else as it was.

@@ -486,3 +486,15 @@ fn a_masked_snapshot_is_the_same_without_personal_data() {
     let refused = ask("mask", &json!({"now": NOW}));
     assert_eq!((refused.code, refused.errors.as_str()), (2, "svarklar: posts: there are none\n"));
 }
+
+#[test]
+fn what_a_post_speaks_of_is_told_with_its_place_and_normal_form() {
+    let post = json!({"key": "p1", "parent": null, "author": "Bo", "text": "Åh! Nede i Skagen i tre uger, 499 kr"});
+    let answer = good("spoken", &snapshot(&json!([post])));
+    let spans = json!([
+        {"kind": "place", "start": 11, "end": 17, "normal": null},
+        {"kind": "duration", "start": 20, "end": 28, "normal": "P3W"},
+        {"kind": "amount", "start": 30, "end": 36, "normal": "499 kr"},
+    ]);
+    assert_eq!(answer.lines, [json!({"key": "p1", "spoken": spans})]);
+}

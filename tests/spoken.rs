@@ -8,14 +8,18 @@
 use std::fmt::Write;
 
 use proptest::prelude::*;
-use svarklar::reading::{Priors, read};
+use svarklar::reading::{Priors, Spoken, read, spoken};
 
 const SENTENCES: &str = include_str!("fixtures/spoken/sentences.txt");
+
+fn spoken_of(text: &str) -> Vec<Spoken> {
+    spoken::find(text, read(text, Priors::default()).lang.value)
+}
 
 /// A sentence with what is spoken of marked as `{kind:words=normal form}`.
 fn marked(text: &str) -> String {
     let (mut marked, mut done) = (String::new(), 0);
-    for spoken in read(text, Priors::default()).spoken {
+    for spoken in spoken_of(text) {
         let kind = serde_json::to_value(spoken.kind).unwrap();
         let normal = spoken.normal.map(|normal| format!("={normal}")).unwrap_or_default();
         marked.push_str(text.get(done..spoken.range.start).unwrap());
@@ -64,7 +68,7 @@ proptest! {
         ]), 0..30), separator in prop::sample::select(vec!["", " ", "\n"])) {
         let text = words.join(separator);
         let mut last = 0;
-        for spoken in read(&text, Priors::default()).spoken {
+        for spoken in spoken_of(&text) {
             prop_assert!(spoken.range.start >= last && spoken.range.start < spoken.range.end);
             prop_assert!(text.get(spoken.range.clone()).is_some());
             last = spoken.range.end;

@@ -1,4 +1,4 @@
-//! `svarklar triage|draft|check|plan|records|teach|mask`: the core from a terminal. JSON in on
+//! `svarklar triage|draft|check|plan|records|teach|spoken|mask`: the core from a terminal. JSON in on
 //! standard input, JSON lines out. `svarklar eval` measures the reading.
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -35,6 +35,8 @@ Commands:
   plan     a site profile: what the content script carries out for it
   records  what a site profile makes of what the content script read
   teach    a page on which a post was picked: the site profile learned of it
+  spoken   a snapshot of a page: places, products, dates, sums, durations and
+           counts in its posts
   mask     a snapshot of a page: the same with personal data in its posts as
            dots, so that it can be handed on; offsets in characters stay true
   eval     labelled posts: how often the reading is right, in Markdown tables
@@ -91,6 +93,7 @@ Exit: 0 all answered, 2 bad input (said on standard error with its place).
             Some("check") => answer(|request: &CheckRequest| snapshot::check(request)),
             Some("plan") => answer(|profile: &ProfileFile| snapshot::plan(profile)),
             Some("records") => answer(|request: &RecordsRequest| snapshot::records(request)),
+            Some("spoken") => answer(|snapshot: &Snapshot| snapshot::spoken(snapshot)),
             Some("mask") => answer(|snapshot: &ProfileFile| Ok(snapshot::mask(snapshot))),
             Some("teach") => answer(|request: &TeachRequest| snapshot::teach(request)),
             Some(other) => Err(Failure(format!("no command {other:?}; see svarklar --help"))),

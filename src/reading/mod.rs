@@ -59,8 +59,6 @@ pub struct Reading {
     pub need: Verdict<ReplyNeed>,
     /// Personal data in the text, in order, never overlapping.
     pub personal_data: Vec<PersonalData>,
-    /// What is spoken of, in order, never overlapping.
-    pub spoken: Vec<Spoken>,
 }
 
 /// Reads one post.
@@ -71,10 +69,8 @@ pub fn read(text: &str, priors: Priors<'_>) -> Reading {
     let rules = Rules::of(&post);
     let judged = Judged::new(&post, lang.value, &rules);
     let topics = topic::of(&post, &rules, &judged);
-    let personal_data = personal_data::of(&post);
     Reading {
-        spoken: spoken::of(&post, lang.value, &personal_data),
-        personal_data,
+        personal_data: personal_data::of(&post),
         mood: mood::of(&post, &rules, &judged),
         need: need::of(&post, &rules, &judged, &topics),
         topics,

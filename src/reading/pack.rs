@@ -345,8 +345,7 @@ pub(super) struct Packs {
 type Source = (&'static str, Option<Lang>, &'static str);
 
 /// Every pack that we ship: its name and language.
-const NAMES: [(&str, Option<Lang>); 19] = [
-    ("any/spoken.txt", None),
+const NAMES: [(&str, Option<Lang>); 18] = [
     ("any/data.txt", None),
     ("any/mood.txt", None),
     ("any/cues.txt", None),
@@ -367,6 +366,9 @@ const NAMES: [(&str, Option<Lang>); 19] = [
     ("en/cues.txt", Some(Lang::En)),
 ];
 
+/// The pack of what is spoken of, apart from the others.
+const SPOKEN: &str = "any/spoken.txt";
+
 /// The packs that we ship. A test sees to it that all are there.
 fn sources() -> Vec<Source> {
     let text = |name: &str| data::text(&format!("src/reading/packs/{name}"));
@@ -377,6 +379,13 @@ fn sources() -> Vec<Source> {
 pub(super) fn ours() -> &'static Packs {
     static PACKS: OnceLock<Packs> = OnceLock::new();
     PACKS.get_or_init(|| Packs::compile(&sources()))
+}
+
+/// What is spoken of, compiled at first use.
+pub(super) fn spoken() -> &'static Packs {
+    static PACKS: OnceLock<Packs> = OnceLock::new();
+    let text = || data::text(&format!("src/reading/packs/{SPOKEN}"));
+    PACKS.get_or_init(|| Packs::compile(&[(SPOKEN, None, text().unwrap_or(""))]))
 }
 
 impl Packs {
@@ -588,6 +597,8 @@ mod tests {
     fn every_line_of_our_packs_can_be_read() {
         assert_eq!(sources().len(), NAMES.len());
         assert_eq!(ours().faults, []);
+        assert_eq!(spoken().faults, []);
+        assert!(spoken().entries.len() > 100);
     }
 
     #[test]

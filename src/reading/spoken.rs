@@ -7,9 +7,10 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::pack::Section;
+use super::pack::{self, Section};
 use super::text::{Kind, Token};
-use super::{Lang, Marked, PersonalData};
+use super::{Lang, Marked, personal_data};
+use crate::sort;
 
 /// What is spoken of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -108,9 +109,16 @@ impl fmt::Display for Normal {
     }
 }
 
-/// What a post speaks of, in order, never overlapping, none of it personal data.
-pub(super) fn of(post: &Marked<'_>, lang: Lang, personal: &[PersonalData]) -> Vec<Spoken> {
-    let finder = Finder::new(post, lang);
+/// What a post in `lang` speaks of, in order, never overlapping, none of it
+/// personal data. Asked for apart from the [`Reading`](super::Reading), since
+/// only few posts are answered of those that are read.
+#[must_use]
+pub fn find(text: &str, lang: Lang) -> Vec<Spoken> {
+    let mut post = Marked::new(text, lang);
+    let personal = personal_data::of(&post);
+    post.hits.extend(pack::spoken().hits(&post.text, lang));
+    sort::by_key(&mut post.hits, |hit| hit.tokens.start);
+    let finder = Finder::new(&post, lang);
     let mut found: Vec<Spoken> = Vec::new();
     for at in 0..post.text.tokens.len() {
         let spoken = finder

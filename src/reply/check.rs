@@ -240,7 +240,6 @@ mod testing {
                     topics: vec![sure(Topic::Billing)],
                     need: sure(ReplyNeed::NeedsReply),
                     personal_data: Vec::new(),
-                    spoken: Vec::new(),
                 },
                 agent: Agent {
                     name: "Lise".into(),

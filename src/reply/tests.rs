@@ -57,7 +57,6 @@ impl Scene {
                 topics: vec![sure(topic)],
                 need: sure(need),
                 personal_data: Vec::new(),
-                spoken: Vec::new(),
             },
             lang,
             follow_up: false,

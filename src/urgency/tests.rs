@@ -18,7 +18,6 @@ fn reading(need: ReplyNeed, mood: Mood, topic: Topic) -> Reading {
         topics: vec![verdict(topic)],
         need: verdict(need),
         personal_data: Vec::new(),
-        spoken: Vec::new(),
     }
 }
 

@@ -231,7 +231,7 @@ fn house_number(post: &Marked<'_>, mut at: usize) -> Option<usize> {
             None
         }
         // "Storgata 1. juli".
-        Some(next) if between == ". " && is_month(post, at + 1) => None,
+        Some(_) if between == ". " && is_month(post, at + 1) => None,
         Some(_) if between.starts_with(['%', '$', '€', '°']) || between.starts_with(",-") => {
             None
         }
