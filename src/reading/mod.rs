@@ -222,6 +222,7 @@ fn mark_bit(section: Section) -> Option<u16> {
         Section::Direction => Some(128),
         Section::Short => Some(256),
         Section::Small => Some(512),
+        Section::Closing => Some(1024),
         _ => None,
     }
 }

@@ -83,6 +83,8 @@ pub(super) enum Section {
     Short,
     /// A small word inside a street's name.
     Small,
+    /// Before the name of who signs.
+    Closing,
     /// A month by its number.
     Month,
     /// A weekday by its number.
@@ -131,6 +133,7 @@ impl Section {
                 | Self::Direction
                 | Self::Short
                 | Self::Small
+                | Self::Closing
         ) || self.is_spoken()
     }
 
@@ -161,7 +164,7 @@ impl Section {
 }
 
 /// Sections by the names that packs give them.
-const SECTIONS: [(&str, Section); 55] = [
+const SECTIONS: [(&str, Section); 56] = [
     ("topic.outage", Section::Topic(Topic::Outage)),
     ("topic.coverage", Section::Topic(Topic::Coverage)),
     ("topic.billing", Section::Topic(Topic::Billing)),
@@ -202,6 +205,7 @@ const SECTIONS: [(&str, Section); 55] = [
     ("data.direction", Section::Direction),
     ("data.short", Section::Short),
     ("data.small", Section::Small),
+    ("data.closing", Section::Closing),
     ("spoken.month", Section::Month),
     ("spoken.weekday", Section::Weekday),
     ("spoken.ago", Section::Ago),

@@ -165,12 +165,7 @@ fn name_begins(post: &Marked<'_>, street: usize, weight: f32) -> usize {
     let whole = street_word.capital && weight >= 1.0 && street_word.folded.chars().count() > 5;
     let lone = street - first == 1 && !street_word.capital;
     let unknown = (first..street).filter(|&at| !is_modifier(post, at)).count();
-    let signed = first.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|token| {
-        matches!(
-            token.folded.as_str(),
-            "mvh" | "hilsen" | "helsing" | "hälsningar" | "vh" | "regards" | "hilsner"
-        )
-    });
+    let signed = first.checked_sub(1).is_some_and(|at| post.marks(Section::Closing, at));
     // "Mvh Anne Dahl Kirkestræde 14": whose street it is.
     if whole && (unknown >= 2 || (signed && unknown > 0)) {
         return street;

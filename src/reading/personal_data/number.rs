@@ -145,11 +145,7 @@ impl Beside {
         const FAR: usize = 8;
         let tokens = &post.text.tokens;
         let number = |at: usize| tokens.get(at).is_some_and(|token| token.kind == Kind::Number);
-        let mine = |at: usize| {
-            tokens.get(at).is_some_and(|token| {
-                matches!(token.folded.as_str(), "mit" | "mitt" | "my" | "vores" | "vårt" | "our")
-            })
-        };
+        let mine = |at: usize| post.marks(Section::Filler, at);
         let found = (at..at + FAR).take_while(|&place| !number(place)).find(|&place| {
             cues.get(place).copied().flatten().is_some_and(|cue| {
                 cue.section == Section::CustomerNumber
@@ -170,7 +166,7 @@ impl Beside {
         if gap == " (" {
             return cues.get(at).copied().flatten().map(|cue| cue.section);
         }
-        if !matches!(copula.folded.as_str(), "er" | "är" | "is" | "e" | "æ" | "was" | "var") {
+        if !post.marks(Section::Filler, at) {
             return Self::said_after(post, cues, at).then_some(Section::CustomerNumber);
         }
         (at + 1..=at + FAR).find_map(|place| {
@@ -190,9 +186,12 @@ fn is_listed(post: &Marked<'_>, number: usize, other: usize) -> bool {
         return false;
     };
     other == number + 2
+        && one.kind == Kind::Number
         && one.range.len() == two.range.len()
         && one.range.len() >= 5
-        && matches!(joint.folded.as_str(), "og" | "och" | "and" | "eller" | "or")
+        // "And" or "or".
+        && joint.kind == Kind::Word
+        && joint.range.len() <= 5
 }
 
 /// Whether a sentence ends behind a word, as told by what stands there; a full
