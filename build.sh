@@ -23,6 +23,7 @@ help() {
 ./build.sh test --wordpress  the same, and the path on a real WordPress
 ./build.sh check             format, lints, types, the stores' own lint
 ./build.sh bench             speed and size
+./build.sh fuzz [MINUTES]    broken posts through the whole reading, ten minutes if not said
 ./build.sh cli               the command-line tool into target/release/svarklar
 EOF
 }
@@ -252,9 +253,15 @@ bench() {
   world
   cli
   step "Benchmarks of the core"
-  cargo bench --locked --quiet --bench waits
+  cargo bench --locked --quiet --bench waits --bench reading
   step "Benchmarks in the browsers"
   node tests/e2e/run.mjs bench
+}
+
+fuzz() {
+  need_rust
+  step "Breaking posts"
+  cargo run --locked --quiet --profile fuzz --example fuzz -- "$@"
 }
 
 case ${1:-} in
@@ -263,6 +270,7 @@ case ${1:-} in
   test) shift; tests "$@" ;;
   check) check ;;
   bench) bench ;;
+  fuzz) shift; fuzz "$@" ;;
   cli) cli ;;
   help | -h | --help) help ;;
   *) help >&2; exit 2 ;;

@@ -1,0 +1,240 @@
+//! Reads posts of the corpus that have been broken at random, for so many
+//! minutes, and ends at the first that breaks a law of the reading: no panic,
+//! spans in the text and in order, masking that hides personal data and keeps
+//! every place, the same answer twice, time in proportion to length.
+//!
+//! `cargo run --profile fuzz --example fuzz [MINUTES] [SEED]`; the same seed,
+//! the same posts.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a finding ends it; what it reads is made here"
+)]
+
+use std::ops::Range;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use svarklar::reading::{Lang, Priors, personal_data, read, spoken};
+
+/// What the reading looks for, and what it may stumble over.
+const PARTS: &[&str] = &[
+    "22 33 44 55",
+    "+45",
+    "0047",
+    "(0)",
+    "070-",
+    "010190-1234",
+    "01019012480",
+    "811228+9874",
+    "4111 1111 1111 1111",
+    "NO93 8601 1117 947",
+    "8327-9, ",
+    "reg. 1234 konto ",
+    "1234 ",
+    "a@b.dk",
+    " (at) ",
+    " punktum no",
+    " snabela ",
+    "@",
+    "kundenr. A-",
+    " er mitt kundnummer",
+    "ordrenr ",
+    "Storgata 12B",
+    "bor i ",
+    "Kungsg. ",
+    "Gl. ",
+    "12/3",
+    "12. mars 2024",
+    "kr ",
+    ",-",
+    "£",
+    "1.299,50",
+    "tre uger",
+    "rykkere",
+    "i Skagen",
+    "siden ",
+    "ikke",
+    "aldri",
+    "NEDE",
+    "tak",
+    "👏",
+    "😡",
+    ":)",
+    "!!!",
+    "???",
+    "https://x.dk/1",
+    "www.",
+    "#",
+    "９９９",
+    "\u{ad}",
+    "\u{200d}",
+    "\u{301}",
+    "İ",
+    "ﬁ",
+    "\u{fe0f}",
+    "\u{a0}",
+    "\n",
+    "\t",
+    "\0",
+    "\u{202e}",
+    "Å",
+    "ø",
+    "999999999999999999999",
+    "0",
+    "-",
+    "–",
+    "'",
+    "’",
+    "(",
+    ")",
+    "/",
+    ".",
+    ",",
+    "…",
+    "%",
+];
+
+/// The post that is being read, for the message of a panic.
+static AT: Mutex<String> = Mutex::new(String::new());
+
+fn main() {
+    let mut args = std::env::args().skip(1);
+    let minutes: f64 = args.next().map_or(10.0, |minutes| minutes.parse().expect("minutes"));
+    let seed: u64 = args.next().map_or(1, |seed| seed.parse().expect("a seed"));
+    std::panic::set_hook(Box::new(|panic| {
+        let at = AT.lock().map(|at| at.clone()).unwrap_or_default();
+        eprintln!("finding: {panic}\npost: {at:?}");
+    }));
+    let posts = corpus();
+    let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let ends = Instant::now() + Duration::from_secs_f64(minutes * 60.0);
+    let mut count: u64 = 0;
+    while Instant::now() < ends {
+        let text = broken(&posts, &mut random);
+        if let Ok(mut at) = AT.lock() {
+            at.clone_from(&text);
+        }
+        check(&text);
+        count += 1;
+        if count.is_multiple_of(5_000) {
+            check_cost(&text);
+        }
+    }
+    println!("{count} posts in {minutes} minutes, seed {seed}: no finding");
+}
+
+fn corpus() -> Vec<String> {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let lines = |path: &str| std::fs::read_to_string(format!("{root}/{path}")).expect(path);
+    let mut posts: Vec<String> = Vec::new();
+    for lang in ["da", "nb", "nn", "sv", "en", "und"] {
+        for line in lines(&format!("train/corpus/{lang}.jsonl")).lines() {
+            let post: serde_json::Value = serde_json::from_str(line).expect("a post");
+            posts.push(post["text"].as_str().expect("a text").to_owned());
+        }
+    }
+    for file in ["personal_data/hard.txt", "spoken/sentences.txt"] {
+        posts.extend(lines(&format!("tests/fixtures/{file}")).lines().map(str::to_owned));
+    }
+    posts
+}
+
+/// A post with some pieces taken out, doubled, swapped, or put in.
+fn broken(posts: &[String], random: &mut Random) -> String {
+    const LONGEST: usize = 4_000;
+    let mut post: Vec<char> = posts[random.below(posts.len())].chars().collect();
+    for _ in 0..random.below(8) {
+        let from = random.below(post.len() + 1);
+        let to = (from + random.below(30)).min(post.len());
+        let put: Vec<char> = match random.below(8) {
+            0 => Vec::new(),
+            1 => post[from..to].repeat(2),
+            2 => post[from..to].iter().rev().copied().collect(),
+            3 => PARTS[random.below(PARTS.len())].repeat(1 + random.below(12)).chars().collect(),
+            4 => {
+                let other = &posts[random.below(posts.len())];
+                other.chars().skip(random.below(20)).take(random.below(80)).collect()
+            }
+            5 => char::from_u32(u32::try_from(random.below(0x11_0000)).unwrap_or(0))
+                .into_iter()
+                .collect(),
+            _ => PARTS[random.below(PARTS.len())].chars().collect(),
+        };
+        post.splice(from..to, put);
+        post.truncate(LONGEST);
+    }
+    post.into_iter().collect()
+}
+
+fn check(text: &str) {
+    let reading = read(text, Priors::default());
+    assert!(reading == read(text, Priors::default()), "two readings differ");
+    assert!(!reading.topics.is_empty(), "no topic");
+    let inside =
+        |range: &Range<usize>| range.start <= range.end && text.get(range.clone()).is_some();
+    let verdicts = [reading.lang.confidence, reading.mood.confidence, reading.need.confidence];
+    let topics = reading.topics.iter().map(|topic| topic.confidence);
+    for confidence in verdicts.into_iter().chain(topics) {
+        assert!((0.0..=1.0).contains(&confidence), "confidence {confidence}");
+    }
+    let topics = reading.topics.iter().flat_map(|topic| &topic.evidence);
+    let evidence = reading.mood.evidence.iter().chain(&reading.need.evidence).chain(topics);
+    assert!(evidence.chain(&reading.lang.evidence).all(inside), "evidence outside");
+    let personal: Vec<_> = reading.personal_data.iter().map(|data| data.range.clone()).collect();
+    check_apart("personal data", &personal, text);
+    let found = spoken::find(text, reading.lang.value);
+    check_apart("spoken", &Vec::from_iter(found.into_iter().map(|found| found.range)), text);
+    let masked = personal_data::mask(text);
+    assert!(masked.chars().count() == text.chars().count(), "the mask has another length");
+    let found = personal_data::find(text);
+    for ((at, c), masked) in text.char_indices().zip(masked.chars()) {
+        let hidden = found.iter().any(|data| data.range.contains(&at));
+        assert!(masked == if hidden { '•' } else { c }, "the mask at {at}");
+    }
+}
+
+fn check_apart(what: &str, ranges: &[Range<usize>], text: &str) {
+    let mut last = 0;
+    for range in ranges {
+        let fits = range.start >= last && range.start < range.end;
+        assert!(fits && text.get(range.clone()).is_some(), "{what} at {range:?}");
+        last = range.end;
+    }
+}
+
+/// Eight times the length may take eight times as long, with room for noise.
+fn check_cost(text: &str) {
+    const SHORT: usize = 16_000;
+    const TIMES: usize = 8;
+    if text.len() < 8 {
+        return;
+    }
+    let short = text.repeat(SHORT / text.len() + 1);
+    let long = short.repeat(TIMES);
+    let fastest = |text: &str| {
+        let read_once = || {
+            let started = Instant::now();
+            let _ = (read(text, Priors::default()), spoken::find(text, Lang::Und));
+            started.elapsed()
+        };
+        (0..3).map(|_| read_once()).min().unwrap_or_default()
+    };
+    let ratio = fastest(&long).as_secs_f64() / fastest(&short).as_secs_f64().max(1e-6);
+    assert!(ratio < TIMES as f64 * 3.0, "{TIMES} times the length took {ratio:.1} times as long");
+}
+
+/// Xorshift.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 >> 33).unwrap_or(0) % end.max(1)
+    }
+}
