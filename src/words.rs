@@ -100,6 +100,8 @@ sections! {
     /// `{n}`.
     more,
     points,
+    /// After a reason that was read with little confidence.
+    unsure,
     /// Marks a row whose draft is kept.
     with_draft,
     }

@@ -498,3 +498,23 @@ fn what_a_post_speaks_of_is_told_with_its_place_and_normal_form() {
     ]);
     assert_eq!(answer.lines, [json!({"key": "p1", "spoken": spans})]);
 }
+
+#[test]
+fn eval_measures_labelled_posts() {
+    let posts = [
+        json!({"text": "Hvad koster det at ringe til Sverige?", "lang": "da", "mood": "neutral",
+               "topics": ["question"], "reply_need": "needs_reply"}),
+        json!({"text": "Tusind tak for hjælpen i går!", "lang": "da", "mood": "furious",
+               "topics": ["praise"], "reply_need": "thanks_welcome"}),
+    ];
+    let lines = posts.map(|post| post.to_string()).join("\n");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_svarklar"))
+        .args(["eval", "--wrong"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
+    let told = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
+    assert_eq!(told, "furious read as positive | Tusind tak for hjælpen i går!\n");
+}

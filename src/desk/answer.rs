@@ -50,6 +50,9 @@ fn why(Props { answer, words, .. }: &Props) -> Html {
                     <li key={reason.text}>
                         <span class="points">{ format!("+{}", reason.points) }</span>
                         { reason.text }
+                        if reason.unsure {
+                            <span class="unsure">{ words.desk.unsure }</span>
+                        }
                         if reason.is_quote {
                             <q lang={answer.lang}>{ &reason.evidence }</q>
                         } else if !reason.evidence.is_empty() {

@@ -172,6 +172,8 @@ pub struct ReasonView {
     pub is_quote: bool,
     /// What it adds.
     pub points: u8,
+    /// It was read with little confidence.
+    pub unsure: bool,
 }
 
 /// One finding of the checks.
@@ -452,6 +454,7 @@ impl Engine {
                     evidence: self.evidence(reason),
                     is_quote: !reason.evidence.is_empty() && quotes(reason.rule),
                     points: reason.points,
+                    unsure: reason.unsure,
                 })
                 .collect(),
             drafts: answer

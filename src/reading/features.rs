@@ -109,38 +109,27 @@ pub(super) fn dense(
     lang: Lang,
     rules: &Rules,
     valences: Valences<'_>,
-) -> [f32; DENSE] {
-    let mut all = [0.0; DENSE];
-    let mut places = all.iter_mut();
-    let mut add = |value: f32| {
-        if let Some(place) = places.next() {
-            *place = value;
-        }
-    };
+) -> Vec<f32> {
+    let mut all = Vec::with_capacity(DENSE);
     let flag = |is: bool| f32::from(u8::from(is));
     let squash = |weight: f32, half: f32| weight / (weight + half);
     let Rules { tally, scores, .. } = rules;
     for weight in [tally.good, tally.bad, tally.fury, tally.courtesy] {
-        add(squash(weight, 2.0));
-        add(flag(weight > 0.0));
+        all.extend([squash(weight, 2.0), flag(weight > 0.0)]);
     }
     let balance = tally.good - tally.bad - tally.fury;
-    add(squash(balance.max(0.0), 2.0));
-    add(squash((-balance).max(0.0), 2.0));
-    for one in Mood::ALL {
-        // A sure rule counts more.
-        let sure = rules.mood.confidence * 4.0 - 2.0;
-        add(if rules.mood.value == one { sure } else { 0.0 });
-    }
+    all.extend([squash(balance.max(0.0), 2.0), squash((-balance).max(0.0), 2.0)]);
+    // A sure rule counts more.
+    let sure = rules.mood.confidence * 4.0 - 2.0;
+    all.extend(Mood::ALL.map(|one| flag(rules.mood.value == one) * sure));
+    let main = rules.topics.first();
     for one in Topic::ALL {
-        let main = rules.topics.first().filter(|main| main.value == one);
-        add(main.map_or(0.0, |main| main.confidence * 2.0));
-        add(squash(scores.weight(one), 4.0));
+        let main = main.filter(|main| main.value == one);
+        let sure = main.map_or(0.0, |main| main.confidence * 2.0);
+        all.extend([sure, squash(scores.weight(one), 4.0)]);
     }
-    for one in ReplyNeed::ALL {
-        add(flag(rules.need.value == one));
-    }
-    for section in [
+    all.extend(ReplyNeed::ALL.map(|one| flag(rules.need.value == one)));
+    let sections = [
         Section::Resolved,
         Section::Talk,
         Section::Advice,
@@ -149,13 +138,12 @@ pub(super) fn dense(
         Section::Still,
         Section::Spam,
         Section::Negator,
-    ] {
-        add(flag(post.has(section)));
-    }
+    ];
+    all.extend(sections.map(|section| flag(post.has(section))));
     let words = post.text.words().count();
     let asks = !post.text.questions.is_empty();
     let holds = |kind| post.text.tokens.iter().any(|token| token.kind == kind);
-    for is in [
+    let signs = [
         post.is_advice(),
         post.is_tag(),
         post.begins_with_ask(),
@@ -183,20 +171,16 @@ pub(super) fn dense(
         lang == Lang::Nn,
         lang == Lang::Sv,
         lang == Lang::En,
-    ] {
-        add(flag(is));
-    }
+    ];
+    all.extend(signs.map(flag));
     let (good, bad) = valences.sums(post, lang);
-    for weight in [good, bad, (good - bad).max(0.0), (bad - good).max(0.0)] {
-        add(squash(weight, 1.0));
-    }
-    add(flag(good > bad));
-    add(flag(bad > good));
-    add(flag(good + bad == 0.0));
+    all.extend(
+        [good, bad, (good - bad).max(0.0), (bad - good).max(0.0)].map(|sum| squash(sum, 1.0)),
+    );
+    all.extend([good > bad, bad > good, good + bad == 0.0].map(flag));
     #[expect(clippy::cast_precision_loss, reason = "a rough number")]
     let length = (words.max(1) as f32).sqrt();
-    add((good / length).min(1.0));
-    add((bad / length).min(1.0));
+    all.extend([good, bad].map(|sum| (sum / length).min(1.0)));
     all
 }
 
@@ -233,19 +217,15 @@ pub(super) fn hashed(post: &Marked<'_>) -> Vec<Feature> {
         before = Some(token);
         before_hash = own;
         if token.kind == Kind::Word {
-            let (bones, len) = skeleton(&token.folded);
-            let bones = bones.get(..len).unwrap_or(&[]);
-            add(hash(3, bones), 2);
-            for n in 3..=5 {
-                if token.folded.len() > 3 {
-                    let (word, len) = padded(token.folded.bytes());
-                    for gram in word.get(..len).unwrap_or(&[]).windows(n) {
-                        add(hash(4, gram), 1);
-                    }
-                }
-                if bones.len() > 5 {
-                    for gram in bones.windows(n) {
-                        add(hash(5, gram), 1);
+            let mut word = Padded::new();
+            token.folded.bytes().for_each(|letter| word.push(letter));
+            let bones = skeleton(&token.folded);
+            add(hash(3, bones.all()), 2);
+            let grams = [(4, 4, &word), (5, 3, &bones), (5, 4, &bones), (5, 5, &bones)];
+            for (kind, n, letters) in grams {
+                if letters.len > 4 {
+                    for gram in letters.all().windows(n) {
+                        add(hash(kind, gram), 1);
                     }
                 }
             }
@@ -261,22 +241,39 @@ pub(super) fn norm(features: &[Feature]) -> f32 {
 }
 
 /// A word's letters between two marks.
-fn padded(letters: impl Iterator<Item = u8>) -> ([u8; LONGEST + 2], usize) {
-    let mut all = [b'_'; LONGEST + 2];
-    let mut len = 1;
-    for (place, letter) in all.iter_mut().skip(1).take(LONGEST).zip(letters) {
-        *place = letter;
-        len += 1;
+struct Padded {
+    letters: [u8; LONGEST + 2],
+    len: usize,
+}
+
+impl Padded {
+    fn new() -> Self {
+        Self { letters: [b'_'; LONGEST + 2], len: 1 }
     }
-    (all, len + 1)
+
+    fn push(&mut self, letter: u8) {
+        if self.len <= LONGEST
+            && let Some(place) = self.letters.get_mut(self.len)
+        {
+            *place = letter;
+            self.len += 1;
+        }
+    }
+
+    fn all(&self) -> &[u8] {
+        self.letters.get(..=self.len).unwrap_or(&[])
+    }
 }
 
 /// A word as the Scandinavian languages have it in common: "dækning", "dekning"
 /// and "täckning" are one.
-fn skeleton(word: &str) -> ([u8; LONGEST + 2], usize) {
+fn skeleton(word: &str) -> Padded {
     let mut last = 0;
-    padded(word.chars().filter_map(move |letter| {
-        let mut bone = match letter {
+    let mut bones = Padded::new();
+    for letter in word.chars() {
+        let bone = match letter {
+            // Written without the letter: "foer", "vaere".
+            'e' if last == b'o' => b'o',
             'æ' | 'ä' => b'e',
             'ø' | 'ö' => b'o',
             'å' => b'a',
@@ -288,14 +285,12 @@ fn skeleton(word: &str) -> ([u8; LONGEST + 2], usize) {
             'y' => b'i',
             other => u8::try_from(other).unwrap_or(b'?'),
         };
-        // Written without the letter: "foer", "vaere".
-        if last == b'o' && letter == 'e' {
-            bone = b'o';
+        if bone != last {
+            bones.push(bone);
         }
-        let twice = bone == last;
         last = bone;
-        (!twice).then_some(bone)
-    }))
+    }
+    bones
 }
 
 /// FNV-1a of a feature.
@@ -310,7 +305,7 @@ pub struct Features {
     /// Rows of the table and their values, in order, each row once.
     pub hashed: Vec<(u32, f32)>,
     /// What the rules made of it.
-    pub dense: [f32; DENSE],
+    pub dense: Vec<f32>,
 }
 
 impl Features {

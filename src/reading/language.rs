@@ -125,7 +125,7 @@ pub fn detect(text: &str, priors: Priors<'_>) -> Verdict<Lang> {
 }
 
 /// Two to four words that all begin with a capital, and nothing else: a name, most likely.
-fn is_name(text: &str) -> bool {
+pub(super) fn is_name(text: &str) -> bool {
     let mut count = 0;
     for word in text.split_whitespace().filter(|word| !word.starts_with('@')) {
         let mut chars = word.chars();

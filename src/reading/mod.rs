@@ -122,6 +122,11 @@ impl<'a> Marked<'a> {
         Self { text, hits, marks, asked }
     }
 
+    /// Whether it holds no word, or a name alone: nothing that the model could judge.
+    fn is_bare(&self) -> bool {
+        self.text.words().next().is_none() || language::is_name(self.text.text)
+    }
+
     /// Whether the token is of a section that marks single words.
     fn marks(&self, section: Section, token: usize) -> bool {
         let bits = self.marks.get(token).copied().unwrap_or(0);

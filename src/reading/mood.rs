@@ -58,8 +58,7 @@ pub(super) struct Tally {
 
 /// The mood of a post: as in a post to a company or as in any text, by what it is.
 pub(super) fn of(post: &Marked<'_>, rules: &Rules, judged: &Judged) -> Verdict<Mood> {
-    // Without a word there is nothing to judge.
-    if post.text.words().next().is_none() {
+    if post.is_bare() {
         return rules.mood.clone();
     }
     let chances = &judged.chances;
@@ -282,7 +281,9 @@ mod tests {
     #[test]
     fn a_curse_before_praise_is_praise() {
         check(Lang::Da, Positive, &["I er sindssygt gode"]);
-        check(Lang::Nb, Positive, &["Jævlig bra jobba!", "dritbra"]);
+        check(Lang::Da, Positive, &["Sindssygt god service", "pissegod hjælp i chatten"]);
+        check(Lang::Nb, Positive, &["Jævlig bra jobba!", "dritbra", "Sjukt bra nett her nå"]);
+        check(Lang::Nn, Positive, &["Dritbra hjelp i dag"]);
         check(Lang::Sv, Positive, &["Skitbra service, jävligt bra bemötande"]);
         check(Lang::En, Positive, &["that was fucking brilliant, thank you"]);
     }
@@ -300,6 +301,8 @@ mod tests {
     fn thanks_for_a_fault_is_sarcasm() {
         check(Lang::Da, Negative, &["Tusind tak for endnu en weekend uden net 👏"]);
         check(Lang::Sv, Negative, &["Tack för ännu en helg utan internet"]);
+        check(Lang::Nb, Negative, &["Takk for nok en morgen uten tog 👏"]);
+        check(Lang::En, Negative, &["Great, third morning in a row with no signal. Well done."]);
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub(super) fn of(
     judged: &Judged,
     topics: &[Verdict<Topic>],
 ) -> Verdict<ReplyNeed> {
-    if post.text.words().next().is_none() {
+    if post.is_bare() {
         return rules.need.clone();
     }
     let main = topics.first();

@@ -177,8 +177,7 @@ impl Topic {
 
 /// The topics of a post. Safety and security are read first and apart.
 pub(super) fn of(post: &Marked<'_>, rules: &Rules, judged: &Judged) -> Vec<Verdict<Topic>> {
-    // Without a word there is nothing to judge.
-    if post.text.words().next().is_none() {
+    if post.is_bare() {
         return rules.topics.clone();
     }
     let evidence = |topic: Topic| {
@@ -188,11 +187,9 @@ pub(super) fn of(post: &Marked<'_>, rules: &Rules, judged: &Judged) -> Vec<Verdi
             None => judged.evidence(post, model::TOPIC.start + topic as usize, model::TOPIC),
         }
     };
-    let chance = |topic: Topic| judged.chances.get(model::TOPIC.start + topic as usize);
-    let mut ranked: Vec<(f32, Topic)> =
-        Topic::ALL.iter().filter_map(|topic| Some((*chance(*topic)?, *topic))).collect();
-    sort::by(&mut ranked, |a, b| b.0.total_cmp(&a.0));
-    let most = ranked.first().map_or(0.0, |first| first.0);
+    let chance = |topic: Topic| {
+        judged.chances.get(model::TOPIC.start + topic as usize).copied().unwrap_or(0.0)
+    };
     let mut topics = Vec::new();
     let ruled = |topic| rules.topics.iter().any(|by_rules| by_rules.value == topic);
     for (topic, column, least) in [
@@ -201,16 +198,26 @@ pub(super) fn of(post: &Marked<'_>, rules: &Rules, judged: &Judged) -> Vec<Verdi
     ] {
         let stake = judged.chances.get(column).copied().unwrap_or(0.0);
         if stake >= least || ruled(topic) {
-            let confidence = stake.max(chance(topic).copied().unwrap_or(0.0));
+            let confidence = stake.max(chance(topic));
             topics.push(Verdict { value: topic, confidence, evidence: evidence(topic) });
         }
     }
-    for (chance, topic) in ranked {
-        let is_first = topics.is_empty() || chance == most;
+    let mut left = Topic::ALL.to_vec();
+    while !left.is_empty() {
+        // The next most likely.
+        let (mut at, mut most) = (0, f32::MIN);
+        for (topic, place) in left.iter().zip(0..) {
+            if chance(*topic) > most {
+                (at, most) = (place, chance(*topic));
+            }
+        }
+        let topic = left.remove(at);
+        let is_main = left.len() + 1 == Topic::ALL.len();
         let strong = ruled(topic) && rules.scores.weight(topic) >= AT_STAKE;
-        let least = if strong { 0.0 } else { FURTHER_CHANCE };
-        if (is_first || chance >= least) && topics.iter().all(|found| found.value != topic) {
-            topics.push(Verdict { value: topic, confidence: chance, evidence: evidence(topic) });
+        if (is_main || strong || most >= FURTHER_CHANCE)
+            && topics.iter().all(|found: &Verdict<Topic>| found.value != topic)
+        {
+            topics.push(Verdict { value: topic, confidence: most, evidence: evidence(topic) });
         }
     }
     topics

@@ -5,7 +5,7 @@ pub mod spread;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Interval;
-use crate::reading::{Mood, Reading, ReplyNeed, Topic};
+use crate::reading::{Mood, Reading, ReplyNeed, Topic, Verdict};
 use crate::sort;
 use crate::thread::cues::Cues;
 use crate::thread::promise::Due;
@@ -62,7 +62,12 @@ pub struct Reason {
     pub points: u8,
     /// The words or figures it rests on.
     pub evidence: String,
+    /// It was read with little confidence.
+    pub unsure: bool,
 }
+
+/// A verdict less sure than this is told as such.
+const SURE: f32 = 0.6;
 
 /// How urgent a wait is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -184,12 +189,12 @@ pub fn broken_promise() -> Urgency {
 /// Nothing is owed, but praise comes before chatter.
 fn welcome(text: &str, reading: &Reading) -> Reason {
     let points = if reading.need.value == ReplyNeed::ThanksWelcome { 15 } else { 5 };
-    Reason::new(Rule::Welcome, points, words(text, &reading.need.evidence))
+    Reason::read(Rule::Welcome, points, text, &reading.need)
 }
 
 /// What the text alone says.
 fn text_reasons(text: &str, reading: &Reading, cues: &Cues) -> Vec<Reason> {
-    let mut reasons = vec![Reason::new(Rule::NeedsReply, 30, words(text, &reading.need.evidence))];
+    let mut reasons = vec![Reason::read(Rule::NeedsReply, 30, text, &reading.need)];
     for topic in &reading.topics {
         let (rule, points) = match topic.value {
             Topic::Safety => (Rule::Safety, 70),
@@ -207,14 +212,14 @@ fn text_reasons(text: &str, reading: &Reading, cues: &Cues) -> Vec<Reason> {
         } else {
             points / 2
         };
-        reasons.push(Reason::new(rule, points, words(text, &topic.evidence)));
+        reasons.push(Reason::read(rule, points, text, topic));
     }
     match reading.mood.value {
         Mood::Furious => {
-            reasons.push(Reason::new(Rule::Furious, 25, words(text, &reading.mood.evidence)));
+            reasons.push(Reason::read(Rule::Furious, 25, text, &reading.mood));
         }
         Mood::Negative => {
-            reasons.push(Reason::new(Rule::Negative, 8, words(text, &reading.mood.evidence)));
+            reasons.push(Reason::read(Rule::Negative, 8, text, &reading.mood));
         }
         Mood::Neutral | Mood::Positive => {}
     }
@@ -256,7 +261,14 @@ fn with_age(urgency: Urgency, past: Option<(bool, i64, i64)>, promise_overdue: b
 
 impl Reason {
     fn new(rule: Rule, points: usize, evidence: String) -> Self {
-        Self { rule, points: u8::try_from(points.min(100)).unwrap_or(100), evidence }
+        let points = u8::try_from(points.min(100)).unwrap_or(100);
+        Self { rule, points, evidence, unsure: false }
+    }
+
+    /// What a verdict on a text adds.
+    fn read<T>(rule: Rule, points: usize, text: &str, verdict: &Verdict<T>) -> Self {
+        let unsure = verdict.confidence < SURE;
+        Self { unsure, ..Self::new(rule, points, words(text, &verdict.evidence)) }
     }
 }
 

@@ -43,6 +43,19 @@ fn urgency(reading: &Reading, follow_up: bool, hours: i64, reactions: u64) -> Ur
 }
 
 #[test]
+fn a_reason_tells_that_it_was_read_with_little_confidence() {
+    let mut reading = reading(ReplyNeed::NeedsReply, Mood::Furious, Topic::Outage);
+    reading.mood.confidence = 0.5;
+    let unsure: Vec<Rule> = urgency(&reading, false, 1, 0)
+        .reasons
+        .into_iter()
+        .filter(|reason| reason.unsure)
+        .map(|reason| reason.rule)
+        .collect();
+    assert_eq!(unsure, [Rule::Furious]);
+}
+
+#[test]
 fn tiers_are_those_of_the_table() {
     use Mood::{Furious, Negative, Neutral, Positive};
     use ReplyNeed::{NeedsReply, NoReply, ThanksWelcome};

@@ -24,6 +24,8 @@ pub enum Domain {
     News,
     /// Danish comments that may offend.
     Comments,
+    /// English questions to a bank.
+    Questions,
     /// Plain text that nobody rated.
     Plain,
     /// Words of lexicons.
@@ -107,6 +109,10 @@ impl Data {
                 to.push(sample(&post, with));
             }
         }
+        let sayings = data.file(root.join("train/sayings.txt"), "this project's")?;
+        for post in said(&sayings)? {
+            data.train.push(sample(&post, with));
+        }
         let joined = joined(&posts);
         data.train.extend(joined.iter().map(|post| sample(post, with)));
         #[derive(Deserialize)]
@@ -166,6 +172,18 @@ impl Data {
             for line in text.lines().take(1000) {
                 let mut sample = rated(line, 0, Domain::Plain, with);
                 sample.mood = [true; 4];
+                data.train.push(sample);
+            }
+        }
+        let csv = data.file(shared.join("en-banking77/train.csv"), "CC BY 4.0")?;
+        for fields in records(&csv).iter().skip(1).step_by(2) {
+            if let [text, intent] = &fields[..]
+                && let Some(topic) = topic_of(intent)
+            {
+                let mut sample = rated(text, 0, Domain::Questions, with);
+                sample.mood = [true; 4];
+                sample.security = topic == Topic::Security;
+                sample.topics.extend(Topic::ALL.iter().position(|one| *one == topic));
                 data.train.push(sample);
             }
         }
@@ -243,6 +261,70 @@ fn sample(post: &Post, with: &dyn Fn(&str) -> Features) -> Sample {
         topics: post.topics.iter().filter_map(place).collect(),
         need: ReplyNeed::ALL.iter().position(|need| *need == post.reply_need),
     }
+}
+
+/// The topic of a question to a bank, where its intent tells.
+fn topic_of(intent: &str) -> Option<Topic> {
+    Some(match intent {
+        "card_arrival" | "card_delivery_estimate" => Topic::Delivery,
+        "compromised_card"
+        | "lost_or_stolen_card"
+        | "lost_or_stolen_phone"
+        | "card_payment_not_recognised"
+        | "cash_withdrawal_not_recognised"
+        | "direct_debit_payment_not_recognised" => Topic::Security,
+        "passcode_forgotten"
+        | "pin_blocked"
+        | "change_pin"
+        | "edit_personal_details"
+        | "activate_my_card"
+        | "unable_to_verify_identity"
+        | "verify_my_identity"
+        | "card_linking" => Topic::Account,
+        "extra_charge_on_statement"
+        | "transaction_charged_twice"
+        | "transfer_fee_charged"
+        | "card_payment_fee_charged"
+        | "cash_withdrawal_charge"
+        | "Refund_not_showing_up"
+        | "request_refund"
+        | "wrong_amount_of_cash_received"
+        | "top_up_by_card_charge" => Topic::Billing,
+        "terminate_account" => Topic::Cancellation,
+        "exchange_rate"
+        | "country_support"
+        | "age_limit"
+        | "card_acceptance"
+        | "supported_cards_and_currencies"
+        | "visa_or_mastercard"
+        | "top_up_limits"
+        | "getting_spare_card"
+        | "atm_support" => Topic::Question,
+        _ => return None,
+    })
+}
+
+/// The lines of `train/sayings.txt`, each with what its heading says.
+fn said(file: &str) -> Outcome<Vec<Post>> {
+    let mut heading = None;
+    let mut all = Vec::new();
+    for line in file.lines().filter(|line| !line.is_empty()) {
+        if let Some(labels) = line.strip_prefix("## ") {
+            let labels: Vec<serde_json::Value> = labels.split(' ').map(Into::into).collect();
+            let [mood, topic, need] = &labels[..] else {
+                return Err(format!("not three labels: {line}").into());
+            };
+            let post = serde_json::json!({
+                "text": "", "lang": "und", "mood": mood, "topic": topic, "reply_need": need,
+            });
+            let mut post: Post = serde_json::from_value(post)?;
+            post.topics.extend(post.topic);
+            heading = Some(post);
+        } else if let Some(post) = &heading {
+            all.push(Post { text: line.to_owned(), ..post.clone() });
+        }
+    }
+    Ok(all)
 }
 
 /// Posts made of two: praise with a fault after it, and a question with thanks

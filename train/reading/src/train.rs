@@ -10,9 +10,9 @@ use crate::data::{Domain, Sample};
 
 const SEED: u64 = 20_120_802;
 const PASSES: u8 = 8;
-const RATE: f32 = 0.2;
+const RATE: f32 = 0.4;
 /// What each weight's sum of squared steps begins with.
-const START: f32 = 0.01;
+const START: f32 = 0.1;
 /// A second topic's part of the label.
 const SECOND: f32 = 0.2;
 /// What a lexicon's word counts, and a post of ours in the columns of any text's mood.
@@ -20,6 +20,8 @@ const WORD: f32 = 0.3;
 const POST: f32 = 0.5;
 /// What any other text counts in the columns of a post's mood.
 const OTHERS: f32 = 0.1;
+/// What a question to a bank counts.
+const QUESTION: f32 = 0.2;
 /// What a post counts where it is told from other texts, and where safety or security is at stake.
 const IS_ONE: f32 = 3.0;
 const AT_STAKE: f32 = 3.0;
@@ -65,7 +67,7 @@ impl Model {
                         }
                     }
                 };
-                let values = sample.features.dense.into_iter().chain([1.0]);
+                let values = sample.features.dense.iter().copied().chain([1.0]);
                 for ((value, row), square) in values.zip(&mut model.dense).zip(&mut dense) {
                     if value != 0.0 {
                         step(row, square, value);
@@ -89,7 +91,7 @@ impl Model {
         let mut add = |row: &Scores, value: f32| {
             scores.iter_mut().zip(row).for_each(|(score, weight)| *score += value * weight);
         };
-        let values = sample.features.dense.into_iter().chain([1.0]);
+        let values = sample.features.dense.iter().copied().chain([1.0]);
         values.zip(&self.dense).for_each(|(value, row)| add(row, value));
         for (row, value) in &sample.features.hashed {
             add(&self.hashed[*row as usize], *value);
@@ -177,22 +179,25 @@ fn errors(sample: &Sample, chances: &Scores) -> Scores {
             errors[at] = counts * (chances[at] - is(yes));
         }
     }
-    if sample.domain != Domain::Words {
+    if !matches!(sample.domain, Domain::Words | Domain::Questions) {
         errors[IS_POST] = (chances[IS_POST] - is(is_post)) * if is_post { IS_ONE } else { 1.0 };
     }
-    if is_post {
+    if !sample.topics.is_empty() {
+        let counts = if is_post { 1.0 } else { QUESTION };
         for at in TOPIC {
-            errors[at] = chances[at];
+            errors[at] = counts * chances[at];
         }
         let second = if sample.topics.len() > 1 { SECOND } else { 0.0 };
         for (topic, part) in sample.topics.iter().zip([1.0 - second, second]) {
-            errors[TOPIC.start + topic] -= part;
-        }
-        for (at, need) in NEED.zip(0..) {
-            errors[at] = chances[at] - is(sample.need == Some(need));
+            errors[TOPIC.start + topic] -= counts * part;
         }
         for (at, yes) in [(SAFETY, sample.safety), (SECURITY, sample.security)] {
-            errors[at] = (chances[at] - is(yes)) * if yes { AT_STAKE } else { 1.0 };
+            errors[at] = counts * (chances[at] - is(yes)) * if yes { AT_STAKE } else { 1.0 };
+        }
+    }
+    if sample.need.is_some() {
+        for (at, need) in NEED.zip(0..) {
+            errors[at] = chances[at] - is(sample.need == Some(need));
         }
     }
     errors
