@@ -2,18 +2,9 @@
 // again. Kept small on purpose: one comment more in a thread of thousands
 // must not have the thread's own post read again.
 
-import {
-  attributeOf,
-  closest,
-  firstElementOf,
-  kindOf,
-  listed,
-  matches,
-  nextElementOf,
-  parentElementOf,
-  within,
-} from "./dom";
+import { attributeOf, closest, kindOf, listed, matches, parentElementOf, within } from "./dom";
 import { isOwn } from "./own";
+import { isWrapper } from "./parts";
 import type { Plan } from "./plan";
 
 /** Where somebody writes: nothing in there is read. */
@@ -22,8 +13,6 @@ const EDITOR = "[contenteditable]:not([contenteditable=false])";
 export interface ChangesOwner {
   /** An item is new or may read otherwise now. */
   touched(item: Element): void;
-  /** What holds an item that came may be none itself any more. */
-  holds(item: Element): void;
   isKnown(element: Element): boolean;
   /** An element has come, with all that is in it. */
   came(element: Element): void;
@@ -41,6 +30,9 @@ export function canMatter({ type, attributeName, target, oldValue }: MutationRec
 
 export class Changes {
   private readonly itemOrEditor: string;
+  /** Whether elements stand in a source of their item: to ask it of a list
+   *  with all its comments takes as long as these are many. */
+  private readonly inSources = new WeakMap<Element, boolean>();
 
   constructor(
     private readonly plan: Plan,
@@ -62,6 +54,7 @@ export class Changes {
     if (record.type === "childList") {
       this.takeChildren(record, target, around);
     } else if (target !== null) {
+      this.inSources.delete(target);
       this.touch(around);
       if (record.type === "attributes" && this.plan.decides(record.attributeName ?? "")) {
         this.takeDecided(target);
@@ -79,9 +72,8 @@ export class Changes {
   ): void {
     let isItems = false;
     for (const node of listed(addedNodes)) {
-      const element = kindOf(node) === Node.ELEMENT_NODE && !isOwn(node) ? (node as Element) : undefined;
-      if (element !== undefined && this.takeAdded(element) && item !== null && this.plan.looksInside) {
-        this.owner.holds(item);
+      if (kindOf(node) === Node.ELEMENT_NODE && !isOwn(node)) {
+        this.takeAdded(node as Element);
       }
       isItems ||= this.matters(node, target, item);
     }
@@ -109,18 +101,15 @@ export class Changes {
     }
   }
 
-  /** Touches the items that came; whether there are any. */
-  private takeAdded(element: Element): boolean {
-    const isItem = matches(element, this.plan.item);
-    if (isItem) {
+  /** Touches the items that came. */
+  private takeAdded(element: Element): void {
+    if (matches(element, this.plan.item)) {
       this.owner.touched(element);
     }
-    const items = listed(within(element, this.plan.item));
-    for (const item of items) {
+    for (const item of listed(within(element, this.plan.item))) {
       this.owner.touched(item);
     }
     this.owner.came(element);
-    return isItem || items.length > 0;
   }
 
   /** Whether a node that came to or left `target` can be read as a part of
@@ -142,7 +131,7 @@ export class Changes {
     if (matches(element, this.plan.sources)) {
       return true;
     }
-    if (isWrapper(element, this.plan.item)) {
+    if (isWrapper(element, (only) => matches(only, this.plan.item))) {
       return false;
     }
     // One inside the element that is not inside an item inside it.
@@ -156,12 +145,13 @@ export class Changes {
   }
 
   private isInSource(target: Element, item: Element): boolean {
-    for (let at: Element | null = target; at !== null; at = at === item ? null : parentElementOf(at)) {
-      if (matches(at, this.plan.sources)) {
-        return true;
-      }
+    let isIn = this.inSources.get(target);
+    if (isIn === undefined) {
+      const above = target === item ? null : parentElementOf(target);
+      isIn = matches(target, this.plan.sources) || (above !== null && this.isInSource(above, item));
+      this.inSources.set(target, isIn);
     }
-    return false;
+    return isIn;
   }
 
   private touch(item: Element | null): void {
@@ -182,12 +172,6 @@ export class Changes {
     }
     return at;
   }
-}
-
-/** It holds an item and nothing else, as in a list. */
-function isWrapper(element: Element, item: string): boolean {
-  const only = firstElementOf(element);
-  return only !== null && nextElementOf(only) === null && matches(only, item);
 }
 
 function elementOf(node: Node): Element | null {

@@ -90,6 +90,14 @@ export function contains(of: Element, other: Node): boolean {
   return holds.call(of, other);
 }
 
+export function childrenOf(of: ParentNode & Node): Element[] {
+  const children: Element[] = [];
+  for (let child = of.firstElementChild; child !== null; child = nextElementOf(child)) {
+    children.push(child);
+  }
+  return children;
+}
+
 /** A list as a plain one, which is quicker to go through; of a long one the beginning. */
 export function listed<T extends Node>(
   of: NodeListOf<T> | (NodeList & Iterable<T>),

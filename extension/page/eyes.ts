@@ -9,6 +9,7 @@ import type { Elements } from "./elements";
 import { Hidden } from "./hidden";
 import { Linked } from "./linked";
 import { removeRemnants } from "./own";
+import { itemsIn, type Piece, pieces } from "./pieces";
 import { Plan } from "./plan";
 import { Probes } from "./probes";
 import { Reader } from "./read";
@@ -54,8 +55,8 @@ export interface EyesOwner {
 export class Eyes {
   private following: Following | undefined;
   private queue: MutationRecord[] = [];
-  /** Roots to be looked over. */
-  private readonly unread = new Set<Root>();
+  /** Roots to be looked over, each a piece after the other. */
+  private readonly unread = new Map<Root, Iterator<Piece>>();
   private readonly waiting = new Set<Element>();
   private readonly told = new Map<number, string>();
   private readonly roots: Roots;
@@ -72,8 +73,6 @@ export class Eyes {
   /** Posts that may have left the page, or all may. */
   private readonly missing = new Set<number>();
   private mayMissAny = false;
-  /** Items that may be none any more. */
-  private readonly doubted = new Set<Element>();
   /** Handles whose element is no post any more. */
   private lost: number[] = [];
 
@@ -88,7 +87,7 @@ export class Eyes {
         if (root !== document) {
           removeRemnants(root);
         }
-        this.unread.add(root);
+        this.lookOver(root);
       },
       left: () => {
         this.mayMissAny = true;
@@ -113,7 +112,7 @@ export class Eyes {
     const plan = new Plan(reading);
     this.following = {
       plan,
-      reader: new Reader(plan, this.elements),
+      reader: new Reader(plan, this.elements, (element) => this.isKnown(element)),
       changes: new Changes(plan, this.changesOwner()),
       linked: new Linked(plan, (message) => this.owner.send(message)),
       hidden: new Hidden(plan, (element) => this.roots.isOnPage(element)),
@@ -142,7 +141,6 @@ export class Eyes {
   private changesOwner(): ChangesOwner {
     return {
       touched: (item) => this.waiting.add(item),
-      holds: (item) => this.doubted.add(item),
       isKnown: (element) => this.elements.known(element) !== undefined,
       came: (element) => {
         this.roots.look(element);
@@ -168,7 +166,6 @@ export class Eyes {
     this.waiting.clear();
     this.told.clear();
     this.missing.clear();
-    this.doubted.clear();
     this.seen = [];
     this.lost = [];
     this.elements.clear();
@@ -176,6 +173,14 @@ export class Eyes {
     this.toldCoverage = "";
     this.counted = 0;
     this.isCapped = false;
+  }
+
+  private lookOver(root: Root): void {
+    this.unread.set(root, pieces(root));
+  }
+
+  private isKnown(element: Element): boolean {
+    return this.elements.known(element) !== undefined || this.waiting.has(element);
   }
 
   private enqueue(records: MutationRecord[]): void {
@@ -186,7 +191,7 @@ export class Eyes {
       this.queue = [];
       this.mayMissAny = true;
       for (const root of this.roots.all()) {
-        this.unread.add(root);
+        this.lookOver(root);
       }
     } else {
       for (const record of matter) {
@@ -222,11 +227,16 @@ export class Eyes {
   }
 
   private takeChanges({ plan, changes, hidden }: Following, mayGoOn: () => boolean): void {
-    for (const root of this.unread) {
-      this.unread.delete(root);
-      for (const item of dom.listed(root.querySelectorAll(plan.item))) {
-        this.waiting.add(item);
+    for (const [root, pieces] of this.unread) {
+      for (let next = pieces.next(); next.done !== true; next = pieces.next()) {
+        for (const item of itemsIn(next.value, plan.item)) {
+          this.waiting.add(item);
+        }
+        if (!mayGoOn()) {
+          return;
+        }
       }
+      this.unread.delete(root);
       hidden.lookOver(root);
     }
     let taken = 0;
@@ -280,13 +290,13 @@ export class Eyes {
 
   private readSome(following: Following, mayGoOn: () => boolean): void {
     for (const item of this.waiting) {
+      if (!mayGoOn()) {
+        return;
+      }
       this.waiting.delete(item);
       this.readItem(following, item);
       if (this.seen.length >= BATCH) {
         this.tell([], false);
-      }
-      if (!mayGoOn()) {
-        return;
       }
     }
   }
@@ -297,6 +307,10 @@ export class Eyes {
     if (!isOnPage || !dom.matches(item, plan.item)) {
       if (known !== undefined && isOnPage) {
         this.lost.push(known);
+        const above = reader.around(item);
+        if (above !== null) {
+          this.waiting.add(above);
+        }
       }
       return;
     }
@@ -331,13 +345,6 @@ export class Eyes {
     this.mustCount = false;
     this.counted = dom.now();
     linked.look();
-    for (const item of this.doubted) {
-      if (!dom.matches(item, plan.item)) {
-        this.waiting.add(item);
-        this.slices.ask();
-      }
-    }
-    this.doubted.clear();
     const items = this.isCapped ? this.matches(plan.item) : this.elements.count;
     this.coverage = {
       items,

@@ -5,6 +5,7 @@
 // gathered in stretches, of which only the first element is asked, by an
 // observer with a wide margin; the others while it is within that margin.
 
+import { Calm } from "./calm";
 import type { Shutdown } from "./shutdown";
 
 const NEAR = "100% 0%";
@@ -29,6 +30,10 @@ export class Near {
   /** The stretches by the element that is asked for all. */
   private readonly asked = new Map<Element, Stretch>();
   private readonly inside = new Set<Element>();
+  /** Those of which it has been told that they came. */
+  private readonly told = new Set<Element>();
+  private readonly changed = new Set<Element>();
+  private readonly calm: Calm;
   private readonly near: IntersectionObserver;
   private readonly far: IntersectionObserver;
 
@@ -39,6 +44,7 @@ export class Near {
   ) {
     this.near = new IntersectionObserver((entries) => this.sort(entries), { rootMargin: NEAR, scrollMargin: NEAR });
     this.far = new IntersectionObserver((entries) => this.open(entries), { rootMargin: FAR, scrollMargin: FAR });
+    this.calm = new Calm(() => this.tell(), shutdown);
     shutdown.atEnd(() => {
       this.near.disconnect();
       this.far.disconnect();
@@ -55,6 +61,8 @@ export class Near {
   unwatch(element: Element): void {
     this.near.unobserve(element);
     this.inside.delete(element);
+    this.told.delete(element);
+    this.changed.delete(element);
     this.singles.delete(element);
     const stretch = this.stretches.get(element);
     this.stretches.delete(element);
@@ -66,22 +74,38 @@ export class Near {
   }
 
   private sort(entries: IntersectionObserverEntry[]): void {
-    const came: Element[] = [];
-    const left: Element[] = [];
     for (const { target, isIntersecting } of entries) {
       if (!this.singles.has(target) && !this.stretches.has(target)) {
         continue;
       }
-      if (isIntersecting && !this.inside.has(target)) {
+      if (isIntersecting) {
         this.inside.add(target);
-        came.push(target);
-      } else if (!isIntersecting && this.inside.delete(target)) {
-        left.push(target);
+      } else {
+        this.inside.delete(target);
       }
+      this.changed.add(target);
     }
     if (this.singles.size > SINGLES) {
       this.gather();
     }
+    if (this.changed.size > 0) {
+      this.calm.ask();
+    }
+  }
+
+  private tell(): void {
+    const came: Element[] = [];
+    const left: Element[] = [];
+    for (const element of this.changed) {
+      const isInside = this.inside.has(element);
+      if (isInside && !this.told.has(element)) {
+        this.told.add(element);
+        came.push(element);
+      } else if (!isInside && this.told.delete(element)) {
+        left.push(element);
+      }
+    }
+    this.changed.clear();
     this.left(left);
     this.came(came);
   }

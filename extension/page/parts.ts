@@ -12,12 +12,9 @@ const CANDIDATES = 12;
 /** Elements looked at for one pick: a text may stand in many paragraphs. */
 const SOURCES = 200;
 
-/** Elements of a long thread looked at for its own post; an item with more,
- *  and others among them, is a long thread's. */
-const LOOKED = 3_000;
-
-/** Items after which it is told anew what most of them have. */
-const WINDOW = 64;
+/** Elements looked at for the own parts of an item; one with more, and others
+ *  among them, is a long thread's. */
+const LOOKED = 5_000;
 
 /** Characters read of an attribute. */
 const LONGEST = 20_000;
@@ -26,7 +23,6 @@ const LONGEST = 20_000;
 const LOCATION = "location";
 
 const NONE: string[] = [];
-const NOTHING: readonly Element[] = [];
 
 /** A pick whose selector is known by a number. */
 export interface Place extends Omit<Pick, "select"> {
@@ -42,17 +38,19 @@ export class PartsReader {
   /** Matches other items, and what is never read. */
   readonly others: string;
   readonly selectors: string[] = [];
-  readonly usual: Usual;
+  private joined: string | undefined;
 
-  constructor(readonly plan: Plan) {
+  constructor(
+    readonly plan: Plan,
+    /** What is known to be an item: to ask an element takes far longer. */
+    readonly isKnown: (element: Element) => boolean,
+  ) {
     const { item, skip, folds, keepsLines } = plan;
     this.scope = { leavesOut: either(item, skip, folds), keepsLines };
     this.others = either(item, skip);
-    this.usual = new Usual(this.selectors);
   }
 
   of(item: Element): Parts {
-    this.usual.next();
     return new Parts(item, this);
   }
 
@@ -61,56 +59,30 @@ export class PartsReader {
     return { select: select === null ? ITEM : this.number(select), attr, value };
   }
 
+  /** Matches what any of the selectors match. */
+  get any(): string {
+    this.joined ??= this.selectors.join(", ");
+    return this.joined;
+  }
+
   number(selector: string): number {
     const known = this.selectors.indexOf(selector);
     return known === -1 ? this.selectors.push(selector) - 1 : known;
   }
 }
 
-/** Which selectors match something in most items. A profile has many for what
- *  few posts have: they are asked for all at once. */
-class Usual {
-  /** How many of the last items had each. */
-  private readonly counts: number[] = [];
-  private items = 0;
-  private seldom: boolean[] = [];
-  /** Matches what any of the others match. */
-  others = "";
-
-  constructor(private readonly selectors: readonly string[]) {}
-
-  next(): void {
-    this.items += 1;
-    if (this.items % WINDOW !== 0) {
-      return;
-    }
-    this.seldom = this.selectors.map((_, at) => (this.counts[at] ?? 0) * 4 < WINDOW);
-    this.others = this.selectors.filter((_, at) => this.seldom[at]).join(", ");
-    this.counts.length = 0;
-  }
-
-  isSeldom(selector: number): boolean {
-    return this.seldom[selector] === true;
-  }
-
-  found(selector: number): void {
-    this.counts[selector] = (this.counts[selector] ?? 0) + 1;
-  }
-}
-
 export class Parts {
-  private readonly kind: "alone" | "few" | "many";
   private readonly found: (readonly Element[] | undefined)[] = [];
-  private own: Element[] | undefined;
-
-  private hasSeldom: boolean | undefined;
+  private readonly isAlone: boolean;
+  /** Of a long thread's post: what of its own any selector matches. */
+  private readonly own: readonly Element[] | undefined;
 
   constructor(
     private readonly item: Element,
     private readonly reader: PartsReader,
   ) {
-    const isAlone = dom.firstWithin(item, reader.others) === null;
-    this.kind = isAlone ? "alone" : dom.sizeOf(item) < LOOKED ? "few" : "many";
+    this.isAlone = dom.firstWithin(item, reader.others) === null;
+    this.own = this.isAlone || dom.sizeOf(item) < LOOKED ? undefined : this.ownElements();
   }
 
   /** It is the item itself, or something in it. */
@@ -187,31 +159,19 @@ export class Parts {
   private matches(selector: number): readonly Element[] {
     let matches = this.found[selector];
     if (matches === undefined) {
-      matches = this.mayMatch(selector) ? this.look(this.reader.selectors[selector] ?? "") : NOTHING;
+      matches = this.look(selector);
       this.found[selector] = matches;
-      if (matches.length > 0) {
-        this.reader.usual.found(selector);
-      }
     }
     return matches;
   }
 
-  private mayMatch(selector: number): boolean {
-    const { usual } = this.reader;
-    if (!usual.isSeldom(selector)) {
-      return true;
-    }
-    this.hasSeldom ??= dom.firstWithin(this.item, usual.others) !== null;
-    return this.hasSeldom;
-  }
-
-  private look(selector: string): readonly Element[] {
-    if (this.kind === "many") {
-      this.own ??= this.ownElements();
+  private look(number: number): readonly Element[] {
+    const selector = this.reader.selectors[number] ?? "";
+    if (this.own !== undefined && !selector.includes(":scope")) {
       return this.own.filter((element) => dom.matches(element, selector));
     }
     const all = dom.within(this.item, selector);
-    return this.kind === "alone" ? dom.listed(all, SOURCES) : this.ownOf(all);
+    return this.isAlone ? dom.listed(all, SOURCES) : this.ownOf(all);
   }
 
   private ownOf(all: NodeListOf<Element>): Element[] {
@@ -221,16 +181,15 @@ export class Parts {
     return dom.listed(all).filter(isOwn);
   }
 
-  /** Of an item with a great many in it, those that any selector matches: what
-   *  all of a thread holds is not searched for what is the post's own. */
+  /** What all of a thread holds is not searched for what is the post's own. */
   private ownElements(): Element[] {
-    const any = either(...this.reader.selectors);
+    const { others, any, isKnown } = this.reader;
     const own: Element[] = [];
     let looked = 0;
     const enter = (element: Element): void => {
       for (let at = dom.firstElementOf(element); at !== null && looked < LOOKED; at = dom.nextElementOf(at)) {
         looked += 1;
-        if (!dom.matches(at, this.reader.others)) {
+        if (!isKnown(at) && !isWrapper(at, isKnown) && !dom.matches(at, others)) {
           if (dom.matches(at, any)) {
             own.push(at);
           }
@@ -241,6 +200,12 @@ export class Parts {
     enter(this.item);
     return own;
   }
+}
+
+/** It holds an item and nothing else, as in a list. */
+export function isWrapper(element: Element, isItem: (element: Element) => boolean): boolean {
+  const only = dom.firstElementOf(element);
+  return only !== null && dom.nextElementOf(only) === null && isItem(only);
 }
 
 function either(...selectors: (string | undefined)[]): string {

@@ -19,8 +19,9 @@ export class Reader {
   constructor(
     private readonly plan: Plan,
     private readonly elements: Elements,
+    isKnown: (element: Element) => boolean,
   ) {
-    this.parts = new PartsReader(plan);
+    this.parts = new PartsReader(plan, isKnown);
     const { folds, follows, fields } = plan;
     this.folds = folds === undefined ? undefined : this.parts.number(folds);
     this.threads = new Threads(plan, follows === undefined ? undefined : this.parts.number(follows));
@@ -59,7 +60,8 @@ export class Reader {
     return this.around(item) ?? this.threads.above(item, parts);
   }
 
-  private around(item: Element): Element | null {
+  /** The item that this one stands in. */
+  around(item: Element): Element | null {
     const parent = dom.parentElementOf(item);
     const found = this.plan.looksInside ? this.nearestTo(parent) : closest(parent, this.plan.item);
     const host = found === null && this.plan.roots !== undefined ? hostOf(item) : undefined;

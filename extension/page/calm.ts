@@ -1,0 +1,50 @@
+// Waits for a moment when nothing is being scrolled. What is put on a long
+// page has the browser lay it out anew, and would cost a scroll its frames.
+
+import { now } from "./dom";
+import type { Shutdown } from "./shutdown";
+
+/** Milliseconds without a scroll that are calm. */
+const CALM = 120;
+
+/** Milliseconds after which it is done though the page is scrolled on and on. */
+const PATIENCE = 1_500;
+
+export class Calm {
+  private scrolled = Number.NEGATIVE_INFINITY;
+  private asked = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly work: () => void,
+    shutdown: Shutdown,
+  ) {
+    shutdown.listen(
+      document,
+      "scroll",
+      () => {
+        this.scrolled = now();
+      },
+      true,
+    );
+    shutdown.atEnd(() => clearTimeout(this.timer));
+  }
+
+  /** Has the work done: at once, where nothing has been scrolled of late. */
+  ask(): void {
+    if (this.timer === undefined) {
+      this.asked = now();
+      this.step();
+    }
+  }
+
+  private step(): void {
+    const wait = Math.min(this.scrolled + CALM, this.asked + PATIENCE) - now();
+    if (wait > 0) {
+      this.timer = setTimeout(() => this.step(), wait);
+    } else {
+      this.timer = undefined;
+      this.work();
+    }
+  }
+}
