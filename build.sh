@@ -158,12 +158,7 @@ wasm() {
   mkdir -p target/wasm-pkg
   # wasm-pack writes its output anew each time; what counts is whether it differs.
   if ! cmp -s target/wasm-pack/svarklar_bg.wasm "$WASM.input" || [ ! -e "$WASM" ]; then
-    # npm's binaryen, never Debian's: that one breaks the externref table.
-    # What stands around -Oz takes another 2 % off.
-    node_modules/.bin/wasm-opt --flatten --rereloop -Oz -Oz --const-hoisting --reorder-locals \
-      target/wasm-pack/svarklar_bg.wasm -o "$WASM" \
-      --enable-reference-types --enable-bulk-memory --enable-nontrapping-float-to-int \
-      --enable-sign-ext --enable-mutable-globals --enable-multivalue --enable-extended-const
+    optimise target/wasm-pack/svarklar_bg.wasm "$WASM"
     cp target/wasm-pack/svarklar.js target/wasm-pkg/
     # The newest is of the build that has just been; the core knows its own.
     cp "$(ls -t target/wasm32-unknown-unknown/release/build/svarklar-*/out/data | head -n 1)" target/wasm-pkg/svarklar.data
@@ -174,6 +169,23 @@ wasm() {
   local kb=$(($(stat -c %s "$WASM") / 1000))
   echo "Wasm: $kb KB (limit $WASM_LIMIT_KB)"
   [ "$kb" -le "$WASM_LIMIT_KB" ] || fail "the Wasm is too large"
+}
+
+# The core with what the benchmarks call, optimised as the extension's is.
+wasm_bench() {
+  need_wasm_tools
+  wasm-pack --quiet build --release --target web --no-pack --no-typescript \
+    --out-dir "$PWD/target/wasm-bench" --out-name svarklar src/desk -- --locked --features bench
+  optimise target/wasm-bench/svarklar_bg.wasm target/wasm-bench/optimised.wasm
+  cp "$(ls -t target/wasm32-unknown-unknown/release/build/svarklar-*/out/data | head -n 1)" target/wasm-bench/svarklar.data
+}
+
+# npm's binaryen, never Debian's: that one breaks the externref table.
+# What stands around -Oz takes another 2 % off.
+optimise() {
+  node_modules/.bin/wasm-opt --flatten --rereloop -Oz -Oz --const-hoisting --reorder-locals "$1" -o "$2" \
+    --enable-reference-types --enable-bulk-memory --enable-nontrapping-float-to-int \
+    --enable-sign-ext --enable-mutable-globals --enable-multivalue --enable-extended-const
 }
 
 extension() {
@@ -254,6 +266,7 @@ bench() {
   cli
   step "Benchmarks of the core"
   cargo bench --locked --quiet --bench waits --bench reading
+  wasm_bench
   step "Benchmarks in the browsers"
   node tests/e2e/run.mjs bench
 }

@@ -116,3 +116,20 @@ impl Desk {
 fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, JsError> {
     serde_wasm_bindgen::from_value(value).map_err(|error| JsError::new(&error.to_string()))
 }
+
+/// Lends the core its data, as [`Desk::start`] does.
+#[cfg(feature = "bench")]
+#[wasm_bindgen]
+#[must_use]
+pub fn lend(data: Vec<u8>) -> bool {
+    svarklar::data::lend(data)
+}
+
+/// Reads one post and counts what was found in it.
+#[cfg(feature = "bench")]
+#[wasm_bindgen]
+#[must_use]
+pub fn read_post(text: &str) -> usize {
+    let reading = svarklar::reading::read(text, svarklar::reading::Priors::default());
+    reading.topics.len() + reading.personal_data.len()
+}
