@@ -183,7 +183,9 @@ wasm_bench() {
 # npm's binaryen, never Debian's: that one breaks the externref table.
 # What stands around -Oz takes another 2 % off.
 optimise() {
-  node_modules/.bin/wasm-opt --flatten --rereloop -Oz -Oz --const-hoisting --reorder-locals "$1" -o "$2" \
+  node_modules/.bin/wasm-opt --flatten --rereloop -Oz -Oz \
+    --merge-similar-functions --gufa -Oz --code-folding --duplicate-function-elimination \
+    --const-hoisting --reorder-functions --reorder-locals "$1" -o "$2" \
     --enable-reference-types --enable-bulk-memory --enable-nontrapping-float-to-int \
     --enable-sign-ext --enable-mutable-globals --enable-multivalue --enable-extended-const
 }
