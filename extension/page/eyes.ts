@@ -26,6 +26,9 @@ const BATCH = 200;
 /** Milliseconds between two counts. */
 const COUNT_EVERY = 1_000;
 
+/** The part of the cap below which there is room again for posts passed over. */
+const ROOMY = 0.9;
+
 /** Elements in one that left, up to which each is asked whether it is a post. */
 const LARGE = 500;
 
@@ -179,6 +182,12 @@ export class Eyes {
     this.unread.set(root, pieces(root));
   }
 
+  private lookOverAll(): void {
+    for (const root of this.roots.all()) {
+      this.lookOver(root);
+    }
+  }
+
   private isKnown(element: Element): boolean {
     return this.elements.known(element) !== undefined || this.waiting.has(element);
   }
@@ -190,9 +199,7 @@ export class Eyes {
     if (this.queue.length + matter.length > QUEUE) {
       this.queue = [];
       this.mayMissAny = true;
-      for (const root of this.roots.all()) {
-        this.lookOver(root);
-      }
+      this.lookOverAll();
     } else {
       for (const record of matter) {
         this.queue.push(record);
@@ -217,7 +224,7 @@ export class Eyes {
     this.takeChanges(following, mayGoOn);
     this.readSome(following, mayGoOn);
     const mayHide = following.hidden.work(mayGoOn);
-    const gone = this.takeGone();
+    const gone = this.takeGone(following.plan);
     const isDone = this.queue.length === 0 && this.waiting.size === 0 && this.unread.size === 0 && !mayHide;
     if (isDone) {
       this.count(following);
@@ -267,7 +274,7 @@ export class Eyes {
   }
 
   /** Elements that are no longer in the document, and no longer posts. */
-  private takeGone(): number[] {
+  private takeGone({ cap }: Plan): number[] {
     const gone = this.lost;
     this.lost = [];
     for (const handle of this.mayMissAny ? this.elements.all() : this.missing) {
@@ -284,6 +291,10 @@ export class Eyes {
     for (const handle of gone) {
       this.elements.forget(handle);
       this.told.delete(handle);
+    }
+    if (this.isCapped && this.elements.count < cap * ROOMY) {
+      this.isCapped = false;
+      this.lookOverAll();
     }
     return gone;
   }

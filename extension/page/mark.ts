@@ -32,7 +32,8 @@ button {
   display: flex;
   gap: 5px;
   align-items: center;
-  max-width: min(360px, 80vw);
+  /* The author's name stays to be read beside it. */
+  max-width: min(360px, 55%);
   padding: 1px 8px;
   border: 1px solid currentcolor;
   border-radius: 999px;
@@ -46,7 +47,7 @@ button {
   background: #f4f6f8;
 }
 button:focus-visible { outline: 2px solid currentcolor; outline-offset: 2px; }
-.loose { top: 0; right: auto; }
+.loose { top: 0; right: auto; max-width: min(360px, 80vw); }
 .words { overflow: hidden; text-overflow: ellipsis; }
 button.tier-1 { color: #0b4f6c; background: #e6f4fa; }
 button.tier-2 { color: #7a3a00; background: #fff0dd; }

@@ -266,6 +266,15 @@ for (const name of BROWSERS) {
       assert.equal(seen.length, 2);
       assert.equal(coverage.capped, true);
       assert.deepEqual(seen[0]?.author, []);
+      await desk.forget();
+      await tab.page.evaluate(() => document.querySelector("#p1")?.remove());
+      await desk.waitFor("posts", ({ coverage }) => !coverage.capped);
+      const rest = await desk.received("posts");
+      assert.equal(rest.flatMap(({ gone }) => gone).length, 2);
+      assert.deepEqual(
+        rest.flatMap(({ seen }) => seen.map(({ key }) => key[0])),
+        ["4"],
+      );
       await tab.page.close();
     });
   });
