@@ -91,9 +91,9 @@ export function rootsIn(within: Document | Element): ParentNode[] {
   return roots;
 }
 
-/** Null also where the frame is of another origin. */
+/** Null also where the frame is of another origin, or an SVG's, which is none. */
 export function documentIn(element: Element): Document | null {
-  return localNameOf(element) === "iframe" ? (element as HTMLIFrameElement).contentDocument : null;
+  return localNameOf(element) === "iframe" ? ((element as HTMLIFrameElement).contentDocument ?? null) : null;
 }
 
 /** The element that has the focus, however deep. */
