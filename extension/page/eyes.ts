@@ -76,6 +76,8 @@ export class Eyes {
   /** Posts that may have left the page, or all may. */
   private readonly missing = new Set<number>();
   private mayMissAny = false;
+  /** More has changed than was kept. */
+  private hasMissed = false;
   /** Handles whose element is no post any more. */
   private lost: number[] = [];
 
@@ -92,7 +94,10 @@ export class Eyes {
         }
         this.lookOver(root);
       },
-      left: () => {
+      left: (root) => {
+        // In Firefox what is in there may be dead.
+        this.unread.delete(root);
+        this.following?.hidden.left(root);
         this.mayMissAny = true;
       },
       ready: () => this.slices.ask(),
@@ -169,6 +174,7 @@ export class Eyes {
     this.waiting.clear();
     this.told.clear();
     this.missing.clear();
+    this.hasMissed = false;
     this.seen = [];
     this.lost = [];
     this.elements.clear();
@@ -198,8 +204,7 @@ export class Eyes {
     const matter = plan?.watchesClass === true ? records.filter((record) => canMatter(record, plan)) : records;
     if (this.queue.length + matter.length > QUEUE) {
       this.queue = [];
-      this.mayMissAny = true;
-      this.lookOverAll();
+      this.hasMissed = true;
     } else {
       for (const record of matter) {
         this.queue.push(record);
@@ -208,6 +213,24 @@ export class Eyes {
     if (matter.length > 0) {
       this.mustCount = true;
       this.slices.ask();
+    }
+  }
+
+  /** Nothing is known of what has changed. */
+  private lookAround({ linked }: Following): void {
+    this.hasMissed = false;
+    this.mayMissAny = true;
+    for (const root of this.roots.all()) {
+      this.lookOver(root);
+    }
+    this.roots.lookAround();
+    linked.lookAround();
+    // What is no post any more is found nowhere.
+    for (const handle of this.elements.all()) {
+      const element = this.elements.element(handle);
+      if (element !== undefined) {
+        this.waiting.add(element);
+      }
     }
   }
 
@@ -221,6 +244,9 @@ export class Eyes {
     }
     this.roots.tend();
     following.reader.changed();
+    if (this.hasMissed) {
+      this.lookAround(following);
+    }
     this.takeChanges(following, mayGoOn);
     this.readSome(following, mayGoOn);
     const mayHide = following.hidden.work(mayGoOn);

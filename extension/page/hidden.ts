@@ -20,6 +20,10 @@ export class Hidden {
     this.unread.add(root);
   }
 
+  left(root: Root): void {
+    this.unread.delete(root);
+  }
+
   came(element: Element): void {
     const { hides } = this.plan;
     if (hides !== undefined) {
@@ -48,7 +52,7 @@ export class Hidden {
         break;
       }
       this.waiting.delete(element);
-      if (this.shows(element)) {
+      if (this.isOnPage(element) && this.shows(element)) {
         this.found.add(element);
       }
     }

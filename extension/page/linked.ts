@@ -35,6 +35,11 @@ export class Linked {
     this.mayDiffer ||= linkedData !== undefined && matches(element, linkedData);
   }
 
+  /** Anything may be otherwise now. */
+  lookAround(): void {
+    this.mayDiffer = true;
+  }
+
   look(): void {
     if (this.plan.linkedData === undefined || !this.mayDiffer) {
       return;

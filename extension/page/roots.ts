@@ -30,7 +30,7 @@ export interface RootsOwner {
   /** A root has come; the document has come with the first look. */
   came(root: Root): void;
   /** A root is no part of the page any more, nor is what stood in it. */
-  left(): void;
+  left(root: Root): void;
   /** A host has got its root: look again. */
   ready(): void;
 }
@@ -92,6 +92,13 @@ export class Roots {
     }
   }
 
+  /** Looks for hosts everywhere. */
+  lookAround(): void {
+    for (const root of this.branches.keys()) {
+      this.lookIn(root, root);
+    }
+  }
+
   /** Lets go of roots whose hosts have left or have got others, and takes
    *  those that hosts have got by now. */
   tend(): void {
@@ -104,7 +111,7 @@ export class Roots {
       if (!isAlive) {
         observer.disconnect();
         this.branches.delete(root);
-        this.owner.left();
+        this.owner.left(root);
       }
     }
     for (const [host, at] of this.bare) {
