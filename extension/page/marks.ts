@@ -103,10 +103,14 @@ export class Marks {
       const marked = this.byPost.get(post);
       if (marked !== undefined && marked.element === undefined) {
         const { at } = marked.mark;
-        marked.element = new MarkElement(marked.post, `${ANCHOR}${at}`, () => this.pressed(at));
-        marked.element.show(marked.mark);
-        this.byHost.set(marked.element.host, marked);
-        fresh.push(marked.element);
+        const element = spared(() => new MarkElement(marked.post, `${ANCHOR}${at}`, () => this.pressed(at)));
+        if (element === undefined) {
+          continue;
+        }
+        marked.element = element;
+        element.show(marked.mark);
+        this.byHost.set(element.host, marked);
+        fresh.push(element);
       }
     }
     putAll(fresh);
@@ -115,7 +119,7 @@ export class Marks {
   private unmake(posts: Element[]): void {
     for (const post of posts) {
       const marked = this.byPost.get(post);
-      marked?.element?.remove();
+      spared(() => marked?.element?.remove());
       if (marked !== undefined) {
         marked.element = undefined;
       }
@@ -125,13 +129,9 @@ export class Marks {
 
 /** All are measured, then put, then measured: two layouts for any number,
  *  where none has moved its post's content. */
-function putAll(fresh: MarkElement[]): void {
-  for (const element of fresh) {
-    element.measure();
-  }
-  for (const element of fresh) {
-    element.put();
-  }
+function putAll(all: MarkElement[]): void {
+  const measured = all.filter((element) => isDone(() => element.measure()));
+  const fresh = measured.filter((element) => isDone(() => element.put()));
   for (const element of fresh.filter((element) => !element.isInPlace())) {
     element.loosen();
   }
@@ -145,4 +145,14 @@ function putAll(fresh: MarkElement[]): void {
       element.remove();
     }
   }
+}
+
+/** One post that can't be touched, odd or dead as it is, keeps no others from their marks. */
+function isDone(touch: () => void): boolean {
+  return (
+    spared(() => {
+      touch();
+      return true;
+    }) ?? false
+  );
 }
