@@ -6,6 +6,7 @@
 // observer with a wide margin; the others while it is within that margin.
 
 import { Calm } from "./calm";
+import { spared } from "./dom";
 import type { Shutdown } from "./shutdown";
 
 const NEAR = "100% 0%";
@@ -59,7 +60,6 @@ export class Near {
   }
 
   unwatch(element: Element): void {
-    this.near.unobserve(element);
     this.inside.delete(element);
     this.told.delete(element);
     this.changed.delete(element);
@@ -68,9 +68,11 @@ export class Near {
     this.stretches.delete(element);
     stretch?.members.delete(element);
     if (stretch !== undefined && this.asked.delete(element)) {
-      this.far.unobserve(element);
       this.ask(stretch);
     }
+    // Last: an element of a frame that is gone throws in Firefox.
+    spared(() => this.near.unobserve(element));
+    spared(() => this.far.unobserve(element));
   }
 
   private sort(entries: IntersectionObserverEntry[]): void {
@@ -142,14 +144,16 @@ export class Near {
   }
 
   private open(entries: IntersectionObserverEntry[]): void {
-    for (const { target, isIntersecting } of entries) {
+    for (const { target, isIntersecting, boundingClientRect } of entries) {
       const stretch = this.asked.get(target);
-      if (stretch === undefined || stretch.isOpen === isIntersecting) {
+      // Where one that isn't shown stands tells nothing of the others.
+      const isOpen = isIntersecting || (boundingClientRect.width === 0 && boundingClientRect.height === 0);
+      if (stretch === undefined || stretch.isOpen === isOpen) {
         continue;
       }
-      stretch.isOpen = isIntersecting;
+      stretch.isOpen = isOpen;
       for (const member of stretch.members) {
-        if (isIntersecting) {
+        if (isOpen) {
           this.near.observe(member);
         } else if (!this.inside.has(member)) {
           this.near.unobserve(member);
