@@ -191,12 +191,14 @@ impl Page {
             return false;
         }
         let is_known = |key: String| reading.board.post(&key).is_some();
-        if is_under(&self.home, place) {
+        let post = reading.profile.key_of(url);
+        let is_widened = is_under(&self.home, place);
+        if is_widened {
             place.clone_into(&mut self.home);
-            self.before.clear();
-        } else if place == self.home
-            || is_under(place, &self.home)
-            || reading.profile.key_of(url).is_some_and(is_known)
+        }
+        if place == self.home && !is_widened
+            || is_under(place, &self.home) && post.is_some()
+            || post.is_some_and(is_known)
         {
             self.before.clear();
         } else {

@@ -169,3 +169,17 @@ fn a_post_shown_alone_and_in_its_thread_is_of_its_thread() {
     scene.see(vec![on_x(4, 72, None)]);
     assert_eq!(root(&scene).as_deref(), Some("72"));
 }
+
+#[test]
+fn two_groups_under_a_list_of_groups_are_two_pages() {
+    let mut scene = Scene::new();
+    scene.open("https://www.facebook.com/groups/one");
+    on_facebook(&mut scene, 1);
+    let plan = scene.plan;
+    scene.open("https://www.facebook.com/groups");
+    turn_over(&mut scene, &[1], 2);
+    scene.open("https://www.facebook.com/groups/two");
+    turn_over(&mut scene, &[2], 3);
+    assert_ne!(scene.plan, plan);
+    assert_eq!(scene.queue().len(), 1);
+}
