@@ -1,4 +1,4 @@
-// Waits for a moment when nothing is being scrolled. What is put on a long
+// Works at moments when nothing is being scrolled. What is put on a long
 // page has the browser lay it out anew, and would cost a scroll its frames.
 
 import { now } from "./dom";
@@ -24,13 +24,14 @@ export class Calm {
       "scroll",
       () => {
         this.scrolled = now();
+        this.ask();
       },
       true,
     );
     shutdown.atEnd(() => clearTimeout(this.timer));
   }
 
-  /** Has the work done: at once, where nothing has been scrolled of late. */
+  /** Has the work done, as after every scroll: at once, where nothing has been scrolled of late. */
   ask(): void {
     if (this.timer === undefined) {
       this.asked = now();

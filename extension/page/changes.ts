@@ -5,6 +5,7 @@
 import { attributeOf, closest, kindOf, listed, matches, parentElementOf, within } from "./dom";
 import { isOwn } from "./own";
 import { isWrapper } from "./parts";
+import { isMuch } from "./pieces";
 import type { Plan } from "./plan";
 
 /** Where somebody writes: nothing in there is read. */
@@ -16,6 +17,8 @@ export interface ChangesOwner {
   isKnown(element: Element): boolean;
   /** An element has come, with all that is in it. */
   came(element: Element): void;
+  /** So many have, or so large ones, that they are to be searched bit by bit. */
+  cameMuch(elements: Element[]): void;
   /** An element has left, with all that is in it. */
   left(element: Element): void;
   /** Something about the element or the text in it is otherwise now. */
@@ -70,20 +73,21 @@ export class Changes {
     target: Element | null,
     item: Element | null,
   ): void {
-    let isItems = false;
-    for (const node of listed(addedNodes)) {
-      if (kindOf(node) === Node.ELEMENT_NODE && !isOwn(node)) {
-        this.takeAdded(node as Element);
+    const added = listed(addedNodes);
+    const came = elementsOf(added);
+    const isSearchedLater = isMuch(came);
+    if (isSearchedLater) {
+      this.owner.cameMuch(came);
+    } else {
+      for (const element of came) {
+        this.takeAdded(element);
       }
-      isItems ||= this.matters(node, target, item);
     }
-    for (const node of listed(removedNodes)) {
-      if (kindOf(node) === Node.ELEMENT_NODE && !isOwn(node)) {
-        this.owner.left(node as Element);
-      }
-      isItems ||= this.matters(node, target, item);
+    const removed = listed(removedNodes);
+    for (const element of elementsOf(removed)) {
+      this.owner.left(element);
     }
-    if (isItems) {
+    if (isSearchedLater || [...added, ...removed].some((node) => this.matters(node, target, item))) {
       this.touch(item);
     }
   }
@@ -172,6 +176,10 @@ export class Changes {
     }
     return at;
   }
+}
+
+function elementsOf(nodes: Node[]): Element[] {
+  return nodes.filter((node): node is Element => kindOf(node) === Node.ELEMENT_NODE && !isOwn(node));
 }
 
 function elementOf(node: Node): Element | null {

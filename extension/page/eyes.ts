@@ -58,8 +58,8 @@ export interface EyesOwner {
 export class Eyes {
   private following: Following | undefined;
   private queue: MutationRecord[] = [];
-  /** Roots to be looked over, each a piece after the other. */
-  private readonly unread = new Map<Root, Iterator<Piece>>();
+  /** Roots and what came into them to be looked over, a piece after the other. */
+  private readonly unread = new Map<Root | Element, Iterator<Piece>>();
   private readonly waiting = new Set<Element>();
   private readonly told = new Map<number, string>();
   private readonly roots: Roots;
@@ -155,6 +155,12 @@ export class Eyes {
         this.following?.hidden.came(element);
         this.following?.linked.touch(element);
       },
+      cameMuch: (elements) => {
+        const [first] = elements;
+        if (first !== undefined) {
+          this.unread.set(first, pieces(elements));
+        }
+      },
       left: (element) => {
         this.miss(element);
         this.following?.linked.touch(element);
@@ -185,7 +191,7 @@ export class Eyes {
   }
 
   private lookOver(root: Root): void {
-    this.unread.set(root, pieces(root));
+    this.unread.set(root, pieces(dom.childrenOf(root)));
   }
 
   private lookOverAll(): void {
@@ -199,7 +205,7 @@ export class Eyes {
   }
 
   private enqueue(records: MutationRecord[]): void {
-    this.owner.changed(records);
+    dom.spared(() => this.owner.changed(records));
     const plan = this.following?.plan;
     const matter = plan?.watchesClass === true ? records.filter((record) => canMatter(record, plan)) : records;
     if (this.queue.length + matter.length > QUEUE) {
@@ -259,18 +265,22 @@ export class Eyes {
     return !isDone;
   }
 
-  private takeChanges({ plan, changes, hidden }: Following, mayGoOn: () => boolean): void {
-    for (const [root, pieces] of this.unread) {
-      for (let next = pieces.next(); next.done !== true; next = pieces.next()) {
-        for (const item of itemsIn(next.value, plan.item)) {
-          this.waiting.add(item);
-        }
+  private takeChanges({ plan, changes, hidden, linked }: Following, mayGoOn: () => boolean): void {
+    for (const [at, pieces] of this.unread) {
+      while (this.takePiece(plan, pieces)) {
         if (!mayGoOn()) {
           return;
         }
       }
-      this.unread.delete(root);
-      hidden.lookOver(root);
+      this.unread.delete(at);
+      const root = dom.spared(() => dom.rootOf(at) as Root);
+      if (root !== undefined) {
+        hidden.lookOver(root);
+      }
+      if (root !== at) {
+        this.roots.lookAround();
+        linked.lookAround();
+      }
     }
     let taken = 0;
     for (const record of this.queue) {
@@ -281,6 +291,18 @@ export class Eyes {
       }
     }
     this.queue.splice(0, taken);
+  }
+
+  /** Whether there was one. In Firefox it may be of a dead frame. */
+  private takePiece(plan: Plan, pieces: Iterator<Piece>): boolean {
+    const next = dom.spared(() => pieces.next());
+    if (next === undefined || next.done === true) {
+      return false;
+    }
+    for (const item of dom.spared(() => itemsIn(next.value, plan.item)) ?? []) {
+      this.waiting.add(item);
+    }
+    return true;
   }
 
   /** What stands in an element that was taken out of the page: in a large one
@@ -387,7 +409,7 @@ export class Eyes {
       items,
       evidence: items === 0 ? this.matches(plan.evidence) : 0,
       hidden: hidden.count(),
-      capped: this.isCapped,
+      capped: this.isCapped || this.roots.areTooMany,
     };
   }
 

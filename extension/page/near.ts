@@ -6,7 +6,7 @@
 // observer with a wide margin; the others while it is within that margin.
 
 import { Calm } from "./calm";
-import { spared } from "./dom";
+import { rootOf, spared } from "./dom";
 import type { Shutdown } from "./shutdown";
 
 const NEAR = "100% 0%";
@@ -96,6 +96,12 @@ export class Near {
   }
 
   private tell(): void {
+    for (const [asked, stretch] of this.asked) {
+      // Of one that is not shown any more Firefox tells nothing.
+      if (!stretch.isOpen && spared(() => asked.checkVisibility()) === false) {
+        this.setOpen(stretch, true);
+      }
+    }
     const came: Element[] = [];
     const left: Element[] = [];
     for (const element of this.changed) {
@@ -119,11 +125,11 @@ export class Near {
     let root: Node | undefined;
     let from = 0;
     for (const element of this.singles) {
-      const { top } = element.getBoundingClientRect();
-      const isNeighbour = element.getRootNode() === root && Math.abs(top - from) < SPAN;
+      const top = topOf(element);
+      const isNeighbour = rootOf(element) === root && Math.abs(top - from) < SPAN;
       if (stretch === undefined || !isNeighbour || stretch.members.size >= MEMBERS) {
         stretch = { members: new Set(), isOpen: true };
-        root = element.getRootNode();
+        root = rootOf(element);
         from = top;
       }
       stretch.members.add(element);
@@ -148,17 +154,24 @@ export class Near {
       const stretch = this.asked.get(target);
       // Where one that isn't shown stands tells nothing of the others.
       const isOpen = isIntersecting || (boundingClientRect.width === 0 && boundingClientRect.height === 0);
-      if (stretch === undefined || stretch.isOpen === isOpen) {
-        continue;
-      }
-      stretch.isOpen = isOpen;
-      for (const member of stretch.members) {
-        if (isOpen) {
-          this.near.observe(member);
-        } else if (!this.inside.has(member)) {
-          this.near.unobserve(member);
-        }
+      if (stretch !== undefined && stretch.isOpen !== isOpen) {
+        this.setOpen(stretch, isOpen);
       }
     }
   }
+
+  private setOpen(stretch: Stretch, isOpen: boolean): void {
+    stretch.isOpen = isOpen;
+    for (const member of stretch.members) {
+      if (isOpen) {
+        this.near.observe(member);
+      } else if (!this.inside.has(member)) {
+        this.near.unobserve(member);
+      }
+    }
+  }
+}
+
+function topOf(element: Element): number {
+  return spared(() => element.getBoundingClientRect().top) ?? Number.NaN;
 }

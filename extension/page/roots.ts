@@ -45,6 +45,7 @@ export class Roots {
   private selector: string | undefined;
   private observed: MutationObserverInit = {};
   private wait = SOON;
+  private tooMany = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly owner: RootsOwner) {}
@@ -69,6 +70,12 @@ export class Roots {
     clearTimeout(this.timer);
     this.timer = undefined;
     this.wait = SOON;
+    this.tooMany = false;
+  }
+
+  /** Some are not read. */
+  get areTooMany(): boolean {
+    return this.tooMany;
   }
 
   all(): Iterable<Root> {
@@ -112,6 +119,10 @@ export class Roots {
         observer.disconnect();
         this.branches.delete(root);
         this.owner.left(root);
+        // A frame's document may have become another before it is loaded.
+        if (host !== undefined && above !== undefined && this.isOnPage(host)) {
+          this.take(host, above);
+        }
       }
     }
     for (const [host, at] of this.bare) {
@@ -152,8 +163,14 @@ export class Roots {
       return;
     }
     const depth = (this.branches.get(at)?.depth ?? DEEPEST) + 1;
-    if (!this.branches.has(root) && this.branches.size < MOST) {
+    const known = this.branches.get(root);
+    if (known !== undefined) {
+      // The page has moved it.
+      Object.assign(known, { host, above: at, depth });
+    } else if (this.branches.size < MOST) {
       this.grow(root, { host, above: at, depth });
+    } else {
+      this.tooMany = true;
     }
   }
 

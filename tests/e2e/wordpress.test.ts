@@ -20,6 +20,7 @@ const WAITING = [
   "Ellinor Dragsfelt",
   "Göran Tallhed",
   "Birgit Älvros",
+  "Palle Stensbæk",
   "Harriet Copplestone",
   "Birgitte Havrekær",
   "Jens Ole Brinkgaard",

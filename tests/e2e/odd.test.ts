@@ -1,4 +1,4 @@
-// What a review found: odd and busy pages that keep posts from being read or marked.
+// Odd and busy pages that could keep posts from being read or marked.
 
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, eventually, Session, STUB } from "./harness";
@@ -13,7 +13,7 @@ const many = (count: number, from = 1): string => Array.from({ length: count }, 
 const ROOTS = { ...PLAN, roots: "x-list, iframe", cap: 20_000 };
 
 for (const name of BROWSERS) {
-  describe(`review in ${name}`, () => {
+  describe(`odd pages in ${name}`, () => {
     let session: Session;
     let site: Site;
 
