@@ -144,6 +144,9 @@ def load(data):
     for lang in LANGS:
         path = ROOT / f"train/colloquial/{lang}.txt"
         own[lang] += source(path, "this project's").splitlines()
+        path = ROOT / f"train/corpus/{lang}.jsonl"
+        posts = map(json.loads, source(path, "this project's").splitlines())
+        own[lang] += [post["text"] for post in posts if post["split"] == "train"]
     return lines, own
 
 
@@ -155,7 +158,7 @@ def samples(lines, own):
         pool = [line.strip() for line in lines[lang] if len(line.strip()) >= 8]
         colloquial = [line for line in own[lang] if line]
         for i in range(SAMPLES[lang]):
-            if not pool or i % 4 == 0:
+            if not pool or i % 7 < 3:
                 text = colloquial[int(rng.random() * len(colloquial))]
             else:
                 text = pool[int(rng.random() * len(pool))]
@@ -265,7 +268,7 @@ def main():
         out.write(f"- {len(blob)} bytes: the scale (f32), then {BUCKETS} rows of {len(LANGS)} int8 ({', '.join(LANGS)})\n")
         out.write(f"- SHA-256 `{hashlib.sha256(blob).hexdigest()}`\n")
         out.write(f"- {len(drawn)} samples, {EPOCHS} passes\n\n")
-        out.write("None of the text below is part of the project but the lines under `train/colloquial`.\n\n")
+        out.write("None of the text below is part of the project but what lies under `train/`.\n\n")
         out.write("| input | SHA-256 | licence |\n|---|---|---|\n")
         for path, digest, licence in SOURCES:
             name = path.replace(str(data) + "/", "").replace(str(ROOT) + "/", "")
