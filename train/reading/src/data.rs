@@ -30,6 +30,8 @@ pub enum Domain {
     Plain,
     /// Words of lexicons.
     Words,
+    /// Words and phrases of ours that speak for a topic.
+    Terms,
 }
 
 /// One labelled text.
@@ -48,6 +50,8 @@ pub struct Sample {
     pub security: bool,
     /// Place among [`ReplyNeed::ALL`].
     pub need: Option<usize>,
+    /// How much a term says, of 1.
+    pub weight: f32,
 }
 
 /// A line of `train/corpus`.
@@ -112,6 +116,12 @@ impl Data {
         let sayings = data.file(root.join("train/sayings.txt"), "this project's")?;
         for post in said(&sayings)? {
             data.train.push(sample(&post, with));
+        }
+        for lang in ["da", "nb", "nn", "sv", "en"] {
+            let file = root.join(format!("train/lexicon/{lang}.tsv"));
+            for line in data.file(file, "this project's")?.lines() {
+                data.train.extend(term(line, with)?);
+            }
         }
         let joined = joined(&posts);
         data.train.extend(joined.iter().map(|post| sample(post, with)));
@@ -260,7 +270,27 @@ fn sample(post: &Post, with: &dyn Fn(&str) -> Features) -> Sample {
         security: post.topics.contains(&Topic::Security),
         topics: post.topics.iter().filter_map(place).collect(),
         need: ReplyNeed::ALL.iter().position(|need| *need == post.reply_need),
+        weight: 1.0,
     }
+}
+
+/// A line of `train/lexicon`. Of one that speaks against a topic only that neither
+/// safety nor security is at stake is learned.
+fn term(line: &str, with: &dyn Fn(&str) -> Features) -> Outcome<Option<Sample>> {
+    let [term, topic, weight] = line.split('\t').collect::<Vec<_>>()[..] else {
+        return Err(format!("not three columns: {line}").into());
+    };
+    let mut sample = rated(&term.replace('*', ""), 0, Domain::Terms, with);
+    sample.mood = [true; 4];
+    sample.weight = weight.parse::<f32>()? / 3.0;
+    if let Some(against) = topic.strip_prefix('-') {
+        return Ok(matches!(against, "safety" | "security").then_some(sample));
+    }
+    let topic: Topic = serde_json::from_value(topic.into())?;
+    sample.safety = topic == Topic::Safety;
+    sample.security = topic == Topic::Security;
+    sample.topics.extend(Topic::ALL.iter().position(|one| *one == topic));
+    Ok(Some(sample))
 }
 
 /// The topic of a question to a bank, where its intent tells.
@@ -390,6 +420,7 @@ fn rated(text: &str, valence: i8, domain: Domain, with: &dyn Fn(&str) -> Feature
         safety: false,
         security: false,
         need: None,
+        weight: 1.0,
     }
 }
 

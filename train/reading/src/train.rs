@@ -22,6 +22,8 @@ const POST: f32 = 0.5;
 const OTHERS: f32 = 0.1;
 /// What a question to a bank counts.
 const QUESTION: f32 = 0.2;
+/// What a term counts that is hardly ever about anything else.
+const TERM: f32 = 0.4;
 /// What a post counts where it is told from other texts, and where safety or security is at stake.
 const IS_ONE: f32 = 3.0;
 const AT_STAKE: f32 = 3.0;
@@ -77,7 +79,7 @@ impl Model {
                     let row = *row as usize;
                     step(&mut model.hashed[row], &mut hashed[row], *value);
                 }
-                if sample.domain == Domain::Words {
+                if matches!(sample.domain, Domain::Words | Domain::Terms) {
                     step(&mut model.words, &mut words, 1.0);
                 }
             }
@@ -96,7 +98,7 @@ impl Model {
         for (row, value) in &sample.features.hashed {
             add(&self.hashed[*row as usize], *value);
         }
-        if sample.domain == Domain::Words {
+        if matches!(sample.domain, Domain::Words | Domain::Terms) {
             add(&self.words, 1.0);
         }
         scores
@@ -179,11 +181,15 @@ fn errors(sample: &Sample, chances: &Scores) -> Scores {
             errors[at] = counts * (chances[at] - is(yes));
         }
     }
-    if !matches!(sample.domain, Domain::Words | Domain::Questions) {
+    if !matches!(sample.domain, Domain::Words | Domain::Terms | Domain::Questions) {
         errors[IS_POST] = (chances[IS_POST] - is(is_post)) * if is_post { IS_ONE } else { 1.0 };
     }
+    let counts = match sample.domain {
+        Domain::Posts => 1.0,
+        Domain::Terms => TERM * sample.weight,
+        _ => QUESTION,
+    };
     if !sample.topics.is_empty() {
-        let counts = if is_post { 1.0 } else { QUESTION };
         for at in TOPIC {
             errors[at] = counts * chances[at];
         }
@@ -191,6 +197,8 @@ fn errors(sample: &Sample, chances: &Scores) -> Scores {
         for (topic, part) in sample.topics.iter().zip([1.0 - second, second]) {
             errors[TOPIC.start + topic] -= counts * part;
         }
+    }
+    if !sample.topics.is_empty() || sample.domain == Domain::Terms {
         for (at, yes) in [(SAFETY, sample.safety), (SECURITY, sample.security)] {
             errors[at] = counts * (chances[at] - is(yes)) * if yes { AT_STAKE } else { 1.0 };
         }
