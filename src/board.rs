@@ -341,6 +341,18 @@ impl Board {
         }
     }
 
+    /// The post at which the author of `key` is owed something, where that is
+    /// another of theirs in the thread: what is typed at either answers it.
+    #[must_use]
+    pub fn owed_to_author_of(&self, key: &str) -> Option<&str> {
+        let post = self.posts.get(key).filter(|post| post.owed.is_none())?;
+        self.queue.iter().map(|(_, _, key)| key.as_str()).find(|other| {
+            self.posts.get(*other).is_some_and(|other| {
+                other.root == post.root && other.record.author == post.record.author
+            })
+        })
+    }
+
     /// Keys of the posts whose author is owed something, worst first; equals
     /// by the longest wait.
     #[must_use]

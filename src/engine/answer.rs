@@ -176,7 +176,9 @@ impl Engine {
     /// The agent typed in a reply box of the page: all that stands in it now.
     pub(super) fn typed(&mut self, at: Option<Handle>, text: String) {
         let Some(page) = &mut self.page else { return };
-        let key = at.and_then(|at| page.key_at(at)).unwrap_or(LOOSE).to_owned();
+        let key = at.and_then(|at| page.key_at(at)).unwrap_or(LOOSE);
+        let owed = page.board().and_then(|board| board.owed_to_author_of(key));
+        let key = owed.unwrap_or(key).to_owned();
         // A box on a page that is not the company's may hold anything of hers.
         if key == LOOSE && !page.is_companys() {
             page.typed_loose = Some(text);

@@ -500,6 +500,19 @@ fn an_older_answer_with_the_same_words_is_not_the_one_being_written() {
 }
 
 #[test]
+fn what_is_typed_at_an_earlier_post_of_hers_answers_the_one_that_waits() {
+    let mut scene = Scene::new();
+    scene.see(vec![
+        complaint(),
+        post(3, Some(1), "Page", "Hej Bo. Prøv nu. /Lise", 4),
+        post(4, Some(1), "Bo Lund", "Det virker stadig ikke!", 2),
+    ]);
+    scene.step(Event::Page(FromPage::Typed(Typed { at: Some(1), text: "Hej, jeg ser".into() })));
+    scene.act(Action::Choose("4".into()));
+    assert_eq!(scene.answer().text, "Hej, jeg ser");
+}
+
+#[test]
 fn an_answer_by_a_colleague_is_told_to_the_one_who_writes() {
     let mut scene = Scene::new();
     scene.see(vec![complaint()]);
