@@ -7,8 +7,9 @@ import type { Shutdown } from "./shutdown";
 /** Milliseconds without a scroll that are calm. */
 const CALM = 120;
 
-/** Milliseconds after which it is done though the page is scrolled on and on. */
-const PATIENCE = 1_500;
+/** Milliseconds after which it is done though the page is scrolled on and on.
+ *  Who scrolls on for longer does not read; what moves by itself does. */
+const PATIENCE = 10_000;
 
 export class Calm {
   private scrolled = Number.NEGATIVE_INFINITY;
@@ -17,14 +18,18 @@ export class Calm {
 
   constructor(
     private readonly work: () => void,
+    /** Whether what it is about is moved when this is scrolled. */
+    isMoved: (scrolled: Node) => boolean,
     shutdown: Shutdown,
   ) {
     shutdown.listen(
       document,
       "scroll",
-      () => {
-        this.scrolled = now();
-        this.ask();
+      ({ target }) => {
+        if (isMoved(target as Node)) {
+          this.scrolled = now();
+          this.ask();
+        }
       },
       true,
     );

@@ -226,9 +226,7 @@ export class Eyes {
   private lookAround({ linked }: Following): void {
     this.hasMissed = false;
     this.mayMissAny = true;
-    for (const root of this.roots.all()) {
-      this.lookOver(root);
-    }
+    this.lookOverAll();
     this.roots.lookAround();
     linked.lookAround();
     // What is no post any more is found nowhere.

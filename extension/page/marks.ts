@@ -42,6 +42,7 @@ export class Marks {
   }
 
   show(marks: Mark[]): void {
+    const posts: Element[] = [];
     for (const mark of marks) {
       const marked = this.marked.get(mark.at);
       if (marked !== undefined) {
@@ -54,9 +55,10 @@ export class Marks {
         const fresh: Marked = { post: post as HTMLElement, mark, element: undefined, putBack: 0 };
         this.marked.set(mark.at, fresh);
         this.byPost.set(post, fresh);
-        this.near.watch(post);
+        posts.push(post);
       }
     }
+    this.near.watch(posts);
   }
 
   hide(handles: Iterable<Handle>): void {

@@ -9,8 +9,12 @@ import { Calm } from "./calm";
 import { rootOf, spared } from "./dom";
 import type { Shutdown } from "./shutdown";
 
+/** Parts of the viewport's height above and below it. */
 const NEAR = "100% 0%";
 const FAR = "1500% 0%";
+
+/** So many that come together are asked at once where they are. */
+const FEW = 8;
 
 /** So many elements are each asked for themselves before they are gathered. */
 const SINGLES = 300;
@@ -45,17 +49,32 @@ export class Near {
   ) {
     this.near = new IntersectionObserver((entries) => this.sort(entries), { rootMargin: NEAR, scrollMargin: NEAR });
     this.far = new IntersectionObserver((entries) => this.open(entries), { rootMargin: FAR, scrollMargin: FAR });
-    this.calm = new Calm(() => this.tell(), shutdown);
+    this.calm = new Calm(
+      () => this.tell(),
+      (scrolled) => this.holds(scrolled),
+      shutdown,
+    );
     shutdown.atEnd(() => {
       this.near.disconnect();
       this.far.disconnect();
     });
   }
 
-  watch(element: Element): void {
-    if (!this.singles.has(element) && !this.stretches.has(element)) {
-      this.singles.add(element);
-      this.near.observe(element);
+  watch(elements: Element[]): void {
+    // To be told by the observer takes a frame, of which a long page makes much.
+    const mayAsk = elements.length <= FEW && !document.hidden;
+    for (const element of elements) {
+      if (!this.singles.has(element) && !this.stretches.has(element)) {
+        this.singles.add(element);
+        this.near.observe(element);
+        if (mayAsk && isNear(element)) {
+          this.inside.add(element);
+          this.changed.add(element);
+        }
+      }
+    }
+    if (this.changed.size > 0) {
+      this.calm.ask();
     }
   }
 
@@ -73,6 +92,15 @@ export class Near {
     // Last: an element of a frame that is gone throws in Firefox.
     spared(() => this.near.unobserve(element));
     spared(() => this.far.unobserve(element));
+  }
+
+  /** Whether this holds elements that are watched: asked of one for all, as
+   *  what moves by itself (a ticker, a row of pictures) holds none. */
+  private holds(scrolled: Node): boolean {
+    for (const element of this.singles.size > 0 ? this.singles : this.asked.keys()) {
+      return spared(() => scrolled.contains(element)) ?? false;
+    }
+    return false;
   }
 
   private sort(entries: IntersectionObserverEntry[]): void {
@@ -102,18 +130,22 @@ export class Near {
         this.setOpen(stretch, true);
       }
     }
-    const came: Element[] = [];
-    const left: Element[] = [];
-    for (const element of this.changed) {
-      const isInside = this.inside.has(element);
-      if (isInside && !this.told.has(element)) {
-        this.told.add(element);
-        came.push(element);
-      } else if (!isInside && this.told.delete(element)) {
-        left.push(element);
-      }
-    }
+    const came = [...this.changed].filter((element) => this.inside.has(element) && !this.told.has(element));
+    const left = [...this.changed].filter((element) => !this.inside.has(element) && this.told.has(element));
     this.changed.clear();
+    // What leaves by a few can wait for what comes: the page is drawn once for both.
+    if (came.length === 0 && left.length <= FEW) {
+      for (const element of left) {
+        this.changed.add(element);
+      }
+      return;
+    }
+    for (const element of left) {
+      this.told.delete(element);
+    }
+    for (const element of came) {
+      this.told.add(element);
+    }
     this.left(left);
     this.came(came);
   }
@@ -170,6 +202,11 @@ export class Near {
       }
     }
   }
+}
+
+function isNear(element: Element): boolean {
+  const box = spared(() => element.getBoundingClientRect());
+  return box !== undefined && box.width > 0 && box.height > 0 && box.bottom > -innerHeight && box.top < 2 * innerHeight;
 }
 
 function topOf(element: Element): number {

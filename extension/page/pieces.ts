@@ -3,7 +3,7 @@
 import { childrenOf, listed, matches, sizeOf, within } from "./dom";
 
 /** Elements in a piece, so that no search of one is felt. */
-const LARGE = 20_000;
+const LARGE = 8_000;
 
 /** So many together are searched at once where they come. */
 const SMALL = 1_000;

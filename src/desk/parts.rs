@@ -42,7 +42,7 @@ pub(super) fn tier(text: &'static str) -> Html {
 
 /// Past its time, in words.
 pub(super) fn overdue(is_overdue: bool, words: &'static Words) -> Html {
-    html! { if is_overdue { <em class="overdue">{ words.states.overdue }</em> } }
+    html! { if is_overdue { {" "}<em class="overdue">{ words.states.overdue }</em> } }
 }
 
 /// A text of the agent's that stands aside, and what can be done with it.

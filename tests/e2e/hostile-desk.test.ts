@@ -159,14 +159,8 @@ for (const browser of BROWSERS) {
 
     test("a name that only looks like the company's is a customer's", async () => {
       const walk = await Walk.on(await session.open(site.url("/faked")));
-      const rows = await eventually("the customers in the queue", async () => {
-        const authors = (await walk.queue()).map(({ author }) => author);
-        return authors.filter((author) => author.startsWith("Kunde ")).length === FAKES.length ? authors : undefined;
-      });
-      assert.deepEqual(
-        FAKES.map((_, at) => `Kunde ${at}`).filter((customer) => !rows.includes(customer)),
-        [],
-      );
+      const rows = await walk.queue(FAKES.length);
+      assert.deepEqual(rows.map(({ author }) => author).sort(), FAKES.map((_, at) => `Kunde ${at}`).sort());
       await walk.tab.page.close();
     });
 
@@ -174,7 +168,7 @@ for (const browser of BROWSERS) {
       const walk = await Walk.on(await session.open(site.url("/impossible")));
       const rows = await walk.queue(TIMES.length);
       for (const { state } of rows) {
-        assert.match(state, /^Waiting (now|age not known|\d{1,3}(–\d{1,3})? (min|h|d|mo|yr))$/);
+        assert.match(state, /^Waiting (now|age not known|\d{1,3}(–\d{1,3})? (min|h|d|mo|yr))( overdue)?$/);
       }
       assert.equal(await walk.heading(), `${TIMES.length} waiting of ${TIMES.length} seen`);
       await walk.tab.page.close();
