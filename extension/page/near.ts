@@ -146,8 +146,9 @@ export class Near {
     for (const element of came) {
       this.told.add(element);
     }
-    this.left(left);
+    // What leaves dirties the layout that what comes is measured in.
     this.came(came);
+    this.left(left);
   }
 
   /** Makes stretches of the single elements. They have come in the page's
