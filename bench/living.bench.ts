@@ -11,8 +11,10 @@ import { LISE, Walk } from "../tests/e2e/walk";
 import { facebookComment, facebookPage, judge, quantile, round } from "./page";
 
 const SIZES = [1_000, 10_000] as const;
-const SCROLLS = 3;
+const SCROLLS = 5;
 const FRAMES = 240;
+/** Milliseconds in which a page comes to rest, before and between the scrolls. */
+const REST = 2_000;
 const ADDED = 40;
 const MARK_LIMIT_MS = 150;
 
@@ -70,6 +72,7 @@ async function measure(name: BrowserName, size: number, site: Site, plainPort: n
 async function scrollTimes(tab: Tab): Promise<number[]> {
   const all: number[] = [];
   for (let time = 0; time < SCROLLS; time += 1) {
+    await new Promise((rested) => setTimeout(rested, REST));
     all.push(await tab.page.evaluate(scroll, FRAMES));
   }
   return all;
