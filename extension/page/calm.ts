@@ -7,11 +7,16 @@ import type { Shutdown } from "./shutdown";
 /** Milliseconds without a scroll that are calm. */
 const CALM = 120;
 
+/** Milliseconds from one event of a scroll to the next. One alone is a jump:
+ *  the browser makes one for each comment that comes above what is read. */
+const STEADY = 60;
+
 /** Milliseconds after which it is done though the page is scrolled on and on.
  *  Who scrolls on for longer does not read; what moves by itself does. */
 const PATIENCE = 10_000;
 
 export class Calm {
+  private last = Number.NEGATIVE_INFINITY;
   private scrolled = Number.NEGATIVE_INFINITY;
   private asked = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -27,8 +32,7 @@ export class Calm {
       "scroll",
       ({ target }) => {
         if (isMoved(target as Node)) {
-          this.scrolled = now();
-          this.ask();
+          this.moved(now());
         }
       },
       true,
@@ -42,6 +46,14 @@ export class Calm {
       this.asked = now();
       this.step();
     }
+  }
+
+  private moved(at: number): void {
+    if (at - this.last < STEADY) {
+      this.scrolled = at;
+    }
+    this.last = at;
+    this.ask();
   }
 
   private step(): void {

@@ -97,7 +97,6 @@ export class Eyes {
       left: (root) => {
         // In Firefox what is in there may be dead.
         this.unread.delete(root);
-        this.following?.hidden.left(root);
         this.mayMissAny = true;
       },
       ready: () => this.slices.ask(),
@@ -157,8 +156,10 @@ export class Eyes {
       },
       cameMuch: (elements) => {
         const [first] = elements;
-        if (first !== undefined) {
+        if (first !== undefined && !this.unread.has(first)) {
           this.unread.set(first, pieces(elements));
+        } else {
+          this.hasMissed = true;
         }
       },
       left: (element) => {
@@ -251,8 +252,12 @@ export class Eyes {
     if (this.hasMissed) {
       this.lookAround(following);
     }
+    // To read the post that holds all others takes most of a slice.
+    const isSearching = this.unread.size > 0;
     this.takeChanges(following, mayGoOn);
-    this.readSome(following, mayGoOn);
+    if (!isSearching) {
+      this.readSome(following, mayGoOn);
+    }
     const mayHide = following.hidden.work(mayGoOn);
     const gone = this.takeGone(following.plan);
     const isDone = this.queue.length === 0 && this.waiting.size === 0 && this.unread.size === 0 && !mayHide;
@@ -265,17 +270,13 @@ export class Eyes {
 
   private takeChanges({ plan, changes, hidden, linked }: Following, mayGoOn: () => boolean): void {
     for (const [at, pieces] of this.unread) {
-      while (this.takePiece(plan, pieces)) {
+      while (this.takePiece(plan, hidden, pieces)) {
         if (!mayGoOn()) {
           return;
         }
       }
       this.unread.delete(at);
-      const root = dom.spared(() => dom.rootOf(at) as Root);
-      if (root !== undefined) {
-        hidden.lookOver(root);
-      }
-      if (root !== at) {
+      if (dom.spared(() => dom.rootOf(at)) !== at) {
         this.roots.lookAround();
         linked.lookAround();
       }
@@ -292,7 +293,7 @@ export class Eyes {
   }
 
   /** Whether there was one. In Firefox it may be of a dead frame. */
-  private takePiece(plan: Plan, pieces: Iterator<Piece>): boolean {
+  private takePiece(plan: Plan, hidden: Hidden, pieces: Iterator<Piece>): boolean {
     const next = dom.spared(() => pieces.next());
     if (next === undefined || next.done === true) {
       return false;
@@ -300,6 +301,7 @@ export class Eyes {
     for (const item of dom.spared(() => itemsIn(next.value, plan.item)) ?? []) {
       this.waiting.add(item);
     }
+    dom.spared(() => hidden.lookOver(next.value));
     return true;
   }
 
@@ -402,7 +404,7 @@ export class Eyes {
     this.mustCount = false;
     this.counted = dom.now();
     linked.look();
-    const items = this.isCapped ? this.matches(plan.item) : this.elements.count;
+    const items = this.elements.count;
     this.coverage = {
       items,
       evidence: items === 0 ? this.matches(plan.evidence) : 0,

@@ -2,12 +2,11 @@
 // list. What has come is asked once, and again when it changes.
 
 import { closest, listed, matches, within } from "./dom";
+import { itemsIn, type Piece } from "./pieces";
 import type { Plan } from "./plan";
-import type { Root } from "./roots";
 import { says } from "./says";
 
 export class Hidden {
-  private readonly unread = new Set<Root>();
   private readonly waiting = new Set<Element>();
   private readonly found = new Set<Element>();
 
@@ -16,12 +15,10 @@ export class Hidden {
     private readonly isOnPage: (element: Element) => boolean,
   ) {}
 
-  lookOver(root: Root): void {
-    this.unread.add(root);
-  }
-
-  left(root: Root): void {
-    this.unread.delete(root);
+  lookOver(piece: Piece): void {
+    if (this.plan.hides !== undefined) {
+      this.wait(itemsIn(piece, this.plan.hides));
+    }
   }
 
   came(element: Element): void {
@@ -43,10 +40,6 @@ export class Hidden {
 
   /** Asks what waits; whether more is left. */
   work(mayGoOn: () => boolean): boolean {
-    for (const root of mayGoOn() ? this.unread : []) {
-      this.unread.delete(root);
-      this.wait(this.plan.hides === undefined ? [] : listed(root.querySelectorAll(this.plan.hides)));
-    }
     for (const element of this.waiting) {
       if (!mayGoOn()) {
         break;
@@ -54,14 +47,16 @@ export class Hidden {
       this.waiting.delete(element);
       if (this.isOnPage(element) && this.shows(element)) {
         this.found.add(element);
+      } else {
+        this.found.delete(element);
       }
     }
-    return this.unread.size + this.waiting.size > 0;
+    return this.waiting.size > 0;
   }
 
   count(): number {
     for (const element of this.found) {
-      if (!this.isOnPage(element) || !this.shows(element)) {
+      if (!this.isOnPage(element)) {
         this.found.delete(element);
       }
     }

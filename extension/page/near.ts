@@ -66,7 +66,7 @@ export class Near {
     for (const element of elements) {
       if (!this.singles.has(element) && !this.stretches.has(element)) {
         this.singles.add(element);
-        this.near.observe(element);
+        spared(() => this.near.observe(element));
         if (mayAsk && isNear(element)) {
           this.inside.add(element);
           this.changed.add(element);
@@ -94,11 +94,12 @@ export class Near {
     spared(() => this.far.unobserve(element));
   }
 
-  /** Whether this holds elements that are watched: asked of one for all, as
-   *  what moves by itself (a ticker, a row of pictures) holds none. */
+  /** Whether this holds what is near: a ticker that moves by itself does not. */
   private holds(scrolled: Node): boolean {
-    for (const element of this.singles.size > 0 ? this.singles : this.asked.keys()) {
-      return spared(() => scrolled.contains(element)) ?? false;
+    for (const element of this.inside) {
+      if (spared(() => scrolled.contains(element)) === true) {
+        return true;
+      }
     }
     return false;
   }
@@ -159,10 +160,11 @@ export class Near {
     let from = 0;
     for (const element of this.singles) {
       const top = topOf(element);
-      const isNeighbour = rootOf(element) === root && Math.abs(top - from) < SPAN;
+      const around = spared(() => rootOf(element));
+      const isNeighbour = around === root && Math.abs(top - from) < SPAN;
       if (stretch === undefined || !isNeighbour || stretch.members.size >= MEMBERS) {
         stretch = { members: new Set(), isOpen: true };
-        root = rootOf(element);
+        root = around;
         from = top;
       }
       stretch.members.add(element);
@@ -178,7 +180,7 @@ export class Near {
     const [first] = stretch.members;
     if (first !== undefined) {
       this.asked.set(first, stretch);
-      this.far.observe(first);
+      spared(() => this.far.observe(first));
     }
   }
 
@@ -197,9 +199,9 @@ export class Near {
     stretch.isOpen = isOpen;
     for (const member of stretch.members) {
       if (isOpen) {
-        this.near.observe(member);
+        spared(() => this.near.observe(member));
       } else if (!this.inside.has(member)) {
-        this.near.unobserve(member);
+        spared(() => this.near.unobserve(member));
       }
     }
   }
