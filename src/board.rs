@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use crate::clock::{Interval, Zone};
 use crate::page::Record;
 use crate::page::time::{self, TimeContext};
-use crate::reading::{self, Lang, Priors, Reading};
+use crate::reading::{self, Lang, Own, Priors, Reading};
 use crate::sort;
 use crate::thread::company::{Company, Voice};
 use crate::thread::cues::Cues;
@@ -26,6 +26,8 @@ pub struct Context {
     pub ui: Option<Lang>,
     /// How long a wait may last.
     pub targets: Targets,
+    /// What the company says of itself.
+    pub own: Own,
 }
 
 /// One post on the board.
@@ -152,6 +154,12 @@ impl Board {
         }
     }
 
+    /// What the company says of itself.
+    #[must_use]
+    pub fn own(&self) -> &Own {
+        &self.context.own
+    }
+
     /// Puts a post on the board that was seen at `now`; the same key again
     /// replaces it and keeps what is known of its time.
     pub fn put(&mut self, record: Record, now: i64) {
@@ -168,7 +176,11 @@ impl Board {
             Some(before) if before.record.text == record.text => before.reading.clone(),
             _ => reading::read(
                 &record.text,
-                Priors { mark: record.lang.as_deref(), ui: self.context.ui },
+                Priors {
+                    mark: record.lang.as_deref(),
+                    ui: self.context.ui,
+                    own: &self.context.own,
+                },
             ),
         };
         let key = record.key.clone();
@@ -657,6 +669,7 @@ mod tests {
             zone: Zone::named(None, 0),
             ui: None,
             targets: Targets::default(),
+            own: Own::default(),
         })
     }
 

@@ -12,6 +12,7 @@ use crate::message::{
     Command, Detected, Entry, FromPage, InsertMode, InsertOutcome, Inserted, Linked, MarkPressed,
     Opened, Posts, Pressed, ToHost, ToPage, Typed,
 };
+use crate::own_words;
 use crate::page::profile::{ProfileError, Profiles};
 use crate::reading::Lang;
 use crate::store::{Loaded, Settings, Store};
@@ -105,6 +106,10 @@ pub struct SettingsForm {
     pub signature: String,
     /// One a line.
     pub domains: String,
+    /// The names of the company's trades; none: it may be any.
+    pub trades: Vec<String>,
+    /// `word or phrase = topic`, one a line.
+    pub own_words: String,
 }
 
 /// What the engine asks of the world.
@@ -370,6 +375,12 @@ impl Engine {
         settings.agent.signature = form.signature.trim().to_owned();
         settings.colleagues = lines(&form.colleagues);
         settings.domains = lines(&form.domains);
+        settings.trades.clone_from(&form.trades);
+        settings.own_words = lines(&form.own_words);
+        // The card tells which lines can't be used.
+        if own_words::read(&form.own_words).is_err() {
+            return Vec::new();
+        }
         if settings.page_names.is_empty() || settings.agent.name.is_empty() {
             return Vec::new();
         }
@@ -502,6 +513,7 @@ fn context(settings: &Settings, page: &Page) -> Context {
         zone: page.zone().clone(),
         ui: page.ui(),
         targets: settings.targets,
+        own: own_words::own(&settings.trades, &settings.own_words),
     }
 }
 

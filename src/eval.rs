@@ -4,7 +4,9 @@ use std::fmt::{Display, Write};
 
 use serde::Deserialize;
 
-use crate::reading::{Lang, Mood, PersonalDataKind, Priors, ReplyNeed, Topic, read};
+use crate::reading::{
+    Lang, Mood, Own, OwnWord, PersonalDataKind, Priors, Reading, ReplyNeed, Topic, Trade, read,
+};
 
 /// A labelled post: a line of `train/corpus`, or one of another set that tells
 /// less. What is not labelled is not counted.
@@ -32,6 +34,27 @@ pub struct Labelled {
     /// Train, dev or test.
     #[serde(default)]
     pub split: String,
+    /// The trade of the company that it is written to.
+    #[serde(default)]
+    pub trade: String,
+}
+
+/// What the company of the posts says of itself.
+#[derive(Debug, Default)]
+pub struct Company {
+    /// Its trades; None: each post's own.
+    pub trades: Option<Vec<Trade>>,
+    /// Its own words.
+    pub words: Vec<OwnWord>,
+}
+
+impl Company {
+    fn read(&self, post: &Labelled) -> Reading {
+        let own_trade = || Trade::named(&post.trade).into_iter().collect();
+        let trades: Vec<Trade> = self.trades.clone().unwrap_or_else(own_trade);
+        let own = Own::new(&trades, self.words.clone());
+        read(&post.text, Priors { own: &own, ..Priors::default() })
+    }
 }
 
 /// A span of personal data, in Unicode scalar values.
@@ -96,7 +119,7 @@ impl Found {
 
 /// The tables for some posts, in Markdown.
 #[must_use]
-pub fn tables(posts: &[Labelled]) -> String {
+pub fn tables(posts: &[Labelled], company: &Company) -> String {
     let mut out = String::new();
     let _ = writeln!(
         out,
@@ -105,17 +128,21 @@ pub fn tables(posts: &[Labelled]) -> String {
          | personal data | same ends | false / 100 |\n\
          |---|---|---|---|---|---|---|---|---|---|---|---|---|"
     );
-    let all = Measured::of(posts.iter());
+    let all = Measured::of(posts.iter(), company);
     all.row(&mut out, "all");
     for lang in [Lang::Da, Lang::Nb, Lang::Nn, Lang::Sv, Lang::En, Lang::Und] {
-        let part = Measured::of(posts.iter().filter(|post| post.lang == Some(lang)));
+        let part = Measured::of(posts.iter().filter(|post| post.lang == Some(lang)), company);
         part.row(&mut out, lang.tag());
     }
-    let mut kinds: Vec<&str> = posts.iter().map(|post| post.kind.as_str()).collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    for kind in kinds.into_iter().filter(|kind| !kind.is_empty()) {
-        Measured::of(posts.iter().filter(|post| post.kind == kind)).row(&mut out, kind);
+    let fields: [fn(&Labelled) -> &str; 2] = [|post| &post.kind, |post| &post.trade];
+    for field in fields {
+        let mut names: Vec<&str> = posts.iter().map(field).collect();
+        names.sort_unstable();
+        names.dedup();
+        for name in names.into_iter().filter(|name| !name.is_empty()) {
+            let part = posts.iter().filter(|post| field(post) == name);
+            Measured::of(part, company).row(&mut out, name);
+        }
     }
     let langs = [Lang::Da, Lang::Nb, Lang::Nn, Lang::Sv, Lang::En, Lang::Und];
     let three = [Mood::Negative, Mood::Neutral, Mood::Positive];
@@ -130,10 +157,10 @@ pub fn tables(posts: &[Labelled]) -> String {
 
 /// The posts of which something was read otherwise than labelled, one a line.
 #[must_use]
-pub fn wrong(posts: &[Labelled]) -> String {
+pub fn wrong(posts: &[Labelled], company: &Company) -> String {
     let mut out = String::new();
     for post in posts {
-        let reading = read(&post.text, Priors::default());
+        let reading = company.read(post);
         let mut told = Vec::new();
         let mut tell = |label: String, read: String| {
             if label != read {
@@ -164,10 +191,10 @@ fn name(class: impl std::fmt::Debug) -> String {
 }
 
 impl Measured {
-    fn of<'a>(posts: impl Iterator<Item = &'a Labelled>) -> Self {
+    fn of<'a>(posts: impl Iterator<Item = &'a Labelled>, company: &Company) -> Self {
         let mut all = Self::default();
         for post in posts {
-            let reading = read(&post.text, Priors::default());
+            let reading = company.read(post);
             all.posts += 1;
             if let Some(label) = post.lang {
                 let (read, confidence) = (reading.lang.value, reading.lang.confidence);
@@ -399,6 +426,7 @@ pub fn posts(file: &str, format: Format, least: f32) -> Result<Vec<Labelled>, St
             personal_data: None,
             kind: String::new(),
             split: String::new(),
+            trade: String::new(),
         })
     };
     let last_two = |fields: &[String]| match fields {

@@ -24,6 +24,7 @@ pub mod reply;
 pub mod board;
 pub mod engine;
 pub mod message;
+pub mod own_words;
 pub mod store;
 pub mod words;
 

@@ -77,6 +77,7 @@ mod tests {
     use crate::board::Context;
     use crate::clock::Zone;
     use crate::page::Record;
+    use crate::reading::Own;
     use crate::thread::company::Company;
     use crate::urgency::Targets;
 
@@ -88,6 +89,7 @@ mod tests {
             zone: Zone::named(None, 0),
             ui: None,
             targets: Targets::default(),
+            own: Own::default(),
         });
         for (at, (author, text, parent)) in posts.iter().enumerate() {
             let record = Record {

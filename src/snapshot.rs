@@ -10,13 +10,14 @@ use serde::{Deserialize, Serialize};
 use crate::board::{Board, Context, Post, Standing};
 use crate::clock::{Interval, Zone};
 use crate::message::{RawPost, ReadingPlan, Sketch};
+use crate::own_words;
 use crate::page::linked_data::LinkedData;
 use crate::page::names;
 use crate::page::profile::{Missing, Profile, Sighting};
 use crate::page::time::{self, Stated};
 use crate::page::{Record, teach};
 use crate::reading::{
-    Lang, Mood, PersonalDataKind, ReplyNeed, SpokenKind, Topic, personal_data, spoken,
+    Lang, Mood, PersonalDataKind, ReplyNeed, SpokenKind, Topic, Trade, personal_data, spoken,
 };
 use crate::reply::{self, Agent, DraftKind, Fault, Level, Part, Situation};
 use crate::situation::{Answering, with_situation};
@@ -24,6 +25,7 @@ use crate::text::hash;
 use crate::thread::State;
 use crate::thread::company::Company;
 use crate::urgency::{Reason, Rule, Targets};
+use crate::words::Words;
 
 /// A page at one moment.
 #[derive(Debug, Clone, Deserialize)]
@@ -60,6 +62,12 @@ pub struct PageNames {
     /// The company's own domains.
     #[serde(default)]
     pub domains: Vec<String>,
+    /// Its trades; none: it may be in any.
+    #[serde(default)]
+    pub trades: Vec<String>,
+    /// Its own words and products, each as a line of the settings.
+    #[serde(default)]
+    pub own_words: Vec<String>,
 }
 
 /// What `draft` reads.
@@ -303,11 +311,13 @@ pub fn spoken(snapshot: &Snapshot) -> Result<Answers<SpokenLine>, BadRequest> {
     let Seen { board, keys, passed_over, notes, .. } = see(snapshot)?;
     let line = |key: &String| {
         let Post { record, reading, .. } = board.post(key)?;
-        let spoken = spoken::find(&record.text, reading.lang.value).into_iter().map(|found| {
-            let (start, end) = scalars(&record.text, &found.range);
-            let normal = found.normal.map(|normal| normal.to_string());
-            SpokenSpan { kind: found.kind, start, end, normal }
-        });
+        let spoken = spoken::find_own(&record.text, reading.lang.value, board.own())
+            .into_iter()
+            .map(|found| {
+                let (start, end) = scalars(&record.text, &found.range);
+                let normal = found.normal.map(|normal| normal.to_string());
+                SpokenSpan { kind: found.kind, start, end, normal }
+            });
         Some(SpokenLine { key: key.clone(), spoken: spoken.collect() })
     };
     Ok(Answers { lines: keys.iter().filter_map(line).collect(), passed_over, notes })
@@ -482,8 +492,9 @@ fn see(snapshot: &Snapshot) -> Result<Seen, BadRequest> {
         zone: Zone::named(snapshot.zone.as_deref(), offset_minutes),
         ui: snapshot.ui.as_deref().and_then(Lang::from_tag),
         targets: Targets::default(),
+        own: own_words::own(&snapshot.page.trades, &snapshot.page.own_words),
     });
-    let (mut keys, mut passed_over) = (Vec::new(), Vec::new());
+    let (mut keys, mut passed_over) = (Vec::new(), not_own(&snapshot.page));
     for (index, post) in snapshot.posts.iter().enumerate() {
         match record(post, &board) {
             Ok(record) => {
@@ -502,6 +513,24 @@ fn see(snapshot: &Snapshot) -> Result<Seen, BadRequest> {
         reason: format!("no zone known is named \"{name}\"; the offset of `now` stands in"),
     });
     Ok(Seen { board, now, keys, passed_over, notes: notes.into_iter().collect() })
+}
+
+/// The trades and own words that are none.
+fn not_own(page: &PageNames) -> Vec<BadRequest> {
+    let mut bad = Vec::new();
+    for (trade, at) in page.trades.iter().zip(0..) {
+        if Trade::named(trade).is_none() {
+            let reason = format!("no trade is called \"{trade}\"");
+            bad.push(BadRequest { place: format!("page.trades[{at}]"), reason });
+        }
+    }
+    let refused = own_words::read(&page.own_words.join("\n")).err().unwrap_or_default();
+    for one in refused {
+        let at = one.line.saturating_sub(1);
+        let reason = own_words::told(&one, Words::of(Lang::En));
+        bad.push(BadRequest { place: format!("page.own_words[{at}]"), reason });
+    }
+    bad
 }
 
 fn record(post: &serde_json::Value, board: &Board) -> Result<Record, String> {

@@ -21,7 +21,8 @@ const SETTINGS: &str = "svarklar/settings";
 const SETTINGS_OLD: &str = "svarklar/settings.old";
 const FOLDED: &str = "svarklar/folded";
 const TAUGHT: &str = "svarklar/taught/";
-const VERSION: u32 = 1;
+/// Settings of version 1 told neither trades nor own words.
+const VERSION: u32 = 2;
 const DAY_MS: i64 = 24 * 3_600_000;
 
 /// What the company and the agent have set.
@@ -41,6 +42,13 @@ pub struct Settings {
     pub targets: Targets,
     /// Days after which facts are forgotten.
     pub keep_days: u32,
+    /// The names of the trades that the company is in; none: it may be any.
+    #[serde(default)]
+    pub trades: Vec<String>,
+    /// The company's own words and products, as the lines that were typed: so that
+    /// one that another version can't use is not lost.
+    #[serde(default)]
+    pub own_words: Vec<String>,
 }
 
 impl Default for Settings {
@@ -53,6 +61,8 @@ impl Default for Settings {
             domains: Vec::new(),
             targets: Targets::default(),
             keep_days: 90,
+            trades: Vec::new(),
+            own_words: Vec::new(),
         }
     }
 }
@@ -136,7 +146,9 @@ impl Store {
     pub fn settings(&self) -> Loaded {
         let Some(json) = self.entries.get(SETTINGS) else { return Loaded::Missing };
         match serde_json::from_str::<Settings>(json) {
-            Ok(settings) if settings.version == VERSION => Loaded::Settings(settings),
+            Ok(settings @ Settings { version: 1..=VERSION, .. }) => {
+                Loaded::Settings(Settings { version: VERSION, ..settings })
+            }
             Ok(settings) => Loaded::Unreadable(format!("version {}", settings.version)),
             Err(error) => Loaded::Unreadable(error.to_string()),
         }
@@ -288,7 +300,12 @@ mod tests {
     #[test]
     fn what_was_written_is_read_back_by_the_next_store() {
         let mut store = Store::default();
-        let settings = Settings { page_names: vec!["Page".into()], ..Settings::default() };
+        let settings = Settings {
+            page_names: vec!["Page".into()],
+            trades: vec!["telecom".into(), "energy".into()],
+            own_words: vec!["Fiberboks* = levering".into()],
+            ..Settings::default()
+        };
         store.set_settings(&settings);
         store.set_draft("host", "1", Some(&draft("Hej Bo", 5)));
         let mut next = Store::default();
@@ -296,6 +313,19 @@ mod tests {
         assert_eq!(next.settings(), Loaded::Settings(settings));
         assert_eq!(next.draft("host", "1"), Some(draft("Hej Bo", 5)));
         assert!(next.to_write().is_empty());
+    }
+
+    #[test]
+    fn settings_of_an_older_version_are_read() {
+        let old = r#"{"version":1,"page_names":["Page"],"agent":{"name":"Lise","signature":""},"colleagues":["Bo"],"domains":[],"targets":{"now_minutes":1,"soon_minutes":2,"routine_minutes":3},"keep_days":7}"#;
+        let mut store = Store::default();
+        store.take_in(vec![Entry { key: SETTINGS.into(), value: Some(old.into()) }]);
+        let Loaded::Settings(settings) = store.settings() else { panic!("{:?}", store.settings()) };
+        assert_eq!((settings.colleagues.as_slice(), settings.keep_days), (&["Bo".into()][..], 7));
+        assert!(settings.trades.is_empty() && settings.own_words.is_empty());
+        store.set_settings(&settings);
+        let written = store.to_write().remove(0).value.unwrap();
+        assert!(written.starts_with(r#"{"version":2,"#), "{written}");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use crate::clock::Interval;
 use crate::data;
 use crate::page::teach;
-use crate::reading::Lang;
+use crate::reading::{Lang, Topic, Trade};
 use crate::reply::DraftKind;
 use crate::thread::State;
 use crate::urgency::Rule;
@@ -61,6 +61,29 @@ sections! {
         soon,
         now,
     }
+    /// The company's trades, own words and products, in the settings.
+    pub struct Own["own"] {
+        heading,
+        trades,
+        trades_hint,
+        words,
+        /// `{topics}`.
+        words_hint,
+        /// Stands in the topic's place behind a product's name.
+        product,
+        /// `{line}`, `{text}`, `{why}`.
+        refused,
+        no_topic,
+        /// `{name}`, `{topics}`.
+        unknown_topic,
+        no_word,
+        star,
+        too_long,
+        /// `{line}`.
+        twice,
+        /// `{n}`.
+        too_many,
+    }
     /// Short units of an age.
     pub struct Units["units"] {
     now,
@@ -104,6 +127,8 @@ sections! {
     unsure,
     /// Marks a row whose draft is kept.
     with_draft,
+    /// Stands before what a post is about.
+    topic,
     }
     /// The first-run card and the settings.
     pub struct Setup["setup"] {
@@ -235,12 +260,15 @@ fn word(file: &'static str, section: &str, name: &str) -> &'static str {
 pub struct Words {
     /// The language they are in.
     pub lang: Lang,
+    file: &'static str,
     /// Names of the thread states.
     pub states: States,
     /// Names of the urgency tiers.
     pub tiers: Tiers,
     /// Names of the kinds of draft.
     pub kinds: Kinds,
+    /// The company's trades, own words and products.
+    pub own: Own,
     /// Short units of an age.
     pub units: Units,
     /// The desk's own words.
@@ -274,9 +302,11 @@ impl Words {
     fn read(lang: Lang, file: &'static str) -> Self {
         Self {
             lang,
+            file,
             states: States::read(file),
             tiers: Tiers::read(file),
             kinds: Kinds::read(file),
+            own: Own::read(file),
             units: Units::read(file),
             desk: Desk::read(file),
             setup: Setup::read(file),
@@ -307,6 +337,18 @@ impl Words {
             2 => self.tiers.soon,
             _ => self.tiers.now,
         }
+    }
+
+    /// A topic, in small letters.
+    #[must_use]
+    pub fn topic(&self, topic: Topic) -> &'static str {
+        word(self.file, "topics", topic.name())
+    }
+
+    /// A trade.
+    #[must_use]
+    pub fn trade(&self, trade: Trade) -> &'static str {
+        word(self.file, "trades", trade.name())
     }
 
     /// A kind of draft.
@@ -402,8 +444,12 @@ mod tests {
                 let word = word(file, section, name);
                 assert!(!word.is_empty() && word == word.trim(), "{lang}: {section}.{name}");
             }
+            let words = Words::of(Lang::from_tag(lang).unwrap());
+            let mut names: Vec<&str> = Topic::ALL.map(|topic| words.topic(topic)).to_vec();
+            names.extend(Trade::ALL.map(|trade| words.trade(trade)));
+            assert!(names.iter().all(|name| !name.is_empty()), "{lang}: {names:?}");
             let lines = file.lines().filter(|line| line.contains(": ") && !line.starts_with('#'));
-            assert_eq!(lines.count(), ALL.len(), "{lang}");
+            assert_eq!(lines.count(), ALL.len() + names.len(), "{lang}");
         }
     }
 

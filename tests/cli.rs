@@ -500,6 +500,30 @@ fn what_a_post_speaks_of_is_told_with_its_place_and_normal_form() {
 }
 
 #[test]
+fn a_companys_trades_and_own_words_count_and_bad_ones_are_told() {
+    let mut input = snapshot(&json!([question()]));
+    input["page"]["trades"] = json!(["energy"]);
+    input["page"]["own_words"] = json!(["regning = delivery", "Fri Tale = product"]);
+    assert_eq!(good("triage", &input).line("p2")["topic"], "delivery");
+
+    input["page"]["trades"] = json!(["energy", "mining"]);
+    input["page"]["own_words"] = json!(["regning = dispatch", "regning = delivery"]);
+    let answer = ask("triage", &input);
+    assert_eq!(answer.code, 2);
+    assert_eq!(answer.line("p2")["topic"], "delivery");
+    let told: Vec<&str> = answer.errors.lines().collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].contains("page.trades[1]") && told[0].contains("mining"), "{told:?}");
+    assert!(told[1].contains("page.own_words[0]") && told[1].contains("dispatch"), "{told:?}");
+
+    let mut spoken =
+        snapshot(&json!([{"key": "p1", "author": "Bo", "text": "min fri tale er dyr"}]));
+    spoken["page"]["own_words"] = json!(["Fri Tale = product"]);
+    let span = json!({"kind": "product", "start": 4, "end": 12, "normal": null});
+    assert_eq!(good("spoken", &spoken).lines, [json!({"key": "p1", "spoken": [span]})]);
+}
+
+#[test]
 fn eval_measures_labelled_posts() {
     let posts = [
         json!({"text": "Hvad koster det at ringe til Sverige?", "lang": "da", "mood": "neutral",
@@ -517,4 +541,36 @@ fn eval_measures_labelled_posts() {
     child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
     let told = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
     assert_eq!(told, "furious read as positive | Tusind tak for hjælpen i går!\n");
+}
+
+#[test]
+fn eval_is_told_the_trade_and_the_own_words() {
+    let words = std::env::temp_dir().join(format!("svarklar-own-{}.txt", std::process::id()));
+    let eval = |args: &[&str]| {
+        let post = json!({"text": "Tusind tak for fiberboksen i går", "topics": ["praise"],
+                          "trade": "energy"});
+        let mut child = Command::new(env!("CARGO_BIN_EXE_svarklar"))
+            .args(["eval", "--wrong"])
+            .args(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(post.to_string().as_bytes()).unwrap();
+        let out = child.wait_with_output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (text(out.stdout), text(out.stderr))
+    };
+    let path = words.to_str().unwrap();
+    std::fs::write(&words, "fiberboks = safety").unwrap();
+    for trade in ["each", "energy", "bank"] {
+        let (told, _) = eval(&["--trade", trade, "--own-words", path]);
+        assert!(told.starts_with("praise read as safety | "), "{trade}: {told}");
+    }
+    assert_eq!(eval(&["--trade", "each"]), (String::new(), String::new()));
+    std::fs::write(&words, "fiberboks = safety\nfiberbox").unwrap();
+    assert!(eval(&["--own-words", path]).1.contains("Line 2, “fiberbox”"));
+    assert!(eval(&["--trade", "mining"]).1.contains("mining"));
+    std::fs::remove_file(words).unwrap();
 }

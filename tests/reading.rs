@@ -131,7 +131,7 @@ fn a_page_in_another_language_leaves_a_posts_own() {
             let mut share = Share::default();
             for post in [POSTS, CONFUSABLE].into_iter().flat_map(parse).filter(|post| post.held) {
                 let text = Vec::from_iter(post.text.split(' ').take(cut)).join(" ");
-                let priors = Priors { mark: None, ui: Some(ui) };
+                let priors = Priors { ui: Some(ui), ..Priors::default() };
                 share.add(read(&text, priors).lang.value == post.lang);
             }
             println!("cut at {cut}, page in {}: {}", ui.tag(), share.percent());

@@ -8,7 +8,7 @@
 use std::fmt::Write;
 
 use proptest::prelude::*;
-use svarklar::reading::{Priors, Spoken, read, spoken};
+use svarklar::reading::{Lang, Own, OwnWord, Priors, Spoken, SpokenKind, read, spoken};
 
 const SENTENCES: &str = include_str!("fixtures/spoken/sentences.txt");
 
@@ -74,4 +74,17 @@ proptest! {
             last = spoken.range.end;
         }
     }
+}
+
+#[test]
+fn a_product_that_the_company_has_told_is_found() {
+    let text = "min fri tale virker ikke efter 12. marts";
+    let product = |own: &Own| -> Vec<String> {
+        let found = spoken::find_own(text, Lang::Da, own).into_iter();
+        let products = found.filter(|one| one.kind == SpokenKind::Product);
+        products.map(|one| text.get(one.range).unwrap().to_owned()).collect()
+    };
+    assert_eq!(product(&Own::default()), [""; 0]);
+    let own = Own::new(&[], vec![OwnWord::new("Fri Tale", None).unwrap()]);
+    assert_eq!(product(&own), ["fri tale"]);
 }

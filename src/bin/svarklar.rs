@@ -17,11 +17,14 @@ mod tool {
     use lexopt::ValueExt;
     use serde::Serialize;
     use serde::de::DeserializeOwned;
-    use svarklar::eval::{self, Format};
+    use svarklar::eval::{self, Company, Format};
+    use svarklar::own_words;
+    use svarklar::reading::{Lang, Trade};
     use svarklar::snapshot::{
         self, Answers, BadRequest, CheckRequest, DraftRequest, ProfileFile, RecordsRequest,
         Snapshot, TeachRequest,
     };
+    use svarklar::words::Words;
 
     const HELP: &str = "\
 Usage: svarklar COMMAND < input.json
@@ -46,6 +49,11 @@ Of eval (a post a line, as in train/corpus; files may be named instead of standa
   --format NAME   jsonl; or text with a mood in three classes: json (a list of objects with
                   text and label), tsv or csv (the last two fields: label, text)
   --least NUMBER  a label that is a number tells a mood where it is further from 0 (0)
+  --trade NAME    written to companies in that trade (several may be named; none: any of
+                  them; each: each post to one in its own): telecom, energy, bank, parcel,
+                  transport, retail, municipality
+  --own-words F   a file of the company's own words, 'word or phrase = topic' or
+                  'name = product' a line; a triage's stand in its snapshot's page
   --second        of each two posts the second: the half that the model was not trained on
   --wrong         the posts that were read otherwise than labelled, and no tables
 
@@ -106,6 +114,7 @@ Exit: 0 all answered, 2 bad input (said on standard error with its place).
         let failed = |error: lexopt::Error| Failure(error.to_string());
         let (mut split, mut format, mut least) = (None, Format::Jsonl, 0.0);
         let (mut second, mut wrong, mut files) = (false, false, Vec::new());
+        let mut company = Company { trades: Some(Vec::new()), ..Company::default() };
         while let Some(arg) = args.next().map_err(failed)? {
             match arg {
                 lexopt::Arg::Long("split") => {
@@ -123,6 +132,25 @@ Exit: 0 all answered, 2 bad input (said on standard error with its place).
                         "csv" => Format::Csv,
                         _ => return Err(Failure(format!("no format {name:?}"))),
                     };
+                }
+                lexopt::Arg::Long("trade") => {
+                    let name = args.value().and_then(|value| value.string()).map_err(failed)?;
+                    match (name.as_str(), Trade::named(&name), &mut company.trades) {
+                        ("each", _, trades) => *trades = None,
+                        (_, Some(trade), Some(trades)) => trades.push(trade),
+                        _ => return Err(Failure(format!("no trade {name:?}"))),
+                    }
+                }
+                lexopt::Arg::Long("own-words") => {
+                    let file = args.value().map_err(failed)?;
+                    let name = file.to_string_lossy();
+                    let lines = std::fs::read_to_string(&file)
+                        .map_err(|error| Failure(format!("{name}: {error}")))?;
+                    company.words = own_words::read(&lines).map_err(|refused| {
+                        let told =
+                            refused.iter().map(|one| own_words::told(one, Words::of(Lang::En)));
+                        Failure(format!("{name}: {}", told.collect::<Vec<_>>().join("\n")))
+                    })?;
                 }
                 lexopt::Arg::Long("second") => second = true,
                 lexopt::Arg::Long("wrong") => wrong = true,
@@ -150,7 +178,8 @@ Exit: 0 all answered, 2 bad input (said on standard error with its place).
             add("standard input", &file)?;
         }
         posts.retain(|post| split.as_ref().is_none_or(|split| post.split == *split));
-        print(&if wrong { eval::wrong(&posts) } else { eval::tables(&posts) })
+        let told = if wrong { eval::wrong } else { eval::tables };
+        print(&told(&posts, &company))
     }
 
     /// Answers what can be answered, then tells of the rest.

@@ -30,6 +30,10 @@ pub(super) fn panel(props: &Props) -> Html {
                 { overdue(answer.overdue, words) }
             </p>
             <blockquote lang={answer.lang}>{ &answer.post }</blockquote>
+            <p class="topics">
+                { &answer.topics }
+                if !answer.topic_quote.is_empty() { <q lang={answer.lang}>{ &answer.topic_quote }</q> }
+            </p>
             { why(props) }
             { drafts(props) }
             { field(props) }

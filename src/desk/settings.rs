@@ -5,7 +5,12 @@ use yew::prelude::*;
 
 use crate::parts::{button, list, paragraph, span};
 use svarklar::engine::{Action, SettingsForm};
+use svarklar::own_words;
+use svarklar::reading::Trade;
 use svarklar::words::Words;
+
+/// So many of the lines that were refused are told at once.
+const TOLD: usize = 3;
 
 #[derive(Properties, Debug)]
 pub(super) struct Props {
@@ -23,34 +28,58 @@ impl PartialEq for Props {
 
 #[component]
 pub(super) fn SettingsCard(props: &Props) -> Html {
-    let words = &props.words.setup;
+    let (words, own) = (&props.words.setup, &props.words.own);
     let form = use_state(|| props.form.clone());
     let was_tried = use_state(|| false);
+    let was_refused = use_state(|| false);
     let lacks_page = form.page_names.trim().is_empty();
     let lacks_agent = form.agent_name.trim().is_empty();
+    let refused = own_words::read(&form.own_words).err().unwrap_or_default();
+    let is_refused = !refused.is_empty();
 
     let onsubmit = {
-        let (act, form, was_tried) = (props.act.clone(), form.clone(), was_tried.clone());
+        let (act, form) = (props.act.clone(), form.clone());
+        let (was_tried, was_refused) = (was_tried.clone(), was_refused.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             was_tried.set(true);
-            if !lacks_page && !lacks_agent {
+            was_refused.set(*was_refused || is_refused);
+            if !lacks_page && !lacks_agent && !is_refused {
                 act.emit(Action::SaveSettings((*form).clone()));
             }
         })
     };
-    let line = |id, label, hint, value: &str, change: fn(&mut SettingsForm, String)| {
-        let form = form.clone();
-        let oninput = Callback::from(move |event: InputEvent| {
-            let mut next = (*form).clone();
-            change(&mut next, event.target_unchecked_into::<HtmlInputElement>().value());
-            form.set(next);
+    let trade = |trade: Trade| {
+        let toggle = form.clone();
+        let is_chosen = form.trades.iter().any(|name| name == trade.name());
+        let onchange = Callback::from(move |_: Event| {
+            let mut next = (*toggle).clone();
+            next.trades.retain(|name| name != trade.name());
+            if !is_chosen {
+                next.trades.push(trade.name().to_owned());
+            }
+            toggle.set(next);
         });
-        let control =
-            html! { <input {id} value={value.to_owned()} autocomplete="off" {oninput} /> };
-        labelled(id, label, hint, control)
+        html! {
+            <label>
+                <input type="checkbox" checked={is_chosen} {onchange} />
+                { props.words.trade(trade) }
+            </label>
+        }
     };
-    let lines = |id, label, hint, value: &str, change: fn(&mut SettingsForm, String)| {
+    let line =
+        |id, label, hint: &'static str, value: &str, change: fn(&mut SettingsForm, String)| {
+            let form = form.clone();
+            let oninput = Callback::from(move |event: InputEvent| {
+                let mut next = (*form).clone();
+                change(&mut next, event.target_unchecked_into::<HtmlInputElement>().value());
+                form.set(next);
+            });
+            let control =
+                html! { <input {id} value={value.to_owned()} autocomplete="off" {oninput} /> };
+            labelled(id, label, hint.into(), control)
+        };
+    let lines = |id, label, hint: AttrValue, value: &str, change: fn(&mut SettingsForm, String)| {
         let form = form.clone();
         let oninput = Callback::from(move |event: InputEvent| {
             let mut next = (*form).clone();
@@ -60,6 +89,9 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
         let control = html! { <textarea {id} rows="2" value={value.to_owned()} {oninput} /> };
         labelled(id, label, hint, control)
     };
+    let told = refused.iter().take(TOLD).filter(|_| *was_tried);
+    let told = told.map(|one| paragraph("lack", Some("alert"), own_words::told(one, props.words)));
+    let words_hint = own.words_hint.replace("{topics}", &own_words::topics(props.words));
     let lack = |is_lacking, text| {
         let shown = *was_tried && is_lacking;
         html! { if shown { <p class="lack" role="alert">{ text }</p> } }
@@ -68,7 +100,7 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
         <form class="setup" {onsubmit} novalidate=true>
             <h2>{ words.heading }</h2>
             <p>{ words.lead }</p>
-            { lines("page-names", words.page_names, words.page_names_hint, &form.page_names,
+            { lines("page-names", words.page_names, words.page_names_hint.into(), &form.page_names,
                 |form, text| form.page_names = text) }
             { lack(lacks_page, words.missing_page_name) }
             { line("agent-name", words.agent_name, words.agent_name_hint, &form.agent_name,
@@ -76,10 +108,21 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
             { lack(lacks_agent, words.missing_agent_name) }
             { line("signature", words.signature, words.signature_hint, &form.signature,
                 |form, text| form.signature = text) }
-            { lines("colleagues", words.colleagues, words.colleagues_hint, &form.colleagues,
+            { lines("colleagues", words.colleagues, words.colleagues_hint.into(), &form.colleagues,
                 |form, text| form.colleagues = text) }
-            { lines("domains", words.domains, words.domains_hint, &form.domains,
+            { lines("domains", words.domains, words.domains_hint.into(), &form.domains,
                 |form, text| form.domains = text) }
+            <details class="own" open={*was_refused}>
+                <summary>{ own.heading }</summary>
+                <fieldset class="trades">
+                    <legend>{ own.trades }</legend>
+                    { for Trade::ALL.map(trade) }
+                    { paragraph("hint", None, own.trades_hint) }
+                </fieldset>
+                { lines("own-words", own.words, words_hint.into(), &form.own_words,
+                    |form, text| form.own_words = text) }
+                { for told }
+            </details>
             <div class="actions">
                 <button class="insert" type="submit">{ words.save }</button>
                 if !props.first {
@@ -119,13 +162,13 @@ pub(super) fn taught(
         <section class="setup taught">
             <h2>{ words.teach.sites }</h2>
             { list("sites", sites) }
-            { labelled("import", words.teach.import_label, words.teach.import_hint, field) }
+            { labelled("import", words.teach.import_label, words.teach.import_hint.into(), field) }
             { for refused.map(|refused| paragraph("lack", Some("alert"), refused)) }
         </section>
     }
 }
 
-fn labelled(id: &'static str, label: &'static str, hint: &'static str, control: Html) -> Html {
+fn labelled(id: &'static str, label: &'static str, hint: AttrValue, control: Html) -> Html {
     html! {
         <div class="setting">
             <label for={id}>{ label }</label>

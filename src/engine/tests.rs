@@ -221,6 +221,41 @@ fn the_path_from_a_post_to_its_answer() {
 }
 
 #[test]
+fn an_own_word_of_the_settings_changes_the_topic_of_a_post_at_once() {
+    let mut scene = Scene::new();
+    let text = "Hvorfor har jeg endnu ikke fået svar om Fiberboksen?";
+    scene.see(vec![post(1, None, "Ida Krog", text, 60)]);
+    scene.step(Event::Page(FromPage::Pressed(Pressed { command: Command::Next })));
+    assert!(!scene.answer().topics.starts_with("Topic: debt collection"), "{:?}", scene.answer());
+
+    scene.act(Action::OpenSettings);
+    let Screen::Settings { form, .. } = scene.engine.view(NOW).screen else { panic!() };
+    let form = |own_words: &str| SettingsForm {
+        trades: vec!["energy".into()],
+        own_words: own_words.into(),
+        ..form.clone()
+    };
+    let stored = scene.stored.len();
+    scene.act(Action::SaveSettings(form("fiberboks = inkasso\nfiberboks")));
+    assert_eq!(scene.stored.len(), stored, "what is refused is not stored");
+    assert!(matches!(scene.engine.view(NOW).screen, Screen::Settings { .. }));
+
+    let good = form("fiberboks = inkasso\n Fri Tale = produkt");
+    scene.act(Action::SaveSettings(good));
+    scene.see(vec![post(1, None, "Ida Krog", text, 60)]);
+    scene.step(Event::Page(FromPage::Pressed(Pressed { command: Command::Next })));
+    let answer = scene.answer();
+    assert!(answer.topics.starts_with("Topic: debt collection"), "{answer:?}");
+    assert_eq!(answer.topic_quote, "Fiberboksen");
+
+    let mut next = Scene::with(scene.stored);
+    next.act(Action::OpenSettings);
+    let Screen::Settings { form, .. } = next.engine.view(NOW).screen else { panic!() };
+    assert_eq!(form.own_words, "fiberboks = inkasso\nFri Tale = produkt");
+    assert_eq!(form.trades, ["energy"]);
+}
+
+#[test]
 fn a_post_drawn_anew_is_marked_anew_and_once() {
     let mut scene = Scene::new();
     scene.see(vec![complaint()]);

@@ -6,10 +6,11 @@ use crate::board::{Board, Owed, Post};
 use crate::clock::Interval;
 use crate::engine::page::{Page, Trouble};
 use crate::page::teach;
+use crate::reading::Reading;
 use crate::sort;
 use crate::store::Loaded;
 use crate::thread::State;
-use crate::urgency::{Reason, Rule, Urgency};
+use crate::urgency::{Reason, Rule, Urgency, words_at};
 use crate::words::Words;
 
 /// So many rows are shown at once; the others are only counted.
@@ -145,6 +146,10 @@ pub struct AnswerView {
     pub score: u8,
     /// Past its target.
     pub overdue: bool,
+    /// "Topic: billing, delivery", the main one first.
+    pub topics: String,
+    /// The words that speak for the main one.
+    pub topic_quote: String,
     /// Why, strongest first.
     pub reasons: Vec<ReasonView>,
     /// Kind and text of the drafts, and whether it is the one in the field.
@@ -446,6 +451,9 @@ impl Engine {
             tier_text: self.words.tier(urgency.tier),
             score: urgency.score,
             overdue: urgency.overdue == Some(true),
+            topics: self.topics(&post.reading),
+            topic_quote: (post.reading.topics.first())
+                .map_or_else(String::new, |main| words_at(&post.record.text, &main.evidence)),
             reasons: urgency
                 .reasons
                 .iter()
@@ -480,6 +488,15 @@ impl Engine {
         })
     }
 
+    fn topics(&self, reading: &Reading) -> String {
+        let mut told = format!("{}: ", self.words.desk.topic);
+        for (topic, at) in reading.topics.iter().zip(0..) {
+            told.push_str(if at > 0 { ", " } else { "" });
+            told.push_str(self.words.topic(topic.value));
+        }
+        told
+    }
+
     /// A colleague has answered while the agent writes.
     fn is_answered_meanwhile(&self) -> bool {
         let answer = self.answer.as_ref().filter(|answer| answer.is_edited || answer.in_box);
@@ -497,6 +514,8 @@ impl Engine {
             colleagues: settings.colleagues.join("\n"),
             signature: settings.agent.signature.clone(),
             domains: settings.domains.join("\n"),
+            trades: settings.trades.clone(),
+            own_words: settings.own_words.join("\n"),
         }
     }
 

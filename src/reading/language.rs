@@ -353,7 +353,7 @@ mod tests {
             ("Er det berre meg?", Lang::Nn),
         ] {
             for ui in CLASSES {
-                let verdict = detect(text, Priors { mark: None, ui: Some(ui) });
+                let verdict = detect(text, Priors { ui: Some(ui), ..Priors::default() });
                 assert_eq!(verdict.value, lang, "{text} ({ui:?} {})", verdict.confidence);
             }
         }
@@ -375,7 +375,8 @@ mod tests {
 
     #[test]
     fn the_mark_shifts_but_does_not_decide() {
-        let marked = |text, mark| detect(text, Priors { mark: Some(mark), ui: None }).value;
+        let marked =
+            |text, mark| detect(text, Priors { mark: Some(mark), ..Priors::default() }).value;
         assert_eq!(marked("ok", "da"), Lang::Da);
         assert_eq!(marked("👍", "da"), Lang::Und);
         assert_eq!(marked("Varför svarar ni inte på mitt mejl?", "da"), Lang::Sv);

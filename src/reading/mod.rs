@@ -6,6 +6,7 @@ pub mod language;
 pub mod model;
 pub mod mood;
 pub mod need;
+pub mod own;
 mod pack;
 pub mod personal_data;
 pub mod spoken;
@@ -17,6 +18,7 @@ use std::ops::Range;
 pub use language::Lang;
 pub use mood::Mood;
 pub use need::ReplyNeed;
+pub use own::{Own, OwnWord, Trade};
 pub use personal_data::{PersonalData, PersonalDataKind};
 pub use spoken::{Spoken, SpokenKind};
 pub use topic::Topic;
@@ -25,6 +27,7 @@ use features::Rules;
 use model::Judged;
 use pack::{Hit, Section};
 use text::Tokens;
+use topic::Told;
 
 /// A verdict on a text, how sure it is and what it rests on.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,13 +40,15 @@ pub struct Verdict<T> {
     pub evidence: Vec<Range<usize>>,
 }
 
-/// What is known of a post's language before its text is read.
+/// What is known before a post's text is read.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Priors<'a> {
     /// The site's own mark on the post, a BCP 47 tag.
     pub mark: Option<&'a str>,
     /// The language of the page's own words.
     pub ui: Option<Lang>,
+    /// What the company says of itself.
+    pub own: &'a Own,
 }
 
 /// A post, understood.
@@ -65,10 +70,11 @@ pub struct Reading {
 #[must_use]
 pub fn read(text: &str, priors: Priors<'_>) -> Reading {
     let lang = language::detect(text, priors);
-    let post = Marked::new(text, lang.value);
+    let post = Marked::of(text, lang.value, priors.own);
     let rules = Rules::of(&post);
     let judged = Judged::new(&post, lang.value, &rules);
-    let topics = topic::of(&post, &rules, &judged);
+    let told = Told::of(&post, lang.value, priors.own);
+    let topics = topic::of(&post, &rules, &judged, &told);
     Reading {
         personal_data: personal_data::of(&post),
         mood: mood::of(&post, &rules, &judged),
@@ -99,11 +105,18 @@ struct Marked<'a> {
     marks: Vec<u16>,
     /// The sentences that end with a question mark, in order.
     asked: Vec<u32>,
+    /// The company's own words and products.
+    own: Vec<own::Found>,
 }
 
 impl<'a> Marked<'a> {
     fn new(text: &'a str, lang: Lang) -> Self {
+        Self::of(text, lang, <&Own>::default())
+    }
+
+    fn of(text: &'a str, lang: Lang, own: &Own) -> Self {
         let text = Tokens::new(text);
+        let own = own.find(&text);
         let hits = pack::ours().hits(&text, lang);
         let mut marks = vec![0; text.tokens.len()];
         for hit in &hits {
@@ -119,7 +132,7 @@ impl<'a> Marked<'a> {
                 text.tokens.get(after.checked_sub(1)?).map(|token| token.sentence)
             })
             .collect();
-        Self { text, hits, marks, asked }
+        Self { text, hits, marks, asked, own }
     }
 
     /// Whether it holds no word, or a name alone: nothing that the model could judge.
@@ -176,7 +189,8 @@ impl<'a> Marked<'a> {
     }
 
     /// Whether it begins with a name and goes on to its owner: a friend, as
-    /// far as no word stands there that only the company is told.
+    /// far as no word stands there that only the company is told. What the
+    /// company sells has a name too, and is none.
     fn is_tag(&self) -> bool {
         let tokens = &self.text.tokens;
         let name = |at: usize| {
@@ -195,7 +209,8 @@ impl<'a> Marked<'a> {
             Section::Company => hit.weight >= 0.8,
             _ => false,
         };
-        name(0) && name(1) && tokens.len() > 2 && !self.hits.iter().any(apart)
+        let is_own = self.own.iter().any(|(range, _)| range.start < 2);
+        name(0) && name(1) && tokens.len() > 2 && !is_own && !self.hits.iter().any(apart)
     }
 
     /// Where the words of a section stand.

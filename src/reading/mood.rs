@@ -253,7 +253,7 @@ mod tests {
     use Mood::{Furious, Negative, Neutral, Positive};
 
     fn detect(text: &str, lang: Lang) -> Verdict<Mood> {
-        read(text, Priors { mark: Some(lang.tag()), ui: Some(lang) }).mood
+        read(text, Priors { mark: Some(lang.tag()), ui: Some(lang), ..Priors::default() }).mood
     }
 
     /// Asserts the mood of texts in one language.

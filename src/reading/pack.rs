@@ -5,6 +5,7 @@
 //! ```text
 //! # a comment
 //! [topic.outage]                a section: what the lines under it speak for
+//! [topic.outage nb]             the same in a pack of several languages
 //! 3 nede | netnedbrud* | ...    a weight, and patterns of that weight
 //! + Er nettet nede igen?        an example that the line above matches
 //! - Jeg bor nede ved havnen     and one that it must not match (both are tests)
@@ -313,10 +314,7 @@ struct Entry {
     weight: f32,
     /// What follows the first word.
     rest: Vec<Step>,
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "read by the test of the packs' own examples")
-    )]
+    /// Which of the packs compiled together it stands in.
     source: usize,
     #[cfg_attr(
         not(test),
@@ -370,19 +368,37 @@ const NAMES: [(&str, Option<Lang>); 18] = [
     ("en/cues.txt", Some(Lang::En)),
 ];
 
+/// The packs of [`super::Trade::ALL`], apart from the others.
+const TRADES: [&str; 7] = [
+    "trades/telecom.txt",
+    "trades/energy.txt",
+    "trades/bank.txt",
+    "trades/parcel.txt",
+    "trades/transport.txt",
+    "trades/retail.txt",
+    "trades/municipality.txt",
+];
+
 /// The pack of what is spoken of, apart from the others.
 const SPOKEN: &str = "any/spoken.txt";
 
-/// The packs that we ship. A test sees to it that all are there.
-fn sources() -> Vec<Source> {
+/// Packs that we ship. A test sees to it that all are there.
+fn sources(names: impl Iterator<Item = (&'static str, Option<Lang>)>) -> Vec<Source> {
     let text = |name: &str| data::text(&format!("src/reading/packs/{name}"));
-    NAMES.iter().filter_map(|(name, lang)| Some((*name, *lang, text(name)?))).collect()
+    names.filter_map(|(name, lang)| Some((name, lang, text(name)?))).collect()
 }
 
 /// The packs that we ship, compiled at first use.
 pub(super) fn ours() -> &'static Packs {
     static PACKS: OnceLock<Packs> = OnceLock::new();
-    PACKS.get_or_init(|| Packs::compile(&sources()))
+    PACKS.get_or_init(|| Packs::compile(&sources(NAMES.into_iter())))
+}
+
+/// The packs of the trades, compiled at first use.
+pub(super) fn trades() -> &'static Packs {
+    static PACKS: OnceLock<Packs> = OnceLock::new();
+    let names = || TRADES.into_iter().map(|name| (name, None));
+    PACKS.get_or_init(|| Packs::compile(&sources(names())))
 }
 
 /// What is spoken of, compiled at first use.
@@ -406,6 +422,7 @@ impl Packs {
 
     fn add(&mut self, source: usize, pack: &'static str, lang: Option<Lang>, text: &'static str) {
         let mut section = None;
+        let mut lang_here = lang;
         let mut entry_line = 0;
         for (index, line) in text.lines().enumerate() {
             let at = index + 1;
@@ -417,7 +434,10 @@ impl Packs {
                 continue;
             }
             if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-                section = Section::from_name(name);
+                let (name, tag) = name.split_once(' ').unwrap_or((name, ""));
+                let own_lang = Lang::from_tag(tag);
+                lang_here = own_lang.or(lang);
+                section = Section::from_name(name).filter(|_| tag.is_empty() || own_lang.is_some());
                 if section.is_none() {
                     fault("no such section");
                 }
@@ -461,7 +481,14 @@ impl Packs {
                     })
                     .collect();
                 let entry = self.entries.len();
-                self.entries.push(Entry { section, lang, weight, rest, source, line: at });
+                self.entries.push(Entry {
+                    section,
+                    lang: lang_here,
+                    weight,
+                    rest,
+                    source,
+                    line: at,
+                });
                 for first in first.split('/') {
                     let WordPattern { shape, word } = WordPattern::new(first);
                     if word.chars().any(char::is_uppercase) || word.is_empty() {
@@ -478,14 +505,21 @@ impl Packs {
 
     /// Everything of the packs that the text holds, in order of its beginning.
     pub fn hits(&self, text: &Tokens<'_>, lang: Lang) -> Vec<Hit> {
+        self.hits_of(u32::MAX, text, lang)
+    }
+
+    /// The same of some packs, a bit for each.
+    pub fn hits_of(&self, packs: u32, text: &Tokens<'_>, lang: Lang) -> Vec<Hit> {
         let mut hits = Vec::new();
         self.each_hit(text, lang, |entry, key, share, tokens| {
-            hits.push(Hit {
-                spelled: key.word.len(),
-                section: entry.section,
-                weight: entry.weight * share,
-                tokens,
-            });
+            if packs & (1 << entry.source) != 0 {
+                hits.push(Hit {
+                    spelled: key.word.len(),
+                    section: entry.section,
+                    weight: entry.weight * share,
+                    tokens,
+                });
+            }
         });
         hits
     }
@@ -599,23 +633,24 @@ mod tests {
 
     #[test]
     fn every_line_of_our_packs_can_be_read() {
-        assert_eq!(sources().len(), NAMES.len());
         assert_eq!(ours().faults, []);
+        assert_eq!(trades().faults, []);
         assert_eq!(spoken().faults, []);
         assert!(spoken().entries.len() > 100);
     }
 
     #[test]
     fn the_packs_own_examples_hold() {
-        let packs = ours();
-        let wrong: Vec<_> = packs
-            .examples
-            .iter()
-            .filter(|e| packs.line_matches(e.source, e.line, e.text) != e.matches)
-            .map(|e| format!("{}:{} {}", NAMES[e.source].0, e.line, e.text))
-            .collect();
-        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-        assert!(packs.examples.len() > 60, "{}", packs.examples.len());
+        for (packs, least) in [(ours(), 60), (trades(), 14)] {
+            let wrong: Vec<_> = packs
+                .examples
+                .iter()
+                .filter(|e| packs.line_matches(e.source, e.line, e.text) != e.matches)
+                .map(|e| (e.source, e.line, e.text))
+                .collect();
+            assert_eq!(wrong, []);
+            assert!(packs.examples.len() >= least, "{}", packs.examples.len());
+        }
     }
 
     #[test]
@@ -632,6 +667,23 @@ mod tests {
         for e in &packs.examples {
             assert_eq!(packs.line_matches(0, e.line, e.text), e.matches, "{} {}", e.line, e.text);
         }
+    }
+
+    #[test]
+    fn a_pack_can_be_of_several_languages_and_trades_are_chosen() {
+        let one = "[topic.outage nb]\n4 nede\n[topic.outage en]\n4 down\n[topic.billing xx]\n4 low";
+        let packs =
+            Packs::compile(&[("one", None, one), ("two", None, "[topic.coverage en]\n3 down")]);
+        assert_eq!(packs.faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [5, 6]);
+        let hits = |of, lang| {
+            let hits = packs.hits_of(of, &Tokens::new("nede down"), lang);
+            hits.into_iter().map(|hit| hit.section).collect::<Vec<_>>()
+        };
+        let (outage, coverage) = (Section::Topic(Topic::Outage), Section::Topic(Topic::Coverage));
+        assert_eq!(hits(1, Lang::Nb), [outage]);
+        assert_eq!(hits(3, Lang::En), [outage, coverage]);
+        assert_eq!(hits(2, Lang::Da), []);
+        assert_eq!(TRADES.len(), super::super::Trade::ALL.len());
     }
 
     #[test]

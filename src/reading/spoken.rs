@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::pack::{self, Section};
 use super::text::{Kind, Token};
-use super::{Lang, Marked, personal_data};
+use super::{Lang, Marked, Own, personal_data};
 use crate::sort;
 
 /// What is spoken of.
@@ -114,7 +114,13 @@ impl fmt::Display for Normal {
 /// only few posts are answered of those that are read.
 #[must_use]
 pub fn find(text: &str, lang: Lang) -> Vec<Spoken> {
-    let mut post = Marked::new(text, lang);
+    find_own(text, lang, <&Own>::default())
+}
+
+/// The same in a post to a company that has told its products.
+#[must_use]
+pub fn find_own(text: &str, lang: Lang, own: &Own) -> Vec<Spoken> {
+    let mut post = Marked::of(text, lang, own);
     let personal = personal_data::of(&post);
     post.hits.extend(pack::spoken().hits(&post.text, lang));
     sort::by_key(&mut post.hits, |hit| hit.tokens.start);
@@ -122,7 +128,8 @@ pub fn find(text: &str, lang: Lang) -> Vec<Spoken> {
     let mut found: Vec<Spoken> = Vec::new();
     for at in 0..post.text.tokens.len() {
         let spoken = finder
-            .date(at)
+            .own_product(at)
+            .or_else(|| finder.date(at))
             .or_else(|| finder.amount(at))
             .or_else(|| finder.length_or_count(at))
             .or_else(|| finder.product(at))
@@ -513,6 +520,13 @@ impl<'a> Finder<'a> {
         self.token(at).is_some_and(|token| {
             token.kind == Kind::Word && token.capital && !begins && !token.shouted
         })
+    }
+
+    /// A name that the company has told.
+    fn own_product(&self, at: usize) -> Option<Spoken> {
+        let mut own = self.post.own.iter();
+        let (range, _) = own.find(|(range, topic)| range.start == at && topic.is_none())?;
+        self.spoken(SpokenKind::Product, at, range.end, None)
     }
 
     /// A device's or a subscription's name.

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::features::Rules;
 use super::model::{self, Judged};
-use super::pack::Section;
-use super::{Marked, Mood, Verdict};
+use super::pack::{self, Section};
+use super::{Lang, Marked, Mood, Own, Verdict};
 use crate::sort;
 
 /// A topic of customer service.
@@ -62,7 +62,30 @@ impl Topic {
         Self::Chatter,
         Self::Other,
     ];
+
+    /// Its name in data.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        NAMES.get(self as usize).copied().unwrap_or_default()
+    }
 }
+
+const NAMES: [&str; 14] = [
+    "outage",
+    "coverage",
+    "billing",
+    "debt_collection",
+    "cancellation",
+    "delivery",
+    "account",
+    "support_experience",
+    "security",
+    "safety",
+    "question",
+    "praise",
+    "chatter",
+    "other",
+];
 
 /// Every topic that packs speak for.
 const TOPICS: [Topic; 13] = [
@@ -94,12 +117,77 @@ const FURTHER_CHANCE: f32 = 0.25;
 const SAFETY_CHANCE: f32 = 0.4;
 const SECURITY_CHANCE: f32 = 0.5;
 
+/// A model that finds nothing likelier than this hears the trades' packs. Where it
+/// is surer it knows better: on `dev` they brought nothing there, and took some.
+const UNSURE: f32 = 0.4;
+/// A company's own word is this sure.
+const OWN: f32 = 0.9;
+/// So sure that a post asks for nothing, the model is heard before an own word.
+const AT_EASE: f32 = 0.5;
+
 /// What a post's words weigh for one topic.
 #[derive(Debug, Clone)]
 struct Score {
     topic: Topic,
     weight: f32,
     evidence: Vec<Range<usize>>,
+}
+
+impl Score {
+    /// Of words found in order, of which only the heaviest counts where they overlap.
+    fn of(post: &Marked<'_>, topic: Topic, kept: &[(Range<usize>, f32)]) -> Option<Self> {
+        let top = kept.iter().map(|(_, weight)| *weight).fold(0.0, f32::max);
+        let sum: f32 = kept.iter().map(|(_, weight)| *weight).sum();
+        (top > 0.0).then(|| Self {
+            topic,
+            weight: top + (sum - top).min(3.0 * top) * FURTHER,
+            evidence: kept.iter().map(|(range, _)| post.text.span(range)).collect(),
+        })
+    }
+}
+
+/// Adds words to those found before, whose beginning is no later.
+fn keep(kept: &mut Vec<(Range<usize>, f32)>, tokens: &Range<usize>, weight: f32) {
+    match kept.last_mut() {
+        Some((range, most)) if range.end > tokens.start => {
+            *most = most.max(weight);
+            range.end = range.end.max(tokens.end);
+        }
+        _ => kept.push((tokens.clone(), weight)),
+    }
+}
+
+/// What the packs of the company's trades and its own words say of the topic,
+/// which the model has not learned.
+#[derive(Debug)]
+pub(super) struct Told {
+    trades: Vec<Score>,
+    /// In the order of the words.
+    own: Vec<(Topic, Range<usize>)>,
+}
+
+impl Told {
+    /// Of a post.
+    pub fn of(post: &Marked<'_>, lang: Lang, own: &Own) -> Self {
+        let hits = pack::trades().hits_of(own.packs(), &post.text, lang);
+        let score = |topic| {
+            let mut kept = Vec::new();
+            for hit in hits.iter().filter(|hit| hit.section == Section::Topic(topic)) {
+                keep(&mut kept, &hit.tokens, hit.weight);
+            }
+            Score::of(post, topic, &kept)
+        };
+        let own = post
+            .own
+            .iter()
+            .filter_map(|(range, topic)| topic.map(|topic| (topic, post.text.span(range))));
+        Self { trades: TOPICS.into_iter().filter_map(score).collect(), own: own.collect() }
+    }
+
+    fn evidence(&self, topic: Topic) -> Vec<Range<usize>> {
+        let own = self.own.iter().filter(|(told, _)| *told == topic);
+        own.map(|(_, range)| range.clone()).collect()
+    }
 }
 
 /// What a post's words weigh for each topic.
@@ -130,23 +218,9 @@ impl Scores {
                         || (negated && hit.tokens.len() > 1));
                 states |=
                     topic.is_trouble() && hit.weight >= 2.9 && !post.is_asked(hit.tokens.start);
-                match kept.last_mut() {
-                    Some((range, weight)) if range.end > hit.tokens.start => {
-                        *weight = weight.max(hit.weight);
-                        range.end = range.end.max(hit.tokens.end);
-                    }
-                    _ => kept.push((hit.tokens.clone(), hit.weight)),
-                }
+                keep(&mut kept, &hit.tokens, hit.weight);
             }
-            let top = kept.iter().map(|(_, weight)| *weight).fold(0.0, f32::max);
-            let sum: f32 = kept.iter().map(|(_, weight)| *weight).sum();
-            if top > 0.0 {
-                all.push(Score {
-                    topic,
-                    weight: top + (sum - top).min(3.0 * top) * FURTHER,
-                    evidence: kept.iter().map(|(range, _)| post.text.span(range)).collect(),
-                });
-            }
+            all.extend(Score::of(post, topic, &kept));
         }
         fault |= post.says(Section::Still)
             && all.iter().any(|score| score.topic.is_trouble() && score.weight >= 1.9);
@@ -174,22 +248,70 @@ impl Topic {
     pub(super) fn is_trouble(self) -> bool {
         !matches!(self, Self::Question | Self::Praise | Self::Chatter | Self::Other)
     }
+
+    fn asks_nothing(self) -> bool {
+        matches!(self, Self::Praise | Self::Chatter)
+    }
+
+    fn is_stake(self) -> bool {
+        matches!(self, Self::Safety | Self::Security)
+    }
 }
 
 /// The topics of a post. Safety and security are read first and apart.
-pub(super) fn of(post: &Marked<'_>, rules: &Rules, judged: &Judged) -> Vec<Verdict<Topic>> {
-    if post.is_bare() {
-        return rules.topics.clone();
+pub(super) fn of(
+    post: &Marked<'_>,
+    rules: &Rules,
+    judged: &Judged,
+    told: &Told,
+) -> Vec<Verdict<Topic>> {
+    let mut topics =
+        if post.is_bare() { rules.topics.clone() } else { by_model(post, rules, judged, told) };
+    put_own(&mut topics, told);
+    topics
+}
+
+/// Puts the topics of the company's own words in their place. Its word says what
+/// a post is about, which the model cannot know better; whether it asks for
+/// anything at all the model knows better than a word. So an own word's topic
+/// stands before all that was read but what is at stake; where it and the model
+/// are at odds on whether something is asked, it stands next, and never falls out.
+fn put_own(topics: &mut Vec<Verdict<Topic>>, told: &Told) {
+    let is_own = |topic: Topic| told.own.iter().any(|(told, _)| *told == topic);
+    let is_at_ease = topics.first().is_some_and(|main| {
+        main.value.asks_nothing() && (main.confidence >= AT_EASE || is_own(main.value))
+    });
+    // Of several the one first that the model has placed first.
+    let mut own: Vec<Topic> = topics.iter().map(|topic| topic.value).collect();
+    own.extend(told.own.iter().map(|(topic, _)| *topic));
+    own.retain(|topic| is_own(*topic));
+    for topic in own.into_iter().rev() {
+        let known = topics.iter().position(|known| known.value == topic);
+        let confidence = known.map_or(0.0, |known| topics.remove(known).confidence).max(OWN);
+        let at_stake = topics.iter().take_while(|known| known.value.is_stake()).count();
+        let is_at_odds = topic.asks_nothing() != is_at_ease;
+        let at = if topic.is_stake() { 0 } else { at_stake + usize::from(is_at_odds) };
+        let verdict = Verdict { value: topic, confidence, evidence: told.evidence(topic) };
+        topics.insert(at.min(topics.len()), verdict);
     }
+}
+
+fn by_model(post: &Marked<'_>, rules: &Rules, judged: &Judged, told: &Told) -> Vec<Verdict<Topic>> {
+    let chance = |topic: Topic| {
+        judged.chances.get(model::TOPIC.start + topic as usize).copied().unwrap_or(0.0)
+    };
+    let is_unsure = Topic::ALL.into_iter().all(|topic| chance(topic) < UNSURE);
+    let weight = |topic: Topic| match told.trades.iter().find(|score| score.topic == topic) {
+        Some(score) if is_unsure => chance(topic) * (1.0 + score.weight),
+        _ => chance(topic),
+    };
     let evidence = |topic: Topic| {
-        let found = rules.scores.all.iter().find(|score| score.topic == topic);
-        match found.filter(|score| score.weight >= LEAST) {
+        let all = rules.scores.all.iter().chain(&told.trades);
+        let mut found = all.filter(|score| score.topic == topic && score.weight >= LEAST);
+        match found.next() {
             Some(score) => score.evidence.clone(),
             None => judged.evidence(post, model::TOPIC.start + topic as usize, model::TOPIC),
         }
-    };
-    let chance = |topic: Topic| {
-        judged.chances.get(model::TOPIC.start + topic as usize).copied().unwrap_or(0.0)
     };
     let mut topics = Vec::new();
     let ruled = |topic| rules.topics.iter().any(|by_rules| by_rules.value == topic);
@@ -208,17 +330,18 @@ pub(super) fn of(post: &Marked<'_>, rules: &Rules, judged: &Judged) -> Vec<Verdi
         // The next most likely.
         let (mut at, mut most) = (0, f32::MIN);
         for (topic, place) in left.iter().zip(0..) {
-            if chance(*topic) > most {
-                (at, most) = (place, chance(*topic));
+            if weight(*topic) > most {
+                (at, most) = (place, weight(*topic));
             }
         }
         let topic = left.remove(at);
         let is_main = left.len() + 1 == Topic::ALL.len();
         let strong = ruled(topic) && rules.scores.weight(topic) >= AT_STAKE;
-        if (is_main || strong || most >= FURTHER_CHANCE)
+        let confidence = chance(topic);
+        if (is_main || strong || confidence >= FURTHER_CHANCE)
             && topics.iter().all(|found: &Verdict<Topic>| found.value != topic)
         {
-            topics.push(Verdict { value: topic, confidence: most, evidence: evidence(topic) });
+            topics.push(Verdict { value: topic, confidence, evidence: evidence(topic) });
         }
     }
     topics
@@ -298,12 +421,12 @@ fn sole(topic: Topic, confidence: f32) -> Verdict<Topic> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Lang, Priors, read};
+    use super::super::{Lang, OwnWord, Priors, read};
     use super::*;
     use Lang::{Da, En, Nb, Nn, Sv};
 
     fn detect(text: &str, lang: Lang) -> Vec<Verdict<Topic>> {
-        read(text, Priors { mark: Some(lang.tag()), ui: Some(lang) }).topics
+        read(text, Priors { mark: Some(lang.tag()), ui: Some(lang), ..Priors::default() }).topics
     }
 
     /// Asserts the main topic of a text.
@@ -376,5 +499,64 @@ mod tests {
     #[test]
     fn nothing_said_is_chatter() {
         check(Topic::Chatter, &[(Da, "👍"), (Da, ""), (Nb, "Kari Nordmann"), (Sv, "haha")]);
+    }
+
+    /// The topics of a post to a company that has these words.
+    fn told(words: &[(&str, Topic)], text: &str) -> Vec<Verdict<Topic>> {
+        let words = words.iter().map(|(word, topic)| OwnWord::new(word, Some(*topic)).unwrap());
+        let own = Own::new(&[], words.collect());
+        read(text, Priors { own: &own, ..Priors::default() }).topics
+    }
+
+    #[test]
+    fn an_own_word_decides_the_topic_and_is_its_evidence() {
+        let text = "Hvorfor har jeg endnu ikke fået svar om Fiberboksen?";
+        assert_ne!(told(&[], text)[0].value, Topic::Delivery);
+        for topic in [Topic::Delivery, Topic::Billing, Topic::Other] {
+            let topics = told(&[("fiberboks", topic)], text);
+            assert_eq!(topics[0].value, topic, "{topics:?}");
+            assert_eq!(text.get(topics[0].evidence[0].clone()), Some("Fiberboksen"));
+            assert!(topics[0].confidence >= OWN);
+            assert_eq!(topics.iter().filter(|one| one.value == topic).count(), 1);
+        }
+        let word = [("fiberboks", Topic::Delivery)];
+        assert_eq!(told(&word, "Fiberboksleverandører?"), told(&[], "Fiberboksleverandører?"));
+    }
+
+    #[test]
+    fn what_is_at_stake_stands_before_an_own_word() {
+        let word = [("nødkald", Topic::Billing)];
+        let topics = told(&word, "Min mors nødkald virker ikke, og hun bor alene!");
+        assert_eq!((topics[0].value, topics[1].value), (Topic::Safety, Topic::Billing));
+        let topics = told(&[("tryghedsknap", Topic::Safety)], "Hvad koster jeres tryghedsknap?");
+        assert_eq!(topics[0].value, Topic::Safety);
+    }
+
+    #[test]
+    fn whether_anything_is_asked_the_model_says() {
+        let word = [("fiberboks", Topic::Delivery)];
+        let topics = told(&word, "Tusind tak for hjælpen med fiberboksen, I er fantastiske!");
+        assert_eq!((topics[0].value, topics[1].value), (Topic::Praise, Topic::Delivery));
+        let word = [("heia gjengen", Topic::Praise)];
+        let topics = told(&word, "Heia gjengen, nettet er nede igjen! Når kommer det tilbake?");
+        assert_eq!((topics[0].value, topics[1].value), (Topic::Outage, Topic::Praise));
+    }
+
+    #[test]
+    fn of_two_own_words_the_likelier_comes_first() {
+        let text = "Jeg fik ikke min BoksPlus med pakken, og NetPlus kostede 300 kr for meget";
+        let topics = told(&[("boksplus", Topic::Delivery), ("netplus", Topic::Chatter)], text);
+        assert_eq!(topics[0].value, Topic::Delivery);
+        let topics = told(&[("boksplus", Topic::Coverage), ("netplus", Topic::Billing)], text);
+        let own: Vec<Topic> = topics.iter().take(2).map(|topic| topic.value).collect();
+        assert_eq!(own, [Topic::Billing, Topic::Coverage]);
+    }
+
+    #[test]
+    fn a_product_with_a_persons_name_is_no_tag() {
+        let text = "Ida Hjemme du vet";
+        let main = |own: &Own| read(text, Priors { own, ..Priors::default() }).topics[0].clone();
+        let own = Own::new(&[], vec![OwnWord::new("Ida Hjemme", None).unwrap()]);
+        assert!(main(&own).confidence != main(<&Own>::default()).confidence);
     }
 }

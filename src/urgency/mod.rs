@@ -268,7 +268,7 @@ impl Reason {
     /// What a verdict on a text adds.
     fn read<T>(rule: Rule, points: usize, text: &str, verdict: &Verdict<T>) -> Self {
         let unsure = verdict.confidence < SURE;
-        Self { unsure, ..Self::new(rule, points, words(text, &verdict.evidence)) }
+        Self { unsure, ..Self::new(rule, points, words_at(text, &verdict.evidence)) }
     }
 }
 
@@ -290,7 +290,8 @@ fn sum(mut reasons: Vec<Reason>) -> Urgency {
 }
 
 /// The words at the evidence's places, as the post has them.
-fn words(text: &str, evidence: &[std::ops::Range<usize>]) -> String {
+#[must_use]
+pub fn words_at(text: &str, evidence: &[std::ops::Range<usize>]) -> String {
     let found: Vec<&str> =
         evidence.iter().filter_map(|range| text.get(range.clone())).take(3).collect();
     found.join(" … ")

@@ -1,0 +1,270 @@
+//! What a company says of itself: its trades, and its own words for topics and
+//! products.
+//!
+//! Its words are found as they stand, also with an ending ("fiberboks" in
+//! "fiberboksen"), and with `*` behind them as the beginning of longer ones.
+
+use std::ops::Range;
+
+use super::Topic;
+use super::text::{Kind, Token, Tokens};
+
+/// A trade that we ship a pack for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trade {
+    /// Telephony, broadband, television.
+    Telecom,
+    /// Electricity, heat, gas.
+    Energy,
+    /// Accounts, cards, loans, insurance.
+    Bank,
+    /// Letters and parcels.
+    Parcel,
+    /// Trains, buses, ferries.
+    Transport,
+    /// Shops, on the street and online.
+    Retail,
+    /// What a municipality does.
+    Municipality,
+}
+
+impl Trade {
+    /// Every trade, in the order of their packs.
+    pub const ALL: [Self; 7] = [
+        Self::Telecom,
+        Self::Energy,
+        Self::Bank,
+        Self::Parcel,
+        Self::Transport,
+        Self::Retail,
+        Self::Municipality,
+    ];
+
+    /// The trade of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|trade| trade.name() == name)
+    }
+
+    /// Its name in the settings and on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Telecom => "telecom",
+            Self::Energy => "energy",
+            Self::Bank => "bank",
+            Self::Parcel => "parcel",
+            Self::Transport => "transport",
+            Self::Retail => "retail",
+            Self::Municipality => "municipality",
+        }
+    }
+}
+
+/// Why a word cannot be looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BadWord {
+    /// There is no word in it.
+    NoWord,
+    /// A `*` stands elsewhere than behind three letters or more.
+    Star,
+    /// It is longer than any phrase.
+    TooLong,
+}
+
+/// A phrase of more words than this is a sentence, which no post repeats.
+const MOST_WORDS: usize = 8;
+/// A beginning of fewer letters would stand in every post.
+const LEAST_BEGINNING: usize = 3;
+/// What may follow a whole word of three letters or more: Nordic and English endings.
+const ENDINGS: [&str; 28] = [
+    "a", "e", "n", "r", "s", "t", "an", "ar", "as", "en", "er", "es", "et", "or", "na", "ne",
+    "ane", "ens", "ene", "ers", "ets", "ans", "arna", "erna", "orna", "erne", "enes", "ernes",
+];
+
+/// A word of a phrase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Part {
+    folded: String,
+    /// Longer words begin with it.
+    begins: bool,
+}
+
+impl Part {
+    fn stands_at(&self, token: &Token, is_last: bool) -> bool {
+        let Some(rest) = token.folded.strip_prefix(self.folded.as_str()) else { return false };
+        let has_ending = || {
+            let letters = self.folded.chars().rev().take_while(|c| c.is_alphabetic()).count();
+            is_last && letters >= LEAST_BEGINNING && ENDINGS.contains(&rest)
+        };
+        rest.is_empty() || self.begins || has_ending()
+    }
+}
+
+/// A word or phrase of the company's, as it is looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnWord {
+    parts: Vec<Part>,
+    /// What it speaks for. None: it names a product.
+    topic: Option<Topic>,
+    /// As the company wrote it.
+    pub word: String,
+}
+
+impl OwnWord {
+    /// Of a topic, or of a product.
+    ///
+    /// # Errors
+    /// Why it can't be looked for.
+    pub fn new(word: &str, topic: Option<Topic>) -> Result<Self, BadWord> {
+        let mut parts: Vec<Part> = Vec::new();
+        for piece in word.split_whitespace() {
+            let (piece, begins) = match piece.strip_suffix('*') {
+                Some(piece) => (piece, true),
+                None => (piece, false),
+            };
+            let tokens = Tokens::new(piece).tokens;
+            let last = tokens.last();
+            let is_short = last.is_none_or(|last| last.folded.chars().count() < LEAST_BEGINNING);
+            if piece.contains('*') || (begins && is_short) {
+                return Err(BadWord::Star);
+            }
+            for token in tokens {
+                if token.kind != Kind::Opaque {
+                    parts.push(Part { folded: token.folded, begins: false });
+                }
+            }
+            if let Some(last) = parts.last_mut() {
+                last.begins = begins;
+            }
+        }
+        match parts.len() {
+            0 => Err(BadWord::NoWord),
+            1..=MOST_WORDS => Ok(Self { parts, topic, word: word.to_owned() }),
+            _ => Err(BadWord::TooLong),
+        }
+    }
+
+    /// Whether it stands at a token.
+    fn stands_at(&self, tokens: &[Token], at: usize) -> bool {
+        let sentence = tokens.get(at).map(|token| token.sentence);
+        for (part, nth) in self.parts.iter().zip(0..) {
+            let token = tokens.get(at + nth).filter(|token| Some(token.sentence) == sentence);
+            let is_last = nth + 1 == self.parts.len();
+            if token.is_none_or(|token| !part.stands_at(token, is_last)) {
+                return false;
+            }
+        }
+        true
+    }
+}
+
+/// A company's own, ready to be looked for in posts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Own {
+    /// A bit for each trade of [`Trade::ALL`]; none: it told no trade.
+    trades: u32,
+    words: Vec<OwnWord>,
+}
+
+impl Default for &Own {
+    fn default() -> Self {
+        static NONE: Own = Own { trades: 0, words: Vec::new() };
+        &NONE
+    }
+}
+
+/// Where a word of the company's stands, and its topic; None of a product.
+pub(super) type Found = (Range<usize>, Option<Topic>);
+
+impl Own {
+    /// Of a company in these trades (none: it may be any), with words for topics
+    /// and products.
+    #[must_use]
+    pub fn new(trades: &[Trade], words: Vec<OwnWord>) -> Self {
+        Self { trades: trades.iter().fold(0, |all, trade| all | 1 << *trade as u32), words }
+    }
+
+    /// The packs to look in, a bit for each.
+    pub(super) fn packs(&self) -> u32 {
+        if self.trades == 0 { u32::MAX } else { self.trades }
+    }
+
+    /// Where its words stand, in order; of those that begin at one place the longest.
+    pub(super) fn find(&self, text: &Tokens<'_>) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        for at in 0..text.tokens.len() {
+            let mut longest = 0;
+            for own in &self.words {
+                let long = own.parts.len();
+                if long >= longest && own.stands_at(&text.tokens, at) {
+                    if long > longest {
+                        found.retain(|(range, _)| range.start < at);
+                    }
+                    longest = long;
+                    found.push((at..at + long, own.topic));
+                }
+            }
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn own(word: &str, topic: Topic) -> OwnWord {
+        OwnWord::new(word, Some(topic)).unwrap()
+    }
+
+    fn found(word: &str, text: &str) -> Vec<String> {
+        let own = Own::new(&[], vec![own(word, Topic::Delivery)]);
+        let tokens = Tokens::new(text);
+        let spans = own.find(&tokens).into_iter().map(|(range, _)| tokens.span(&range));
+        spans.map(|span| text.get(span).unwrap().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_word_is_found_as_it_stands_and_with_an_ending() {
+        let text = "FIBERBOKSEN blinker, to fiberbokser!";
+        assert_eq!(found("Fiberboks", text), ["FIBERBOKSEN", "fiberbokser"]);
+        assert_eq!(found("fiberboks", "fiberboksleverandøren"), [""; 0]);
+        assert_eq!(found("4g", "4gen"), [""; 0]);
+        assert_eq!(found("fiberb*", "Fiberboksleverandøren"), ["Fiberboksleverandøren"]);
+        assert_eq!(found("Wi-Fi Total", "min wi-fi total virker ikke"), ["wi-fi total"]);
+        assert_eq!(found("Wi-Fi Total", "Wi-fi. Total"), [""; 0]);
+    }
+
+    #[test]
+    fn of_two_that_begin_at_one_place_the_longer_counts() {
+        let words = [own("tryg", Topic::Billing), own("tryg alarm", Topic::Safety)];
+        let product = OwnWord::new("Tryg", None).unwrap();
+        for words in [words.clone(), [words[1].clone(), words[0].clone()]] {
+            let own = Own::new(&[], words.into_iter().chain([product.clone()]).collect());
+            assert_eq!(own.find(&Tokens::new("Min Tryg Alarm?")), [(1..3, Some(Topic::Safety))]);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_looked_for_says_why() {
+        let check = |word| OwnWord::new(word, None).map(|_| ());
+        assert_eq!(check("fiber*"), Ok(()));
+        assert_eq!(check("👍"), Ok(()));
+        for none in ["", " ", "!?", "@lise", "https://example.com"] {
+            assert_eq!(check(none), Err(BadWord::NoWord), "{none}");
+        }
+        for star in ["*", "fi*", "*boks", "fi*ber", "tv* boks"] {
+            assert_eq!(check(star), Err(BadWord::Star), "{star}");
+        }
+        assert_eq!(check("et to tre fire fem seks syv otte ni"), Err(BadWord::TooLong));
+    }
+
+    #[test]
+    fn a_trade_is_known_by_its_name() {
+        for trade in Trade::ALL {
+            assert_eq!(Trade::named(trade.name()), Some(trade));
+        }
+        assert_eq!(Trade::named("other"), None);
+    }
+}
