@@ -60,6 +60,43 @@ export class Walk {
     await eventually("the queue", () => this.find(".queue"));
   }
 
+  /** What the chosen post is about, and the words that say so. */
+  topic(): Promise<string> {
+    return this.text(".topics");
+  }
+
+  /** The own words as they stand in the settings, once these are open. */
+  async ownWords(): Promise<string | undefined> {
+    return await this.desk.evaluate(() => document.querySelector<HTMLTextAreaElement>("#own-words")?.value);
+  }
+
+  /** Opens the settings' part on the company's own by its summary, without a mouse. */
+  async openOwnByKey(): Promise<void> {
+    const summary = await this.desk.waitForSelector(".own summary");
+    await summary?.focus();
+    await this.tab.page.keyboard.press("Enter");
+  }
+
+  /** Chooses the first trade, without a mouse. */
+  async chooseTradeByKey(): Promise<void> {
+    await this.tab.page.keyboard.press("Tab");
+    await this.tab.page.keyboard.press(" ");
+  }
+
+  /** Which trades are chosen. */
+  async trades(): Promise<boolean[]> {
+    return await this.desk.evaluate(() =>
+      [...document.querySelectorAll<HTMLInputElement>(".trades input")].map((box) => box.checked),
+    );
+  }
+
+  /** What the desk says can't be used of what was filled in. */
+  async lacks(): Promise<string[]> {
+    return await this.desk.evaluate(() =>
+      [...document.querySelectorAll(".lack")].map((lack) => lack.textContent ?? ""),
+    );
+  }
+
   /** The queue, once it has this many rows or more. */
   async queue(atLeast = 1): Promise<Row[]> {
     return await eventually(`a queue of ${atLeast}`, async () => {
