@@ -31,8 +31,9 @@ pub(super) fn panel(props: &Props) -> Html {
             </p>
             <blockquote lang={answer.lang}>{ &answer.post }</blockquote>
             <p class="topics">
-                { &answer.topics }
+                { &answer.topic }
                 if !answer.topic_quote.is_empty() { <q lang={answer.lang}>{ &answer.topic_quote }</q> }
+                { &answer.further_topics }
             </p>
             { why(props) }
             { drafts(props) }

@@ -146,10 +146,12 @@ pub struct AnswerView {
     pub score: u8,
     /// Past its target.
     pub overdue: bool,
-    /// "Topic: billing, delivery", the main one first.
-    pub topics: String,
-    /// The words that speak for the main one.
+    /// "Topic: billing".
+    pub topic: String,
+    /// The words that speak for it.
     pub topic_quote: String,
+    /// " · delivery · praise": what else it is about.
+    pub further_topics: String,
     /// Why, strongest first.
     pub reasons: Vec<ReasonView>,
     /// Kind and text of the drafts, and whether it is the one in the field.
@@ -451,7 +453,8 @@ impl Engine {
             tier_text: self.words.tier(urgency.tier),
             score: urgency.score,
             overdue: urgency.overdue == Some(true),
-            topics: self.topics(&post.reading),
+            topic: self.topics(&post.reading, 0),
+            further_topics: self.topics(&post.reading, 1),
             topic_quote: (post.reading.topics.first())
                 .map_or_else(String::new, |main| words_at(&post.record.text, &main.evidence)),
             reasons: urgency
@@ -488,10 +491,12 @@ impl Engine {
         })
     }
 
-    fn topics(&self, reading: &Reading) -> String {
-        let mut told = format!("{}: ", self.words.desk.topic);
-        for (topic, at) in reading.topics.iter().zip(0..) {
-            told.push_str(if at > 0 { ", " } else { "" });
+    /// The main topic, or the further ones.
+    fn topics(&self, reading: &Reading, from: usize) -> String {
+        let mut told = if from == 0 { self.words.desk.topic.to_owned() } else { String::new() };
+        let to = if from == 0 { 1 } else { reading.topics.len() };
+        for topic in reading.topics.get(from..to).unwrap_or(&[]) {
+            told.push_str(if from == 0 { ": " } else { " · " });
             told.push_str(self.words.topic(topic.value));
         }
         told
