@@ -153,7 +153,7 @@ impl Beside {
                     && (1..3).any(|back| place.checked_sub(back).is_some_and(mine))
             })
         });
-        found.is_some_and(|place| !(place + 1..place + 4).any(number))
+        found.is_some_and(|place| !(place + 1..place + FAR).any(number))
     }
 
     /// "90-33817 är mitt kundnummer".
@@ -450,7 +450,7 @@ fn is_account(part: &Part<'_>, said: bool) -> bool {
             [4, 10] => true,
             [4, 7..=9] => !year && digits.first() != Some(&0),
             // A Swedish clearing number and an account in the usual groups.
-            [4, 3, 3, 3] | [4, 3, 2, 2] | [4, 2, 3, 2] | [4, 6, 4] => {
+            [4, 3, 3, 1 | 3] | [4, 3, 2, 2] | [4, 2, 3, 2] | [4, 6, 4] => {
                 !year && digits.first() != Some(&0)
             }
             [4, 1, ..] => digits.first() == Some(&8) && (11..=15).contains(&digits.len()),
