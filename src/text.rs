@@ -4,15 +4,16 @@
 /// (The standard library's tables of all scripts take 30 KB of Wasm.)
 #[must_use]
 pub fn lower(letter: char) -> char {
+    if letter.is_ascii() {
+        return letter.to_ascii_lowercase();
+    }
     let code = u32::from(letter);
     let is_even = code.is_multiple_of(2);
     let lower = match letter {
         'İ' => 'i'.into(),
         'Ÿ' => 'ÿ'.into(),
         'ẞ' => 'ß'.into(),
-        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ρ' | 'Σ'..='Ϋ' | 'А'..='Я' => {
-            code + 32
-        }
+        'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ρ' | 'Σ'..='Ϋ' | 'А'..='Я' => code + 32,
         'Ѐ'..='Џ' => code + 80,
         'Ĺ'..='ň' | 'Ź'..='ž' if !is_even => code + 1,
         'Ā'..='ķ' | 'Ŋ'..='ŷ' | 'Ḁ'..='ẕ' | 'Ạ'..='ỿ' if is_even => code + 1,
@@ -89,18 +90,27 @@ pub fn find_phrase(folded_text: &str, folded_phrase: &str) -> Option<(usize, usi
 /// every version (64-bit FNV-1a, a byte that no UTF-8 holds after each part).
 #[must_use]
 pub fn hash(parts: &[&str]) -> u64 {
-    parts.iter().fold(FNV_BASIS, |hash, part| fnv(fnv(hash, part.as_bytes()), &[0xff]))
+    parts.iter().fold(FNV64_BASIS, |hash, part| fnv64(fnv64(hash, part.as_bytes()), &[0xff]))
 }
 
 /// The same for bytes.
 #[must_use]
 pub fn hash_bytes(bytes: &[u8]) -> u64 {
-    fnv(FNV_BASIS, bytes)
+    fnv64(FNV64_BASIS, bytes)
 }
 
-const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+/// Where [`fnv`] begins.
+pub const FNV_BASIS: u32 = 0x811c_9dc5;
 
-fn fnv(hash: u64, bytes: &[u8]) -> u64 {
+/// 32-bit FNV-1a, one byte further.
+#[must_use]
+pub fn fnv(hash: u32, byte: u8) -> u32 {
+    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+}
+
+const FNV64_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn fnv64(hash: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 

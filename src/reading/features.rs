@@ -5,6 +5,7 @@ use super::pack::Section;
 use super::text::{Kind, Token};
 use super::topic::Scores;
 use super::{Lang, Marked, Mood, ReplyNeed, Topic, language, model, mood, need, topic};
+use crate::text::{FNV_BASIS, fnv};
 
 /// How many numbers the rules give.
 pub const DENSE: usize = 87;
@@ -187,7 +188,8 @@ pub(super) fn dense(
 /// One hashed feature.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Feature {
-    pub hash: u32,
+    /// The row of the table that it falls on.
+    pub row: u32,
     /// How much it counts, in halves.
     pub halves: u8,
     /// The token that it is of.
@@ -200,7 +202,7 @@ pub(super) fn hashed(post: &Marked<'_>) -> Vec<Feature> {
     let mut before: Option<&Token> = None;
     let mut before_hash = 0;
     for (token, at) in post.text.tokens.iter().take(MOST_TOKENS).zip(0..) {
-        let mut add = |hash, halves| all.push(Feature { hash, halves, token: at });
+        let mut add = |hash, halves| all.push(Feature { row: row(hash), halves, token: at });
         let own = match token.kind {
             Kind::Opaque => {
                 before = None;
@@ -221,12 +223,11 @@ pub(super) fn hashed(post: &Marked<'_>) -> Vec<Feature> {
             token.folded.bytes().for_each(|letter| word.push(letter));
             let bones = skeleton(&token.folded);
             add(hash(3, bones.all()), 2);
-            let grams = [(4, 4, &word), (5, 3, &bones), (5, 4, &bones), (5, 5, &bones)];
-            for (kind, n, letters) in grams {
+            for (kind, n, letters) in
+                [(4, 4, &word), (5, 3, &bones), (5, 4, &bones), (5, 5, &bones)]
+            {
                 if letters.len > 4 {
-                    for gram in letters.all().windows(n) {
-                        add(hash(kind, gram), 1);
-                    }
+                    letters.all().windows(n).for_each(|gram| add(hash(kind, gram), 1));
                 }
             }
         }
@@ -295,8 +296,7 @@ fn skeleton(word: &str) -> Padded {
 
 /// FNV-1a of a feature.
 fn hash(kind: u32, gram: &[u8]) -> u32 {
-    gram.iter()
-        .fold(0x811c_9dc5 ^ kind, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+    gram.iter().fold(FNV_BASIS ^ kind, |hash, byte| fnv(hash, *byte))
 }
 
 /// A post as the trainer sees it.
@@ -317,7 +317,7 @@ impl Features {
         let features = hashed(&post);
         let norm = norm(&features);
         let mut rows: Vec<(u32, u32)> =
-            features.iter().map(|one| (row(one.hash), u32::from(one.halves))).collect();
+            features.iter().map(|one| (one.row, u32::from(one.halves))).collect();
         rows.sort_unstable();
         rows.dedup_by(|next, first| {
             let same = next.0 == first.0;
@@ -332,7 +332,7 @@ impl Features {
 }
 
 /// The row that a feature falls on.
-pub(super) fn row(hash: u32) -> u32 {
+fn row(hash: u32) -> u32 {
     mixed(hash) % model::ROWS
 }
 

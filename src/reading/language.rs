@@ -4,8 +4,10 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
+use super::sums::Sums;
 use super::{Priors, Verdict};
 use crate::data;
+use crate::text::{FNV_BASIS, fnv};
 
 /// A written language we read and answer in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -80,6 +82,8 @@ const FEWEST_LETTERS: usize = 4;
 const LEAST_CONFIDENCE: f32 = 0.40;
 /// Longer texts are told by their beginning.
 const MOST_WORDS: usize = 400;
+/// Of a longer word only so many letters count.
+const LONGEST: usize = 24;
 
 /// Tells the language of `text`.
 ///
@@ -87,7 +91,7 @@ const MOST_WORDS: usize = 400;
 /// takes the site's own mark for an answer, with little confidence.
 #[must_use]
 pub fn detect(text: &str, priors: Priors<'_>) -> Verdict<Lang> {
-    let words = words(text);
+    let words = Words::new(text);
     let letters: usize = words.iter().map(|word| word.len()).sum();
     let mark = priors.mark.and_then(Lang::from_tag);
     let verdict = |value, confidence| Verdict { value, confidence, evidence: Vec::new() };
@@ -140,33 +144,77 @@ pub(super) fn is_name(text: &str) -> bool {
 
 /// The words of a text, folded; links, mentions and addresses are left out.
 /// The same as `words` in `train/language.py`.
-fn words(text: &str) -> Vec<Vec<u8>> {
-    let mut found = Vec::new();
-    for chunk in text.split([' ', '\t', '\n', '\r', '\u{a0}']) {
-        if found.len() >= MOST_WORDS {
-            break;
-        }
-        if chunk.contains("://")
-            || chunk.contains('@')
-            || chunk.starts_with("www.")
-            || chunk.starts_with('#')
-        {
-            continue;
-        }
-        let mut word: Vec<u8> = Vec::new();
-        for c in chunk.chars().chain(Some(' ')) {
+struct Words {
+    /// Each word between two marks: "_net_er_nede_".
+    letters: Vec<u8>,
+    /// Where the mark behind each word stands.
+    ends: Vec<usize>,
+}
+
+impl Words {
+    fn new(text: &str) -> Self {
+        let mut letters = Vec::with_capacity(text.len() + 2);
+        letters.push(b'_');
+        let mut words = Self { letters, ends: Vec::with_capacity(text.len() / 4) };
+        // Where the chunk between two spaces begins, after how many words.
+        let (mut chunk, mut before) = (0, 0);
+        let mut is_link = false;
+        for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
             match fold(c) {
-                None if word.is_empty() => {}
-                None => {
-                    word.truncate(24);
-                    found.push(std::mem::take(&mut word));
+                Some(letter) => words.push(letter),
+                None => words.end_word(),
+            }
+            is_link |= match c {
+                '@' => true,
+                '#' => at == chunk,
+                '/' => text.get(..at).is_some_and(|before| before.ends_with(":/")),
+                '.' => text.get(chunk..at) == Some("www"),
+                _ => false,
+            };
+            if matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{a0}') {
+                if is_link {
+                    words.ends.truncate(before);
+                    words.letters.truncate(words.last_mark() + 1);
                 }
-                Some(letter) if word.ends_with(&[letter, letter]) => {}
-                Some(letter) => word.push(letter),
+                (chunk, before, is_link) = (at + c.len_utf8(), words.ends.len(), false);
+                if before >= MOST_WORDS {
+                    break;
+                }
             }
         }
+        words
     }
-    found
+
+    fn last_mark(&self) -> usize {
+        self.ends.last().copied().unwrap_or(0)
+    }
+
+    /// A letter more of the word that is being read; of three alike two stand,
+    /// and of a long word its beginning.
+    fn push(&mut self, letter: u8) {
+        let len = self.letters.len() - self.last_mark() - 1;
+        if len < LONGEST && !self.letters.ends_with(&[letter, letter]) {
+            self.letters.push(letter);
+        }
+    }
+
+    fn end_word(&mut self) {
+        if self.letters.len() - 1 > self.last_mark() {
+            self.ends.push(self.letters.len());
+            self.letters.push(b'_');
+        }
+    }
+
+    /// The words, each with the marks around it.
+    fn padded(&self) -> impl Iterator<Item = &[u8]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).filter_map(|(start, &end)| self.letters.get(start..=end))
+    }
+
+    /// The words alone.
+    fn iter(&self) -> impl Iterator<Item = &[u8]> {
+        self.padded().filter_map(|word| word.get(1..word.len() - 1))
+    }
 }
 
 /// A letter's lower-case Latin-1 code, 1 for a letter beyond, None for the rest.
@@ -182,7 +230,7 @@ fn fold(c: char) -> Option<u8> {
 }
 
 /// How many words speak against each language.
-fn against(words: &[Vec<u8>]) -> [u8; CLASSES.len()] {
+fn against(words: &Words) -> [u8; CLASSES.len()] {
     /// Telling words by their hash, in bins by its last bits: the hash, and a
     /// bit for each language that doesn't write the word.
     static TELLING: OnceLock<Vec<Vec<(u32, u8)>>> = OnceLock::new();
@@ -195,8 +243,8 @@ fn against(words: &[Vec<u8>]) -> [u8; CLASSES.len()] {
             let foreign = CLASSES.iter().rev().fold(0, |bits, lang| {
                 bits << 1 | u8::from(!langs.split(' ').any(|tag| tag == lang.tag()))
             });
-            for word in self::words(listed) {
-                let hash = hash(9, &word);
+            for word in Words::new(listed).iter() {
+                let hash = hash(9, word);
                 if let Some(bin) = bins.get_mut(bin(hash)) {
                     bin.push((hash, foreign));
                 }
@@ -205,7 +253,7 @@ fn against(words: &[Vec<u8>]) -> [u8; CLASSES.len()] {
         bins
     });
     let mut against = [0; CLASSES.len()];
-    for word in words {
+    for word in words.iter() {
         let hash = hash(9, word);
         let found = telling.get(bin(hash)).and_then(|bin| bin.iter().find(|entry| entry.0 == hash));
         let foreign = found.map_or(0, |entry| entry.1);
@@ -217,28 +265,24 @@ fn against(words: &[Vec<u8>]) -> [u8; CLASSES.len()] {
 }
 
 /// The sum of the rows that the words' features fall on, and how many features there are.
-fn sums(words: &[Vec<u8>]) -> ([i32; CLASSES.len()], u32) {
+fn sums(words: &Words) -> ([i32; CLASSES.len()], u32) {
     let table = table();
-    let mut sums = [0; CLASSES.len()];
+    let mut sums = Sums::new();
     let mut total = 0;
     each_feature(words, |bucket, count| {
         total += u32::from(count);
-        let start = HEADER + bucket as usize * CLASSES.len();
-        let row = table.get(start..start + CLASSES.len()).unwrap_or(&[]);
-        for (sum, &weight) in sums.iter_mut().zip(row) {
-            *sum += i32::from(count) * i32::from(weight.cast_signed());
-        }
+        // Eight bytes that end with the row.
+        let start = HEADER + bucket as usize * CLASSES.len() - 2;
+        let row = table.get(start..).and_then(|rows| rows.first_chunk()).unwrap_or(&[0; 8]);
+        sums.add([u64::from_le_bytes(*row) >> 16], count);
     });
-    (sums, total)
+    (sums.all().first_chunk().copied().unwrap_or_default(), total)
 }
 
 /// The words' character n-grams, and the words themselves counted twice.
-fn each_feature(words: &[Vec<u8>], mut found: impl FnMut(u32, u8)) {
-    for word in words {
-        let mut padded = Vec::with_capacity(word.len() + 2);
-        padded.push(b'_');
-        padded.extend(word);
-        padded.push(b'_');
+fn each_feature(words: &Words, mut found: impl FnMut(u32, u8)) {
+    for padded in words.padded() {
+        let word = padded.get(1..padded.len() - 1).unwrap_or(&[]);
         for letter in word {
             found(bucket(1, std::slice::from_ref(letter)), 1);
         }
@@ -259,9 +303,7 @@ fn bucket(kind: u8, gram: &[u8]) -> u32 {
 
 /// FNV-1a of a feature.
 fn hash(kind: u8, gram: &[u8]) -> u32 {
-    std::iter::once(&kind)
-        .chain(gram)
-        .fold(0x811c_9dc5_u32, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    gram.iter().fold(fnv(FNV_BASIS, kind), |hash, byte| fnv(hash, *byte))
 }
 
 #[cfg(test)]
@@ -288,7 +330,7 @@ mod tests {
         let lines = include_str!("../../tests/fixtures/reading/language_golden.jsonl");
         for line in lines.lines() {
             let golden: Golden = serde_json::from_str(line).unwrap();
-            let words = words(&golden.text);
+            let words = Words::new(&golden.text);
             let mut buckets = std::collections::BTreeSet::new();
             each_feature(&words, |bucket, _| {
                 buckets.insert(bucket);
@@ -367,7 +409,7 @@ mod tests {
             let (langs, listed) = line.split_once(": ").unwrap();
             assert!(langs.split(' ').all(|tag| Lang::from_tag(tag).is_some()), "{langs}");
             for word in listed.split(' ') {
-                assert!(seen.insert(word) && words(word).len() == 1, "{word}");
+                assert!(seen.insert(word) && Words::new(word).iter().count() == 1, "{word}");
             }
         }
         assert!(seen.len() > 400);

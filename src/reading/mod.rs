@@ -10,6 +10,7 @@ pub mod own;
 mod pack;
 pub mod personal_data;
 pub mod spoken;
+mod sums;
 mod text;
 pub mod topic;
 

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::features::{self, DENSE, Feature, Rules, Valences};
+use super::sums::Sums;
 use super::{Lang, Marked};
 use crate::data;
 
@@ -67,9 +68,19 @@ impl<'a> Table<'a> {
 
     /// The weights of a feature.
     fn row(self, feature: &Feature) -> &'a [u8] {
-        let start = features::row(feature.hash) as usize * COLUMNS;
+        let start = feature.row as usize * COLUMNS;
         self.hashed.get(start..start + COLUMNS).unwrap_or(&[])
     }
+}
+
+/// A row's weights, eight in a word.
+fn eights(row: &[u8]) -> [u64; 4] {
+    let ((&[a, b, c], _), Some(&last)) = (row.as_chunks(), row.last_chunk()) else {
+        return [0; 4];
+    };
+    let eight = u64::from_le_bytes;
+    // The last eight begin five columns early.
+    [eight(a), eight(b), eight(c), eight(last) >> 40]
 }
 
 /// What the model says of a post.
@@ -93,16 +104,14 @@ impl Judged {
                 }
             }
         }
-        let mut sums = [0_i32; COLUMNS];
+        let mut sums = Sums::new();
         for feature in &features {
-            for (sum, weight) in sums.iter_mut().zip(table.row(feature)) {
-                *sum += i32::from(weight.cast_signed()) * i32::from(feature.halves);
-            }
+            sums.add(eights(table.row(feature)), feature.halves);
         }
         let norm = 2.0 * features::norm(&features);
-        for ((score, sum), column) in scores.iter_mut().zip(sums).zip(0..) {
+        for ((score, sum), column) in scores.iter_mut().zip(sums.all()).zip(0..) {
             #[expect(clippy::cast_precision_loss, reason = "sums are far below 2^24")]
-            let sum = sum as f32;
+            let sum = *sum as f32;
             *score += sum * table.number(column) / norm;
             *score /= table.number(COLUMNS + column).max(0.1);
         }

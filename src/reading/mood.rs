@@ -165,14 +165,14 @@ fn weigh(post: &Marked<'_>) -> Tally {
         places.fill(true);
         accepted.push(hit);
     }
-    let good_starts: Vec<usize> = accepted
-        .iter()
-        .filter(|hit| hit.section == Section::Positive)
-        .map(|hit| hit.tokens.start)
-        .collect();
+    // Where a good word begins.
+    let mut good = vec![false; post.text.tokens.len()];
+    for hit in accepted.iter().filter(|hit| hit.section == Section::Positive) {
+        good.get_mut(hit.tokens.start).into_iter().for_each(|good| *good = true);
+    }
     for hit in accepted {
         // "dritbra", "sindssygt god": the curse only strengthens the praise.
-        let praised = (hit.tokens.end..hit.tokens.end + 2).any(|at| good_starts.contains(&at));
+        let praised = (hit.tokens.end..hit.tokens.end + 2).any(|at| good.get(at) == Some(&true));
         if hit.section == Section::Furious
             && praised
             && post.marks(Section::Curse, hit.tokens.start)

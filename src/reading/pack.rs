@@ -21,7 +21,8 @@ use std::sync::OnceLock;
 
 use super::text::{Token, Tokens};
 use super::{Lang, Topic};
-use crate::{data, sort};
+use crate::data;
+use crate::text::{FNV_BASIS, fnv};
 
 /// What a line of a pack speaks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -324,21 +325,97 @@ struct Entry {
 }
 
 /// A first word and the entry that begins with it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Key {
     word: &'static str,
     shape: Shape,
     entry: usize,
+    /// The next key of the same word.
+    next: usize,
+}
+
+/// No key.
+const NONE: usize = usize::MAX;
+
+/// Keys by the hash of their word.
+#[derive(Debug, Default)]
+struct Index {
+    keys: Vec<Key>,
+    /// The first key of a word, at the word's hash or behind it.
+    slots: Vec<usize>,
+    /// A bit at the hash of each beginning of a word.
+    beginnings: Vec<u8>,
+}
+
+impl Index {
+    /// Makes the keys that have been added findable.
+    fn close(&mut self) {
+        let letters: usize = self.keys.iter().map(|key| key.word.len()).sum();
+        self.slots = vec![NONE; (self.keys.len() * 3).next_power_of_two()];
+        self.beginnings = vec![0; (letters / 2).next_power_of_two()];
+        // From the last to the first, so that a word's keys stand in order.
+        for at in (0..self.keys.len()).rev() {
+            let word = self.keys.get(at).map_or("", |key| key.word);
+            let mut hash = FNV_BASIS;
+            for byte in word.bytes() {
+                hash = fnv(hash, byte);
+                let (place, bit) = self.beginning(hash);
+                if let Some(bits) = self.beginnings.get_mut(place) {
+                    *bits |= bit;
+                }
+            }
+            let (slot, next) = self.first(hash, word.as_bytes());
+            if let (Some(slot), Some(key)) = (self.slots.get_mut(slot), self.keys.get_mut(at)) {
+                *slot = at;
+                key.next = next;
+            }
+        }
+    }
+
+    fn beginning(&self, hash: u32) -> (usize, u8) {
+        let hash = hash ^ (hash >> 15);
+        ((hash >> 3) as usize & (self.beginnings.len() - 1), 1 << (hash & 7))
+    }
+
+    /// The slot of a word, and the first key in it.
+    fn first(&self, hash: u32, word: &[u8]) -> (usize, usize) {
+        let mut slot = hash as usize & (self.slots.len() - 1);
+        loop {
+            let at = self.slots.get(slot).copied().unwrap_or(NONE);
+            if self.keys.get(at).is_none_or(|key| key.word.as_bytes() == word) {
+                return (slot, at);
+            }
+            slot = (slot + 1) & (self.slots.len() - 1);
+        }
+    }
+
+    /// Calls `found` with every key whose word `token` begins with, and whether
+    /// it is all of it.
+    fn look_up(&self, token: &[u8], found: &mut impl FnMut(&Key, bool)) {
+        let mut hash = FNV_BASIS;
+        for (byte, end) in token.iter().zip(1..) {
+            hash = fnv(hash, *byte);
+            let (place, bit) = self.beginning(hash);
+            if self.beginnings.get(place).is_none_or(|bits| bits & bit == 0) {
+                return;
+            }
+            let (_, mut at) = self.first(hash, token.get(..end).unwrap_or(&[]));
+            while let Some(key) = self.keys.get(at) {
+                found(key, end == token.len());
+                at = key.next;
+            }
+        }
+    }
 }
 
 /// The packs, compiled: entries looked up by their first word.
 #[derive(Debug, Default)]
 pub(super) struct Packs {
     entries: Vec<Entry>,
-    /// Sorted by word; looked up from a token's beginning.
-    heads: Vec<Key>,
-    /// Sorted by word; looked up from inside a token.
-    inners: Vec<Key>,
+    /// Looked up from a token's beginning.
+    heads: Index,
+    /// Looked up from inside a token.
+    inners: Index,
     pub faults: Vec<Fault>,
     examples: Vec<Example>,
 }
@@ -415,8 +492,8 @@ impl Packs {
         for (index, &(name, lang, text)) in sources.iter().enumerate() {
             packs.add(index, name, lang, text);
         }
-        sort::by_key(&mut packs.heads, |key| key.word);
-        sort::by_key(&mut packs.inners, |key| key.word);
+        packs.heads.close();
+        packs.inners.close();
         packs
     }
 
@@ -494,10 +571,11 @@ impl Packs {
                     if word.chars().any(char::is_uppercase) || word.is_empty() {
                         fault("a word in capitals, or none");
                     }
-                    self.heads.push(Key { word, shape, entry });
+                    let key = Key { word, shape, entry, next: NONE };
                     if matches!(shape, Shape::Suffix | Shape::Inside) {
-                        self.inners.push(Key { word, shape, entry });
+                        self.inners.keys.push(key.clone());
                     }
+                    self.heads.keys.push(key);
                 }
             }
         }
@@ -548,12 +626,13 @@ impl Packs {
                     found(entry, key, share, at..end);
                 }
             };
-            look_up(&self.heads, &token.folded, &mut try_key);
-            if token.folded.len() > 4 {
-                for (from, _) in token.folded.char_indices().skip(2) {
-                    if let Some(tail) = token.folded.get(from..) {
-                        look_up(&self.inners, tail, &mut try_key);
-                    }
+            let word = token.folded.as_bytes();
+            self.heads.look_up(word, &mut try_key);
+            if word.len() > 4 {
+                // Behind the first two letters.
+                let from = token.folded.char_indices().nth(2).map_or(word.len(), |(at, _)| at);
+                for from in from..word.len() {
+                    self.inners.look_up(word.get(from..).unwrap_or(&[]), &mut try_key);
                 }
             }
         }
@@ -575,24 +654,6 @@ fn weight_of(written: &str) -> Option<f32> {
     let (ones, tenths) = written.split_once('.').unwrap_or((written, "0"));
     let tenths = tenths.parse::<u8>().ok().filter(|tenths| *tenths < 10)?;
     Some((f32::from(ones.parse::<u8>().ok()?) * 10.0 + f32::from(tenths)) / 10.0)
-}
-
-/// Calls `found` with every key whose word `token` begins with, and whether it is all of it.
-fn look_up(keys: &[Key], token: &str, found: &mut impl FnMut(&Key, bool)) {
-    let mut range = keys;
-    for (depth, byte) in token.bytes().enumerate() {
-        let at_depth = |key: &Key| key.word.as_bytes().get(depth).copied();
-        let from = range.partition_point(|key| at_depth(key) < Some(byte));
-        range = range.get(from..).unwrap_or(&[]);
-        let to = range.partition_point(|key| at_depth(key) == Some(byte));
-        range = range.get(..to).unwrap_or(&[]);
-        if range.is_empty() {
-            return;
-        }
-        for key in range.iter().take_while(|key| key.word.len() == depth + 1) {
-            found(key, depth + 1 == token.len());
-        }
-    }
 }
 
 /// Where the rest of a pattern ends if it stands at token `at`.

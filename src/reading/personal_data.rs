@@ -98,9 +98,10 @@ fn ibans(post: &Marked<'_>, found: &mut Vec<PersonalData>) {
     const LONGEST: usize = 34;
     for token in &post.text.tokens {
         let text = post.text.text.get(token.range.start..).unwrap_or("");
-        let mut start = text.bytes();
-        let begins = (0..2).all(|_| start.next().is_some_and(|b| b.is_ascii_alphabetic()))
-            && (0..2).all(|_| start.next().is_some_and(|b| b.is_ascii_digit()));
+        let begins = matches!(
+            text.as_bytes(),
+            [b'A'..=b'Z' | b'a'..=b'z', b'A'..=b'Z' | b'a'..=b'z', b'0'..=b'9', b'0'..=b'9', ..]
+        );
         if !begins {
             continue;
         }

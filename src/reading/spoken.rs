@@ -154,6 +154,8 @@ struct Finder<'a> {
     post: &'a Marked<'a>,
     /// Sorted by token.
     said: Vec<(usize, Section, u16, usize)>,
+    /// Whether each token is a word that the other packs know.
+    known: Vec<bool>,
     is_english: bool,
 }
 
@@ -173,7 +175,11 @@ impl<'a> Finder<'a> {
         let said = said
             .map(|hit| (hit.tokens.start, hit.section, tenths(hit.weight), hit.tokens.end))
             .collect();
-        Self { post, said, is_english: lang == Lang::En }
+        let mut known = vec![false; post.text.tokens.len()];
+        for hit in post.hits.iter().filter(|hit| !hit.section.is_spoken()) {
+            known.get_mut(hit.tokens.clone()).into_iter().for_each(|tokens| tokens.fill(true));
+        }
+        Self { post, said, known, is_english: lang == Lang::En }
     }
 
     fn token(&self, at: usize) -> Option<&'a Token> {
@@ -694,11 +700,7 @@ impl<'a> Finder<'a> {
             && token.folded.chars().count() >= 4
             && token.folded.chars().all(char::is_alphabetic)
             && !token.shouted
-            && !self
-                .post
-                .hits
-                .iter()
-                .any(|hit| hit.tokens.contains(&at) && !hit.section.is_spoken());
+            && self.known.get(at) == Some(&false);
         (framed && plain).then(|| self.spoken(SpokenKind::Place, at, at + 1, None))?
     }
 }

@@ -75,18 +75,18 @@ impl<'a> Tokens<'a> {
             questions: Vec::new(),
             exclamations: Vec::new(),
         };
+        let has_at = text.contains('@');
         let mut sentence = 0;
         let mut rest = text;
         let mut at = 0;
         let mut after_space = true;
         while let Some(c) = rest.chars().next() {
-            let taken = if after_space && let Some(len) = opaque(rest) {
+            let may_be_opaque = after_space && (has_at || matches!(c, 'h' | 'H' | 'w' | 'W'));
+            let taken = if may_be_opaque && let Some(len) = opaque(rest) {
                 cut.push(Kind::Opaque, at..at + len, String::new(), sentence);
                 len
             } else if c.is_alphanumeric() {
-                let len = word_len(rest);
-                cut.push_word(at..at + len, rest.get(..len).unwrap_or(""), sentence);
-                len
+                cut.push_word(at, rest, sentence)
             } else if let Some((len, emoji)) = emoticon(rest, after_space) {
                 cut.push(Kind::Emoji, at..at + len, emoji.to_owned(), sentence);
                 len
@@ -126,21 +126,38 @@ impl<'a> Tokens<'a> {
         });
     }
 
-    fn push_word(&mut self, range: Range<usize>, word: &str, sentence: u32) {
-        let mut folded = String::with_capacity(word.len());
-        let mut drawn_out = false;
-        let mut run = 0;
+    /// The word that `rest` begins with, and its length; an apostrophe between
+    /// letters belongs to it.
+    fn push_word(&mut self, start: usize, rest: &str, sentence: u32) -> usize {
+        let mut folded = String::with_capacity(16);
+        let (mut count, mut letters, mut run, mut len) = (0, 0, 0, 0);
+        let (mut capitals, mut drawn_out) = (true, false);
         let mut previous = None;
-        for c in word.chars().take(LONGEST).filter(|&c| c != '\'' && c != '’').map(lower) {
-            let c = match c {
+        let mut chars = rest.chars();
+        while let Some(c) = chars.next() {
+            let is_letter = c.is_alphabetic();
+            // A letter written with a combining accent is left with its base.
+            let is_accent = matches!(c, '\u{300}'..='\u{36f}');
+            let is_mark = is_accent
+                || (matches!(c, '\'' | '’')
+                    && chars.clone().next().is_some_and(char::is_alphabetic));
+            if !is_letter && !is_mark && !c.is_numeric() {
+                break;
+            }
+            len += c.len_utf8();
+            count += 1;
+            letters += u32::from(is_letter);
+            capitals = capitals && (!is_letter || c.is_uppercase());
+            if is_mark || count > LONGEST {
+                continue;
+            }
+            let c = match lower(c) {
                 'é' | 'è' | 'ê' => 'e',
                 'á' | 'à' => 'a',
                 'ó' | 'ò' => 'o',
-                // A letter written with a combining accent is left with its base.
-                '\u{300}'..='\u{36f}' => continue,
                 c => c,
             };
-            if previous == Some(c) && c.is_alphabetic() {
+            if previous == Some(c) && is_letter {
                 run += 1;
                 if run == 3 {
                     drawn_out = true;
@@ -155,16 +172,16 @@ impl<'a> Tokens<'a> {
             }
             folded.push(c);
         }
-        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
         self.tokens.push(Token {
             kind: if letters == 0 { Kind::Number } else { Kind::Word },
-            range,
+            range: start..start + len,
             folded,
-            capital: word.chars().next().is_some_and(char::is_uppercase),
-            shouted: letters >= 3 && word.chars().all(|c| !c.is_alphabetic() || c.is_uppercase()),
+            capital: rest.chars().next().is_some_and(char::is_uppercase),
+            shouted: letters >= 3 && capitals,
             drawn_out,
             sentence,
         });
+        len
     }
 
     /// The words alone.
@@ -182,23 +199,6 @@ impl<'a> Tokens<'a> {
             _ => 0..0,
         }
     }
-}
-
-/// Length of the word that `rest` begins with; an apostrophe between letters belongs to it.
-fn word_len(rest: &str) -> usize {
-    let mut end = 0;
-    let mut chars = rest.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let inside = c.is_alphanumeric()
-            || ('\u{300}'..='\u{36f}').contains(&c)
-            || (matches!(c, '\'' | '’')
-                && chars.peek().is_some_and(|(_, next)| next.is_alphabetic()));
-        if !inside {
-            break;
-        }
-        end = at + c.len_utf8();
-    }
-    end
 }
 
 /// Length of the link, address or mention that `rest` begins with.
@@ -224,6 +224,9 @@ fn opaque(rest: &str) -> Option<usize> {
 }
 
 fn emoticon(rest: &str, after_space: bool) -> Option<(usize, &'static str)> {
+    if !matches!(rest.as_bytes().first(), Some(b':' | b';' | b'=' | b'<' | b'>')) {
+        return None;
+    }
     let found = EMOTICONS.iter().find(|(emoticon, _)| rest.starts_with(emoticon))?;
     // "http:/" and "(kl. 8:)" hold none.
     (after_space || !found.0.contains('/')).then_some((found.0.len(), found.1))

@@ -68,20 +68,19 @@ fn is_where_one_lives(post: &Marked<'_>, at: usize) -> bool {
 
 /// "Kungsg. 5", "Skolev. 12": a street cut to the first letter of its last part.
 fn is_short_street(post: &Marked<'_>, at: usize, word: &Token) -> bool {
-    let mut letters = word.folded.chars().rev();
-    let (last, before, third) = (letters.next(), letters.next(), letters.next());
+    if !word.capital || word.shouted || !matches!(word.folded.as_bytes().last(), Some(b'g' | b'v'))
+    {
+        return false;
+    }
+    let mut letters = word.folded.chars().rev().skip(1);
+    let (before, third) = (letters.next(), letters.next());
     let vowel = |c: Option<char>| c.is_none_or(|c| "aeiouyæøåäö".contains(c));
     let dot = gap(post, word, post.text.tokens.get(at + 1)).is_some_and(|gap| gap == ". ");
     let town =
         ["berg", "borg", "torg", "sorg", "korg"].iter().any(|end| word.folded.ends_with(end));
-    word.capital
-        && !word.shouted
-        && word.folded.chars().count() > 4
-        && matches!(last, Some('g' | 'v'))
-        && !vowel(before)
-        && !(before == Some('n') && vowel(third))
-        && !town
-        && (dot || before == Some('s'))
+    let cut = !vowel(before) && (before != Some('n') || !vowel(third));
+    let long = word.folded.chars().count() > 4;
+    long && cut && !town && (dot || before == Some('s'))
 }
 
 /// Capitalised words and a house number behind "Adressen er" or "Vi bor i".

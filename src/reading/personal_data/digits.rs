@@ -127,7 +127,14 @@ fn between(text: &str) -> Option<Between> {
 /// Every run of a text.
 pub(super) fn runs(text: &str) -> Vec<Run<'_>> {
     let mut runs: Vec<Run<'_>> = Vec::new();
-    let mut digits = text.char_indices().filter_map(|(at, c)| Some((at, c, value(c)?))).peekable();
+    // No other byte begins a digit.
+    let begins = |byte: u8| byte.is_ascii_digit() || byte >= 0xef;
+    let digit = |at| {
+        let c = text.get(at..)?.chars().next()?;
+        Some((at, c, value(c)?))
+    };
+    let places = text.bytes().enumerate().filter_map(|(at, byte)| begins(byte).then_some(at));
+    let mut digits = places.filter_map(digit).peekable();
     while let Some((start, c, first)) = digits.next() {
         let mut end = start + c.len_utf8();
         let joined = runs.last().and_then(|run: &Run<'_>| {

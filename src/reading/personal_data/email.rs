@@ -54,12 +54,23 @@ const DOTS: &[&str] = &[
 
 /// Finds them all.
 pub(super) fn find(text: &str, found: &mut Vec<PersonalData>) {
-    for (at, c) in text.char_indices() {
-        let span = match c {
-            '@' | '＠' | '﹫' => {
-                plain(text, at, c.len_utf8()).or_else(|| veiled(text, at.checked_sub(1)?))
+    let bytes = text.as_bytes();
+    for (byte, at) in bytes.iter().zip(0..) {
+        let span = match byte {
+            b'@' => sign(text, at, 1),
+            b'(' | b'[' | b'{' | b'<' => veiled(text, at),
+            // Only before a word that an at sign's name begins with.
+            b' ' if matches!(
+                bytes.get(at + 1),
+                Some(b'@' | b'A' | b'K' | b'S' | b'a' | b'k' | b's')
+            ) =>
+            {
+                veiled(text, at)
             }
-            '(' | '[' | '{' | '<' | ' ' => veiled(text, at),
+            // "＠" and "﹫".
+            0xef if matches!(bytes.get(at + 1..), Some([0xbc, 0xa0, ..] | [0xb9, 0xab, ..])) => {
+                sign(text, at, 3)
+            }
             _ => None,
         };
         if let Some(range) = span
@@ -68,6 +79,11 @@ pub(super) fn find(text: &str, found: &mut Vec<PersonalData>) {
             found.push(PersonalData { kind: PersonalDataKind::Email, range });
         }
     }
+}
+
+/// An address around an at sign of so many bytes.
+fn sign(text: &str, at: usize, len: usize) -> Option<std::ops::Range<usize>> {
+    plain(text, at, len).or_else(|| veiled(text, at.checked_sub(1)?))
 }
 
 fn is_name(c: char) -> bool {
