@@ -1,7 +1,7 @@
 //! A post as numbers, for the trained model: hashed words and parts of words,
 //! and what the rules made of it.
 
-use super::pack::Section;
+use super::pack::{STAKES, Section};
 use super::text::{Kind, Token};
 use super::topic::Scores;
 use super::{Lang, Marked, Mood, ReplyNeed, Topic, language, model, mood, need, topic};
@@ -9,6 +9,8 @@ use crate::text::{FNV_BASIS, fnv};
 
 /// How many numbers the rules give.
 pub const DENSE: usize = 87;
+/// How many numbers tell what is at stake.
+pub const AT_STAKE: usize = STAKES.len() + PAIRS;
 /// Longer posts are told by their beginning.
 const MOST_TOKENS: usize = 600;
 /// Of a longer word only so many letters count.
@@ -185,6 +187,50 @@ pub(super) fn dense(
     all
 }
 
+/// The concepts of safety are these; those of security those after them, up to the negators.
+const SAFETY: usize = 18;
+const SECURITY: usize = 33;
+/// Who is hidden from someone is in danger where others learn of it.
+const PURSUER: usize = 13;
+/// How many pairs of concepts are told.
+const PAIRS: usize = 153 + 105 + 15 + 99;
+
+/// Whether a concept is of safety, or of security.
+pub(super) fn is_of(concept: u8, topic: Topic) -> bool {
+    match topic {
+        Topic::Safety => (0..SAFETY).contains(&usize::from(concept)),
+        _ => (SAFETY..SECURITY).contains(&usize::from(concept)),
+    }
+}
+
+/// Which concepts of what is at stake a post holds, and which by twos: most where
+/// they stand in one sentence.
+pub(super) fn stakes(post: &Marked<'_>) -> Vec<f32> {
+    let mut all = Vec::with_capacity(AT_STAKE);
+    let mut sentences = [0_u64; STAKES.len()];
+    for hit in &post.hits {
+        if let Section::Stake(concept) = hit.section
+            && let Some(held) = sentences.get_mut(usize::from(concept))
+            && let Some(token) = post.text.tokens.get(hit.tokens.start)
+        {
+            *held |= 1 << token.sentence.min(63);
+        }
+    }
+    all.extend(sentences.map(|held| f32::from(u8::from(held != 0))));
+    for (one, at) in sentences.into_iter().zip(0..SECURITY) {
+        for (other, to) in sentences.into_iter().zip(0..).skip(at + 1) {
+            if (at < SAFETY) == (to < SAFETY) || at == PURSUER || to >= SECURITY {
+                all.push(match (one & other, one.min(other)) {
+                    (0, 0) => 0.0,
+                    (0, _) => 0.5,
+                    _ => 1.0,
+                });
+            }
+        }
+    }
+    all
+}
+
 /// One hashed feature.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Feature {
@@ -306,6 +352,8 @@ pub struct Features {
     pub hashed: Vec<(u32, f32)>,
     /// What the rules made of it.
     pub dense: Vec<f32>,
+    /// What is at stake in it.
+    pub stakes: Vec<f32>,
 }
 
 impl Features {
@@ -327,7 +375,8 @@ impl Features {
         #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^24")]
         let hashed =
             rows.into_iter().map(|(row, halves)| (row, halves as f32 / 2.0 / norm)).collect();
-        Self { hashed, dense: dense(&post, lang, &Rules::of(&post), valences) }
+        let dense = dense(&post, lang, &Rules::of(&post), valences);
+        Self { hashed, dense, stakes: stakes(&post) }
     }
 }
 
@@ -345,4 +394,23 @@ fn mixed(hash: u32) -> u32 {
 pub fn only_token(text: &str) -> Option<String> {
     let mut tokens = super::text::Tokens::new(text).tokens;
     if tokens.len() == 1 { tokens.pop().map(|token| token.folded) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn concepts_tell_most_by_twos_in_one_sentence() {
+        let place = |name| STAKES.iter().position(|known| *known == name).unwrap();
+        let (device, lost) = (place("device"), place("lost"));
+        let told = |text| {
+            let all = stakes(&Marked::new(text, Lang::Da));
+            assert_eq!(all.len(), AT_STAKE);
+            [all[device], all[lost], all[STAKES.len() + lost - device - 1]]
+        };
+        assert_eq!(told("Nødkaldet er dødt"), [1.0, 1.0, 1.0]);
+        assert_eq!(told("Det gælder nødkaldet. Det er dødt."), [1.0, 1.0, 0.5]);
+        assert_eq!(told("Nødkaldet virker fint"), [1.0, 0.0, 0.0]);
+    }
 }

@@ -223,6 +223,15 @@ impl<'a> Marked<'a> {
             .collect()
     }
 
+    /// Where the concepts stand that say that safety, or security, is at stake.
+    fn stakes(&self, topic: Topic) -> Vec<Range<usize>> {
+        let of = |hit: &&Hit| match hit.section {
+            Section::Stake(concept) => features::is_of(concept, topic),
+            _ => false,
+        };
+        self.hits.iter().filter(of).map(|hit| self.text.span(&hit.tokens)).collect()
+    }
+
     /// Whether most of it is in capitals.
     fn is_shouted(&self) -> bool {
         let long = self.text.words().filter(|word| word.range.len() >= 3).count();

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::features::{self, DENSE, Feature, Rules, Valences};
+use super::features::{self, AT_STAKE, DENSE, Feature, Rules, Valences};
 use super::sums::Sums;
 use super::{Lang, Marked};
 use crate::data;
@@ -27,8 +27,12 @@ pub const SECURITY: usize = 22;
 pub const ANY_MOOD: Range<usize> = 23..26;
 /// A customer's post to a company, and no other text.
 pub const IS_POST: usize = 26;
+/// The columns that what is at stake speaks for.
+pub const STAKED: Range<usize> = 4..23;
+/// What a step of a weight is in the rows of what is at stake.
+pub const STAKE_STEP: f32 = 1.0 / 32.0;
 /// Rows for hashed words.
-pub const ROWS: u32 = 12288;
+pub const ROWS: u32 = 9984;
 /// Numbers at the table's beginning: each column's scale in the hashed rows,
 /// then what divides its scores before they become chances.
 pub const HEADER: usize = 2 * COLUMNS;
@@ -45,6 +49,7 @@ struct Table<'a> {
     header: &'a [[u8; 4]],
     /// The rules' rows, and one that counts always.
     dense: &'a [[u8; 4]],
+    stakes: &'a [u8],
     hashed: &'a [u8],
     valences: &'a [u8],
 }
@@ -53,12 +58,14 @@ impl<'a> Table<'a> {
     fn new(all: &'a [u8]) -> Option<Self> {
         let (header, rest) = all.split_at_checked(HEADER * 4)?;
         let (dense, rest) = rest.split_at_checked((DENSE + 1) * COLUMNS * 4)?;
+        let (stakes, rest) = rest.split_at_checked(AT_STAKE * STAKED.len())?;
         let (hashed, valences) = rest.split_at_checked(ROWS as usize * COLUMNS)?;
-        Some(Self { header: header.as_chunks().0, dense: dense.as_chunks().0, hashed, valences })
+        let (header, dense) = (header.as_chunks().0, dense.as_chunks().0);
+        Some(Self { header, dense, stakes, hashed, valences })
     }
 
     fn ours() -> Self {
-        let none = Table { header: &[], dense: &[], hashed: &[], valences: &[] };
+        let none = Table { header: &[], dense: &[], stakes: &[], hashed: &[], valences: &[] };
         data::bytes("src/reading/model.bin").and_then(Table::new).unwrap_or(none)
     }
 
@@ -101,6 +108,14 @@ impl Judged {
             if value != 0.0 {
                 for (score, weight) in scores.iter_mut().zip(row) {
                     *score += value * f32::from_le_bytes(*weight);
+                }
+            }
+        }
+        let rows = table.stakes.chunks_exact(STAKED.len());
+        for (value, row) in features::stakes(post).into_iter().zip(rows) {
+            if value != 0.0 {
+                for (score, weight) in scores.iter_mut().skip(STAKED.start).zip(row) {
+                    *score += value * STAKE_STEP * f32::from(weight.cast_signed());
                 }
             }
         }

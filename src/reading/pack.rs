@@ -115,7 +115,50 @@ pub(super) enum Section {
     Since,
     /// Between a number and what it counts.
     Whole,
+    /// A concept of what is at stake, by its place among [`STAKES`].
+    Stake(u8),
 }
+
+/// The concepts of what is at stake: of safety first, of security, then those that
+/// say that neither is.
+pub(super) const STAKES: [&str; 36] = [
+    "device",
+    "medicine",
+    "emergency",
+    "gas",
+    "wire",
+    "hazard",
+    "food",
+    "frail",
+    "child",
+    "kin",
+    "alone",
+    "harm",
+    "grave",
+    "pursuer",
+    "lost",
+    "utility",
+    "cold",
+    "danger",
+    "fraud",
+    "message",
+    "genuine",
+    "gave",
+    "secret",
+    "anothers",
+    "data",
+    "leak",
+    "money",
+    "notme",
+    "taken",
+    "lookalike",
+    "visitor",
+    "block",
+    "stolen",
+    "idiom",
+    "mended",
+    "figure",
+];
 
 impl Section {
     /// Whether it tells personal data, which stands in any language's text.
@@ -161,6 +204,10 @@ impl Section {
     }
 
     fn from_name(name: &str) -> Option<Self> {
+        if let Some(name) = name.strip_prefix("stake.") {
+            let place = STAKES.iter().position(|known| *known == name)?;
+            return u8::try_from(place).ok().map(Self::Stake);
+        }
         SECTIONS.iter().find(|(known, _)| *known == name).map(|(_, section)| *section)
     }
 }
@@ -424,7 +471,7 @@ pub(super) struct Packs {
 type Source = (&'static str, Option<Lang>, &'static str);
 
 /// Every pack that we ship: its name and language.
-const NAMES: [(&str, Option<Lang>); 18] = [
+const NAMES: [(&str, Option<Lang>); 20] = [
     ("any/data.txt", None),
     ("any/mood.txt", None),
     ("any/cues.txt", None),
@@ -443,6 +490,9 @@ const NAMES: [(&str, Option<Lang>); 18] = [
     ("en/mood.txt", Some(Lang::En)),
     ("en/topics.txt", Some(Lang::En)),
     ("en/cues.txt", Some(Lang::En)),
+    // Of all three Scandinavian languages.
+    ("nordic/stakes.txt", Some(Lang::Nb)),
+    ("en/stakes.txt", Some(Lang::En)),
 ];
 
 /// The packs of [`super::Trade::ALL`], apart from the others.

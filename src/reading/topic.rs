@@ -114,8 +114,10 @@ const FURTHER: f32 = 0.4;
 const FURTHER_CHANCE: f32 = 0.25;
 /// The least chance at which safety, and at which security, is at stake: rather one
 /// false alarm too many.
-const SAFETY_CHANCE: f32 = 0.4;
-const SECURITY_CHANCE: f32 = 0.5;
+const SAFETY_CHANCE: f32 = 0.22;
+const SECURITY_CHANCE: f32 = 0.22;
+/// The least chance at which what is at stake goes before a likelier topic.
+const FIRST_CHANCE: f32 = 0.4;
 
 /// A model that finds nothing likelier than this hears the trades' packs. Where it
 /// is surer it knows better: on `dev` they brought nothing there, and took some.
@@ -296,36 +298,42 @@ fn put_own(topics: &mut Vec<Verdict<Topic>>, told: &Told) {
     }
 }
 
+/// Safety and security by the mean of what their own column and the topics' say.
 fn by_model(post: &Marked<'_>, rules: &Rules, judged: &Judged, told: &Told) -> Vec<Verdict<Topic>> {
-    let chance = |topic: Topic| {
-        judged.chances.get(model::TOPIC.start + topic as usize).copied().unwrap_or(0.0)
-    };
-    let is_unsure = Topic::ALL.into_iter().all(|topic| chance(topic) < UNSURE);
+    let chance = |column: usize| judged.chances.get(column).copied().unwrap_or(0.0);
+    let likely = |topic: Topic| chance(model::TOPIC.start + topic as usize);
+    let most = Topic::ALL.map(likely).into_iter().fold(0.0, f32::max);
     let weight = |topic: Topic| match told.trades.iter().find(|score| score.topic == topic) {
-        Some(score) if is_unsure => chance(topic) * (1.0 + score.weight),
-        _ => chance(topic),
+        Some(score) if most < UNSURE => likely(topic) * (1.0 + score.weight),
+        _ => likely(topic),
     };
-    let evidence = |topic: Topic| {
-        let all = rules.scores.all.iter().chain(&told.trades);
-        let mut found = all.filter(|score| score.topic == topic && score.weight >= LEAST);
-        match found.next() {
+    let verdict = |value: Topic, confidence: f32, column: usize, head: Range<usize>| {
+        let mut all = rules.scores.all.iter().chain(&told.trades);
+        let evidence = match all.find(|score| score.topic == value && score.weight >= LEAST) {
             Some(score) => score.evidence.clone(),
-            None => judged.evidence(post, model::TOPIC.start + topic as usize, model::TOPIC),
-        }
+            None => judged.evidence(post, column, head),
+        };
+        Verdict { value, confidence, evidence }
     };
-    let mut topics = Vec::new();
     let ruled = |topic| rules.topics.iter().any(|by_rules| by_rules.value == topic);
+    let (mut topics, mut after) = (Vec::new(), Vec::new());
     for (topic, column, least) in [
         (Topic::Safety, model::SAFETY, SAFETY_CHANCE),
         (Topic::Security, model::SECURITY, SECURITY_CHANCE),
     ] {
-        let stake = judged.chances.get(column).copied().unwrap_or(0.0);
-        if stake >= least || ruled(topic) {
-            let confidence = stake.max(chance(topic));
-            topics.push(Verdict { value: topic, confidence, evidence: evidence(topic) });
+        let stake = f32::midpoint(chance(column), likely(topic));
+        if stake >= least {
+            // Where the rules say so too, it goes first.
+            let first = ruled(topic) || stake >= FIRST_CHANCE || likely(topic) >= most;
+            let mut found = verdict(topic, stake, column, column..column + 1);
+            if found.evidence.is_empty() {
+                found.evidence = post.stakes(topic);
+            }
+            if first { &mut topics } else { &mut after }.push(found);
         }
     }
     let mut left = Topic::ALL.to_vec();
+    left.retain(|topic| !topic.is_stake());
     while !left.is_empty() {
         // The next most likely.
         let (mut at, mut most) = (0, f32::MIN);
@@ -335,13 +343,11 @@ fn by_model(post: &Marked<'_>, rules: &Rules, judged: &Judged, told: &Told) -> V
             }
         }
         let topic = left.remove(at);
-        let is_main = left.len() + 1 == Topic::ALL.len();
         let strong = ruled(topic) && rules.scores.weight(topic) >= AT_STAKE;
-        let confidence = chance(topic);
-        if (is_main || strong || confidence >= FURTHER_CHANCE)
-            && topics.iter().all(|found: &Verdict<Topic>| found.value != topic)
-        {
-            topics.push(Verdict { value: topic, confidence, evidence: evidence(topic) });
+        if topics.is_empty() || strong || likely(topic) >= FURTHER_CHANCE {
+            let column = model::TOPIC.start + topic as usize;
+            topics.push(verdict(topic, likely(topic), column, model::TOPIC));
+            topics.append(&mut after);
         }
     }
     topics

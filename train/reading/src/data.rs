@@ -115,7 +115,7 @@ impl Data {
         }
         let sayings = data.file(root.join("train/sayings.txt"), "this project's")?;
         for post in said(&sayings)? {
-            data.train.push(sample(&post, with));
+            data.train.extend([(); SAYING].map(|()| sample(&post, with)));
         }
         for lang in ["da", "nb", "nn", "sv", "en"] {
             let file = root.join(format!("train/lexicon/{lang}.tsv"));
@@ -410,6 +410,9 @@ fn joined(posts: &[Post]) -> Vec<Post> {
 
 /// Of so many posts one is joined with another.
 const JOINED: usize = 3;
+
+/// How often a saying is shown for a post's once: what is so common must be known.
+const SAYING: usize = 3;
 
 fn rated(text: &str, valence: i8, domain: Domain, with: &dyn Fn(&str) -> Features) -> Sample {
     Sample {
