@@ -13,7 +13,7 @@ NODE=20.19
 
 TOOLS=${SVARKLAR_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/svarklar}
 WASM=target/wasm-pkg/svarklar_bg.wasm
-WASM_LIMIT_KB=740
+WASM_LIMIT_KB=750
 
 help() {
   cat <<'EOF'

@@ -176,7 +176,9 @@ impl<'a> Finder<'a> {
             .map(|hit| (hit.tokens.start, hit.section, tenths(hit.weight), hit.tokens.end))
             .collect();
         let mut known = vec![false; post.text.tokens.len()];
-        for hit in post.hits.iter().filter(|hit| !hit.section.is_spoken()) {
+        let is_known =
+            |section: Section| !section.is_spoken() && !matches!(section, Section::Stake(_));
+        for hit in post.hits.iter().filter(|hit| is_known(hit.section)) {
             known.get_mut(hit.tokens.clone()).into_iter().for_each(|tokens| tokens.fill(true));
         }
         Self { post, said, known, is_english: lang == Lang::En }
