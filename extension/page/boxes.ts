@@ -38,12 +38,13 @@ export function postOf(plan: Plan, element: Element): Element | undefined {
 /** The box to answer `post` in: its own; the one its button opens; that of
  *  the thread it stands in; on a page of one thread, the page's only one. */
 export async function boxFor(plan: Plan, post: Element): Promise<Box | undefined> {
-  const before = boxes(plan);
-  const box = ownBox(plan, before, post) ?? (await opened(plan, before, post));
+  const roots = rootsIn(document);
+  const before = boxes(plan, roots);
+  const box = ownBox(plan, before, post) ?? (await opened(plan, roots, before, post));
   if (box !== undefined) {
     return box;
   }
-  const now = boxes(plan);
+  const now = boxes(plan, rootsIn(document));
   return boxAbove(plan, now, post) ?? onlyBox(plan, now);
 }
 
@@ -68,23 +69,29 @@ function onlyBox(plan: Plan, boxes: Box[]): Box | undefined {
 
 /** Presses the post's own reply button, as the agent asked, and waits for the
  *  box: one that got the focus, or one that was not there and is no other
- *  post's. */
-function opened(plan: Plan, before: Box[], post: Element): Promise<Box | undefined> {
+ *  post's. To look for roots everywhere is dear on a long page: until the last
+ *  look, new ones are looked for in the post and around the focus. */
+async function opened(plan: Plan, roots: ParentNode[], before: Box[], post: Element): Promise<Box | undefined> {
   const opener = openerOf(plan, post);
   if (opener === undefined) {
-    return Promise.resolve(undefined);
+    return undefined;
   }
   const wasFocused = focused();
   opener.click();
-  return until(() => {
-    const now = boxes(plan);
+  const openedIn = (roots: ParentNode[]): Box | undefined => {
+    const now = boxes(plan, roots);
     const active = focused();
     return (
       ownBox(plan, now, post) ??
       now.find((box) => box === active && active !== wasFocused) ??
       now.find((box) => !before.includes(box) && isFor(plan, post, box))
     );
-  }, OPENING);
+  };
+  const near = (): ParentNode[] => {
+    const active = focused();
+    return [...rootsIn(post), ...(active === undefined ? [] : [active.getRootNode() as Document | ShadowRoot])];
+  };
+  return (await until(() => openedIn([...roots, ...near()]), OPENING)) ?? openedIn(rootsIn(document));
 }
 
 /** Whether a box can be for `post`: it is no other's, or its thread's. */
@@ -99,8 +106,8 @@ function openerOf(plan: Plan, post: Element): HTMLElement | undefined {
 }
 
 /** Boxes that can be seen and written in; of one in another, the outer. */
-function boxes(plan: Plan): Box[] {
-  const found = queryAll(rootsIn(document), plan.replyBox).filter(isHtml).filter(isUsable);
+function boxes(plan: Plan, roots: ParentNode[]): Box[] {
+  const found = queryAll(roots, plan.replyBox).filter(isHtml).filter(isUsable);
   const all = new Set<Element>(found);
   return found.filter((box) => ![...ancestors(box)].some((ancestor) => all.has(ancestor)));
 }
