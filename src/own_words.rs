@@ -63,7 +63,7 @@ pub fn read(lines: &str) -> Result<Vec<OwnWord>, Vec<Refused>> {
         if text.is_empty() {
             continue;
         }
-        let read = if words.len() < MOST { one(text) } else { Err(Flaw::TooMany) };
+        let read = if words.len() + refused.len() < MOST { one(text) } else { Err(Flaw::TooMany) };
         let flaw = match read {
             Ok(own) => {
                 let key = folded(&own.word);
@@ -97,6 +97,9 @@ fn one(line: &str) -> Result<OwnWord, Flaw> {
     OwnWord::new(word.trim(), topic).map_err(Flaw::Word)
 }
 
+/// Characters shown of a line that was refused.
+const SHOWN: usize = 80;
+
 /// What is said of a line that was refused.
 #[must_use]
 pub fn told(refused: &Refused, words: &Words) -> String {
@@ -113,7 +116,8 @@ pub fn told(refused: &Refused, words: &Words) -> String {
         Flaw::TooMany => own.too_many.replace("{n}", &MOST.to_string()),
     };
     let line = own.refused.replace("{line}", &refused.line.to_string());
-    line.replace("{why}", &why).replace("{text}", &refused.text)
+    let text: String = refused.text.chars().take(SHOWN).collect();
+    line.replace("{why}", &why).replace("{text}", &text)
 }
 
 /// The names of all topics.

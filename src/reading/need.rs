@@ -34,11 +34,10 @@ pub(super) fn of(
     if post.is_bare() {
         return rules.need.clone();
     }
-    let main = topics.first();
-    if let Some(main) = main
-        && matches!(main.value, Topic::Safety | Topic::Security)
-    {
-        let (confidence, evidence) = (main.confidence.max(0.9), main.evidence.clone());
+    // What may be at stake is answered also where it is not what the post is about.
+    let stake = topics.iter().find(|topic| topic.value.is_stake());
+    if let Some(stake) = stake {
+        let (confidence, evidence) = (stake.confidence.max(0.9), stake.evidence.clone());
         return Verdict { value: ReplyNeed::NeedsReply, confidence, evidence };
     }
     let (value, confidence) =

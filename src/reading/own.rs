@@ -88,6 +88,8 @@ struct Part {
     folded: String,
     /// Longer words begin with it.
     begins: bool,
+    /// Full stops stand in names too ("Fiber 2.0").
+    sentence: u32,
 }
 
 impl Part {
@@ -118,6 +120,9 @@ impl OwnWord {
     /// Why it can't be looked for.
     pub fn new(word: &str, topic: Option<Topic>) -> Result<Self, BadWord> {
         let mut parts: Vec<Part> = Vec::new();
+        let plain = word.replace('*', "");
+        let whole = Tokens::new(&plain).tokens;
+        let mut sentences = whole.iter().map(|token| token.sentence);
         for piece in word.split_whitespace() {
             let (piece, begins) = match piece.strip_suffix('*') {
                 Some(piece) => (piece, true),
@@ -130,9 +135,11 @@ impl OwnWord {
                 return Err(BadWord::Star);
             }
             for token in tokens {
-                if token.kind != Kind::Opaque {
-                    parts.push(Part { folded: token.folded, begins: false });
+                if token.kind == Kind::Opaque {
+                    return Err(BadWord::NoWord);
                 }
+                let sentence = sentences.next().unwrap_or(token.sentence);
+                parts.push(Part { folded: token.folded, begins: false, sentence });
             }
             if let Some(last) = parts.last_mut() {
                 last.begins = begins;
@@ -147,9 +154,10 @@ impl OwnWord {
 
     /// Whether it stands at a token.
     fn stands_at(&self, tokens: &[Token], at: usize) -> bool {
-        let sentence = tokens.get(at).map(|token| token.sentence);
+        let first = tokens.get(at).map_or(0, |token| token.sentence);
         for (part, nth) in self.parts.iter().zip(0..) {
-            let token = tokens.get(at + nth).filter(|token| Some(token.sentence) == sentence);
+            let is_with = |token: &&Token| token.sentence.checked_sub(first) == Some(part.sentence);
+            let token = tokens.get(at + nth).filter(is_with);
             let is_last = nth + 1 == self.parts.len();
             if token.is_none_or(|token| !part.stands_at(token, is_last)) {
                 return false;
@@ -199,7 +207,7 @@ impl Own {
                 let long = own.parts.len();
                 if long >= longest && own.stands_at(&text.tokens, at) {
                     if long > longest {
-                        found.retain(|(range, _)| range.start < at);
+                        while found.pop_if(|(range, _)| range.start == at).is_some() {}
                     }
                     longest = long;
                     found.push((at..at + long, own.topic));
@@ -223,6 +231,14 @@ mod tests {
         let tokens = Tokens::new(text);
         let spans = own.find(&tokens).into_iter().map(|(range, _)| tokens.span(&range));
         spans.map(|span| text.get(span).unwrap().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_name_with_a_full_stop_is_found() {
+        assert_eq!(found("Fiber 2.0", "Vi har fiber 2.0. Hjemme."), ["fiber 2.0"]);
+        assert_eq!(found("St. Hans-tilbud", "Er St. Hans-tilbud slut?"), ["St. Hans-tilbud"]);
+        assert_eq!(found("fiber boks", "Vi har fiber. Boks nej."), [""; 0]);
+        assert_eq!(OwnWord::new("Support @lise", None), Err(BadWord::NoWord));
     }
 
     #[test]

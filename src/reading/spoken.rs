@@ -532,8 +532,10 @@ impl<'a> Finder<'a> {
 
     /// A name that the company has told.
     fn own_product(&self, at: usize) -> Option<Spoken> {
-        let mut own = self.post.own.iter();
-        let (range, _) = own.find(|(range, topic)| range.start == at && topic.is_none())?;
+        let own = &self.post.own;
+        let from = own.partition_point(|(range, _)| range.start < at);
+        let mut own = own.iter().skip(from).take_while(|(range, _)| range.start == at);
+        let (range, _) = own.find(|(_, topic)| topic.is_none())?;
         self.spoken(SpokenKind::Product, at, range.end, None)
     }
 

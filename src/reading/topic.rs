@@ -255,7 +255,7 @@ impl Topic {
         matches!(self, Self::Praise | Self::Chatter)
     }
 
-    fn is_stake(self) -> bool {
+    pub(super) fn is_stake(self) -> bool {
         matches!(self, Self::Safety | Self::Security)
     }
 }
@@ -284,8 +284,9 @@ fn put_own(topics: &mut Vec<Verdict<Topic>>, told: &Told) {
         main.value.asks_nothing() && (main.confidence >= AT_EASE || is_own(main.value))
     });
     // Of several the one first that the model has placed first.
+    let is_read = |topic: &Topic| topics.iter().any(|known| known.value == *topic);
     let mut own: Vec<Topic> = topics.iter().map(|topic| topic.value).collect();
-    own.extend(told.own.iter().map(|(topic, _)| *topic));
+    own.extend(Topic::ALL.into_iter().filter(|topic| !is_read(topic)));
     own.retain(|topic| is_own(*topic));
     for topic in own.into_iter().rev() {
         let known = topics.iter().position(|known| known.value == topic);
@@ -350,6 +351,7 @@ fn by_model(post: &Marked<'_>, rules: &Rules, judged: &Judged, told: &Told) -> V
             topics.append(&mut after);
         }
     }
+    topics.append(&mut after);
     topics
 }
 
