@@ -5,13 +5,9 @@
 //! pure: no browser, no clock, no storage, no randomness. The desk, which
 //! knows a browser, is the crate in `src/desk/`.
 
-pub mod data;
-pub mod sort;
-pub mod text;
+pub use svarklar_reading::{data, reading, sort, text};
 
 pub mod page;
-
-pub mod reading;
 
 pub mod clock;
 

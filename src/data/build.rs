@@ -20,12 +20,12 @@ const DATA: [&str; 7] = [
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let root = env::var("CARGO_MANIFEST_DIR")?;
-    println!("cargo::rerun-if-changed=src/page/names.rs");
+    let root = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../..");
+    println!("cargo::rerun-if-changed={}", root.join("src/page/names.rs").display());
     let mut files = Vec::new();
     for data in DATA {
-        println!("cargo::rerun-if-changed={data}");
-        find(Path::new(&root).join(data), &mut files)?;
+        println!("cargo::rerun-if-changed={}", root.join(data).display());
+        find(root.join(data), &mut files)?;
     }
     files.sort();
     let mut all = Vec::new();
