@@ -163,7 +163,7 @@ mod tests {
         check(
             Lang::Da,
             &[
-                "Kære Anders. Vi beklager meget, at din oplevelse med os har været så kaotisk. Skriv til mig i morgen, så skal jeg personligt sørge for at du kommer godt videre. Mvh Lise fra kundeservice",
+                "Kære Anders. Jeg er ked af, at det er gået sådan. Skriv til mig i morgen formiddag, så følger jeg din sag helt til dørs. Mvh Lise fra kundeservice",
                 "Hej Anders. Det er selvfølgelig ikke meningen! Smid mig lige en PB med dit kundenummer, så kigger jeg på det. /Lise",
                 "Hej Anders, beløbet på 299 kr. er for perioden 1/8-31/8, og resten kommer retur i løbet af 3-5 hverdage. Vh Morten",
                 "Hej Anders - vi har desværre nedbrud på Amager lige nu. Jeg opdaterer her i tråden kl. 15. Hilsen Lise, kundeservice",
@@ -174,7 +174,7 @@ mod tests {
         check(
             Lang::Nb,
             &[
-                "Hei Anders! Dette skal vi få orden på. Send meg brukernavnet ditt på PM, så hjelper jeg deg videre :) /Erlend",
+                "Hei Anders! Dette skal vi få orden på. Send meg kontonavnet på PM, så ser jeg på det med en gang :) /Erlend",
                 "Hei. Så kjedelig at pakken ikke har kommet frem. Jeg har etterlyst den hos Posten nå, og oppdaterer deg her før kl. 16. Mvh Lise",
                 "Heisann Anders, appen er oppe igjen. Prøv å logge inn på nytt, og si fra om det ikke virker. Ha en fin kveld! Hilsen Kari i kundeservice",
                 "Hei, takk for at du sier ifra! Vi vet ikke ennå hva som er galt. Neste oppdatering kommer kl. 12 øverst på siden. /Lise",

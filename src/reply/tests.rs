@@ -363,7 +363,7 @@ fn rows() -> Vec<Row> {
         row(
             Da,
             "Anders B",
-            "Kære Telenor. Så bliver det min sidste måned som kunde. Rykkere før jeg fik en regning!",
+            "Nu er det slut, Nordnet. Tre rykkere for en regning, jeg aldrig har fået!",
             T::DebtCollection,
             Furious,
             NeedsReply,

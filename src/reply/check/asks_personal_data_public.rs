@@ -377,7 +377,7 @@ mod tests {
         bad(
             Lang::Nb,
             &[
-                "Send meg brukernavnet ditt, så hjelper vi deg videre :)",
+                "Skriv brukernavnet ditt til meg, så tar vi det derfra :)",
                 "Hva er mobilnummeret ditt?",
                 "Kan du bekrefte fødselsdatoen din?",
             ],

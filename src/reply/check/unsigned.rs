@@ -415,7 +415,7 @@ mod tests {
         good(
             Lang::Nb,
             &[
-                "Send meg brukernavnet ditt i en privat melding, så hjelper jeg deg videre :) /Erlend",
+                "Legg kontonavnet i en privat melding til meg, så ser jeg på det :) /Erlend",
                 "Det fikser jeg.\n- Kari, Telenor",
                 "Det fikser jeg. Med vennlig hilsen Kari N.",
                 "Det fikser jeg. Hilsen Anders i kundeservice",
