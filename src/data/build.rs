@@ -43,15 +43,33 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A profile is shipped without its examples, its named parts spelled out.
+/// A pack is shipped without its comments and examples; a profile without its
+/// examples, its named parts spelled out.
 fn shipped(file: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
     let bytes = fs::read(file)?;
-    if file.parent().is_none_or(|folder| !folder.ends_with("extension/profiles")) {
+    let is_in = |folder| file.ancestors().any(|above| above.ends_with(folder));
+    if is_in("src/reading/packs") {
+        return Ok(bare(str::from_utf8(&bytes)?).into_bytes());
+    }
+    if !is_in("extension/profiles") {
         return Ok(bytes);
     }
     let at = |reason: String| format!("{}: {reason}", file.display());
     let profile = serde_json::from_slice(&bytes).map_err(|error| at(error.to_string()))?;
     Ok(serde_json::to_vec(&names::spelled_out(profile).map_err(at)?)?)
+}
+
+/// The lines of a pack that speak for something, without space around their patterns.
+fn bare(pack: &str) -> String {
+    let lines = pack.lines().map(str::trim);
+    let kept = lines.filter(|line| !line.is_empty() && !line.starts_with(['#', '+', '-']));
+    let mut bare = String::with_capacity(pack.len());
+    for line in kept {
+        let patterns: Vec<&str> = line.split('|').map(str::trim).collect();
+        bare.push_str(&patterns.join("|"));
+        bare.push('\n');
+    }
+    bare
 }
 
 fn find(path: PathBuf, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
