@@ -13,7 +13,7 @@ use crate::thread::company::{Company, Voice};
 use crate::thread::cues::Cues;
 use crate::thread::promise::Due;
 use crate::thread::{self, Message, State, Thread, Wait};
-use crate::urgency::{self, Case, Circumstances, Targets, Urgency, spread};
+use crate::urgency::{self, Case, Circumstances, Terms, Urgency, spread};
 
 /// What a board reads its posts against.
 #[derive(Debug, Clone)]
@@ -25,7 +25,7 @@ pub struct Context {
     /// The language of the page's own words.
     pub ui: Option<Lang>,
     /// How long a wait may last.
-    pub targets: Targets,
+    pub terms: Terms,
     /// What the company says of itself.
     pub own: Own,
 }
@@ -545,7 +545,7 @@ impl Board {
             State::Promised => urgency::broken_promise(),
             _ => {
                 let case = Case { text, reading, cues, circumstances: by };
-                urgency::score(case, &self.context.targets, now)
+                urgency::score(case, &self.context.terms, now)
             }
         };
         let since = post.posted.map_or(i64::MAX, |posted| posted.latest);
@@ -668,7 +668,7 @@ mod tests {
             company: Company::new(&["Page".to_owned()], &[], &[]),
             zone: Zone::named(None, 0),
             ui: None,
-            targets: Targets::default(),
+            terms: Terms::default(),
             own: Own::default(),
         })
     }

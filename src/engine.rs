@@ -17,6 +17,7 @@ use crate::page::profile::{ProfileError, Profiles};
 use crate::reading::Lang;
 use crate::store::{Loaded, Settings, Store};
 use crate::thread::company::Company;
+use crate::urgency::Terms;
 use crate::words::Words;
 use answer::Answer;
 use page::Page;
@@ -512,7 +513,7 @@ fn context(settings: &Settings, page: &Page) -> Context {
         company: Company::new(&settings.page_names, &agents, &signatures),
         zone: page.zone().clone(),
         ui: page.ui(),
-        targets: settings.targets,
+        terms: Terms { targets: settings.targets, hours: None, incident: None },
         own: own_words::own(&settings.trades, &settings.own_words),
     }
 }

@@ -79,7 +79,7 @@ mod tests {
     use crate::page::Record;
     use crate::reading::Own;
     use crate::thread::company::Company;
-    use crate::urgency::Targets;
+    use crate::urgency::Terms;
 
     /// Whether an answer to the last of these is one more answer. Each is an
     /// author, a text and the place of the post it stands under.
@@ -88,7 +88,7 @@ mod tests {
             company: Company::new(&["Page".to_owned()], &[], &[]),
             zone: Zone::named(None, 0),
             ui: None,
-            targets: Targets::default(),
+            terms: Terms::default(),
             own: Own::default(),
         });
         for (at, (author, text, parent)) in posts.iter().enumerate() {

@@ -24,7 +24,7 @@ use crate::situation::{Answering, with_situation};
 use crate::text::hash;
 use crate::thread::State;
 use crate::thread::company::Company;
-use crate::urgency::{Reason, Rule, Targets};
+use crate::urgency::{Reason, Rule, Terms};
 use crate::words::Words;
 
 /// A page at one moment.
@@ -491,7 +491,7 @@ fn see(snapshot: &Snapshot) -> Result<Seen, BadRequest> {
         company: Company::new(&snapshot.page.names, &snapshot.page.agents, &[]),
         zone: Zone::named(snapshot.zone.as_deref(), offset_minutes),
         ui: snapshot.ui.as_deref().and_then(Lang::from_tag),
-        targets: Targets::default(),
+        terms: Terms::default(),
         own: own_words::own(&snapshot.page.trades, &snapshot.page.own_words),
     });
     let (mut keys, mut passed_over) = (Vec::new(), not_own(&snapshot.page));

@@ -195,6 +195,14 @@ impl Zone {
         Self { standard: i64::from(minutes) * MINUTE_MS, summer: None }
     }
 
+    /// Whether the clocks here may be changed on a day: some days are named
+    /// on which they are not.
+    #[must_use]
+    pub fn may_change(&self, day: Date) -> bool {
+        let months = self.summer.map(|summer| [summer.begins.month, summer.ends.month]);
+        months.is_some_and(|months| months.contains(&day.month()))
+    }
+
     /// What calendar and clock show here at `at`, in epoch milliseconds. A
     /// time outside the years −9999 to 9999 counts as the nearest inside.
     #[must_use]

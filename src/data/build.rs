@@ -9,8 +9,9 @@ use std::{env, fs};
 mod names;
 
 /// What is laid: files, and folders with all that is in them.
-const DATA: [&str; 7] = [
+const DATA: [&str; 8] = [
     "extension/profiles",
+    "src/clock/holidays.txt",
     "src/reading/language.bin",
     "src/reading/model.bin",
     "src/reading/packs",

@@ -1,6 +1,9 @@
 //! How urgent a wait is: a sum of named, bounded reasons.
 
 pub mod spread;
+mod terms;
+
+pub use terms::Terms;
 
 use serde::{Deserialize, Serialize};
 
@@ -82,7 +85,7 @@ pub struct Urgency {
     pub reasons: Vec<Reason>,
 }
 
-/// How long a wait may last, in minutes of wall-clock time, by tier.
+/// How long a wait may last, in minutes, by tier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Targets {
@@ -145,14 +148,14 @@ pub struct Circumstances {
 
 /// Scores a wait at `now` (epoch milliseconds).
 #[must_use]
-pub fn score(case: Case<'_>, targets: &Targets, now: i64) -> Urgency {
+pub fn score(case: Case<'_>, terms: &Terms, now: i64) -> Urgency {
     let Circumstances { posted, follow_up, promise, others, spread } = case.circumstances;
     // Whoever comes back after our answer with a word or two wants more.
     if case.reading.need.value != ReplyNeed::NeedsReply && !follow_up {
         let welcome = welcome(case.text, case.reading);
         return Urgency { overdue: Some(false), ..sum(vec![welcome]) };
     }
-    let mut reasons = text_reasons(case.text, case.reading, case.cues);
+    let mut reasons = text_reasons(case.text, case.reading, case.cues, terms.incident.is_some());
     if follow_up {
         reasons.push(Reason::new(Rule::FollowUp, 22, String::new()));
     }
@@ -169,9 +172,9 @@ pub fn score(case: Case<'_>, targets: &Targets, now: i64) -> Urgency {
     }
     let without_age = sum(reasons);
     // The latest moment the wait can have begun: never older than is certain.
-    let waited = posted.map(|posted| now.saturating_sub(posted.latest).max(0));
+    let waited = posted.map(|posted| terms.waited(posted.latest, now));
     let past = waited
-        .zip(targets.of(without_age.tier))
+        .zip(terms.targets.of(without_age.tier))
         .map(|(waited, target)| (waited > target, waited, target));
     with_age(without_age, past, promise_overdue)
 }
@@ -192,8 +195,8 @@ fn welcome(text: &str, reading: &Reading) -> Reason {
     Reason::read(Rule::Welcome, points, text, &reading.need)
 }
 
-/// What the text alone says.
-fn text_reasons(text: &str, reading: &Reading, cues: &Cues) -> Vec<Reason> {
+/// What the text alone says, and whether its outage is known already.
+fn text_reasons(text: &str, reading: &Reading, cues: &Cues, incident: bool) -> Vec<Reason> {
     let mut reasons = vec![Reason::read(Rule::NeedsReply, 30, text, &reading.need)];
     for topic in &reading.topics {
         let (rule, points) = match topic.value {
@@ -201,6 +204,7 @@ fn text_reasons(text: &str, reading: &Reading, cues: &Cues) -> Vec<Reason> {
             // "Is this text from you?", asked calmly, can wait its turn.
             Topic::Security if reading.mood.value == Mood::Neutral => (Rule::Security, 12),
             Topic::Security => (Rule::Security, 47),
+            Topic::Outage if incident => (Rule::Outage, 20),
             Topic::Outage => (Rule::Outage, 46),
             Topic::DebtCollection => (Rule::DebtCollection, 22),
             Topic::Cancellation => (Rule::Cancellation, 12),

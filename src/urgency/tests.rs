@@ -1,11 +1,15 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::clock::{Hours, Zone};
 use crate::page::Record;
 use crate::reading::{Lang, Verdict};
 use crate::thread::company::Company;
 
 const HOUR: i64 = 60 * MINUTE_MS;
+
+/// A midnight (UTC).
+const NOW: i64 = 1_715_990_400_000;
 
 fn verdict<T>(value: T) -> Verdict<T> {
     Verdict { value, confidence: 1.0, evidence: Vec::new() }
@@ -22,7 +26,17 @@ fn reading(need: ReplyNeed, mood: Mood, topic: Topic) -> Reading {
 }
 
 fn urgency(reading: &Reading, follow_up: bool, hours: i64, reactions: u64) -> Urgency {
-    let posted = Some(Interval { earliest: -hours * HOUR, latest: -hours * HOUR });
+    urgency_by(&Terms::default(), reading, follow_up, hours, reactions)
+}
+
+fn urgency_by(
+    terms: &Terms,
+    reading: &Reading,
+    follow_up: bool,
+    hours: i64,
+    reactions: u64,
+) -> Urgency {
+    let posted = Some(Interval::between(NOW - hours * HOUR, NOW - hours * HOUR));
     let record = Record {
         key: "1".into(),
         parent: None,
@@ -36,10 +50,10 @@ fn urgency(reading: &Reading, follow_up: bool, hours: i64, reactions: u64) -> Ur
         lang: None,
     };
     let cues = Cues::of(&record, reading, &Company::default());
-    let spread = spread::points(Some(reactions), posted, 0).map(|points| (points, reactions));
+    let spread = spread::points(Some(reactions), posted, NOW).map(|points| (points, reactions));
     let circumstances = Circumstances { posted, follow_up, promise: None, others: 0, spread };
     let case = Case { text: "", reading, cues: &cues, circumstances };
-    score(case, &Targets::default(), 0)
+    score(case, terms, NOW)
 }
 
 #[test]
@@ -84,6 +98,51 @@ fn a_post_that_gathers_agreement_fast_is_urgent_now() {
     assert_eq!(found.tier, 3);
     assert!(found.reasons.iter().any(|reason| reason.rule == Rule::Spread));
     assert_eq!(found.overdue, Some(true));
+}
+
+/// Open from 18 to 24 UTC.
+fn evenings(incident: Option<i64>) -> Terms {
+    let week = [const { Vec::new() }; 7].map(|_: Vec<(u16, u16)>| vec![(1080, 1440)]);
+    let hours = Hours::new(Zone::fixed(0), week, Vec::new(), None, Vec::new());
+    Terms { targets: Targets::default(), hours: Some(hours), incident }
+}
+
+#[test]
+fn only_working_time_is_past_a_target_and_all_time_of_an_incident() {
+    let post = reading(ReplyNeed::NeedsReply, Mood::Neutral, Topic::Billing);
+    let overdue = |terms: &Terms, hours| urgency_by(terms, &post, false, hours, 0).overdue;
+    assert_eq!(overdue(&Terms::default(), 10), Some(true));
+    // Six hours are the target: of the last 24 the company was there for six.
+    assert_eq!(overdue(&evenings(None), 24), Some(false));
+    assert_eq!(overdue(&evenings(None), 25), Some(true));
+    assert_eq!(overdue(&evenings(Some(NOW - 7 * HOUR)), 24), Some(true));
+    assert_eq!(overdue(&evenings(Some(NOW - 30 * HOUR)), 6), Some(false));
+}
+
+#[test]
+fn an_outage_that_is_known_is_less_urgent_than_one_that_is_news() {
+    let post = reading(ReplyNeed::NeedsReply, Mood::Negative, Topic::Outage);
+    let tier = |incident| {
+        let terms = Terms { incident, ..Terms::default() };
+        urgency_by(&terms, &post, false, 0, 0).tier
+    };
+    assert_eq!((tier(None), tier(Some(NOW))), (3, 2));
+}
+
+proptest! {
+    #[test]
+    fn no_clock_runs_faster_than_the_wall_or_backwards(
+        since in -60 * HOUR..HOUR, now in -60 * HOUR..HOUR, later in 0..60 * HOUR,
+        incident in proptest::option::of(-60 * HOUR..HOUR),
+    ) {
+        let (since, now) = (NOW + since, NOW + now);
+        let terms = evenings(incident.map(|opened| NOW + opened));
+        let waited = terms.waited(since, now);
+        prop_assert!((0..=(now - since).max(0)).contains(&waited));
+        prop_assert!(terms.waited(since, now + later) >= waited);
+        prop_assert!(terms.waited(since - later, now) >= waited);
+        prop_assert!(waited >= evenings(None).waited(since, now));
+    }
 }
 
 #[test]
