@@ -132,8 +132,8 @@ fn personal_data_of_the_corpus_is_found() {
         let show = !held && std::env::var_os("SHOW_WRONG").is_some();
         let measured = measure(&posts, show);
         print(if held { "test" } else { "train and dev" }, &measured);
-        // A little below what was measured when this was written: 100 and 97.
-        assert_within(measured.0, if held { 95 } else { 99 }, 0.2);
+        // A little below what was measured when this was written: 99.6 and 97.7.
+        assert_within(measured.0, if held { 96 } else { 99 }, 0.2);
     }
 }
 
@@ -143,8 +143,6 @@ fn assert_within(measured: Measure, percent: u32, false_in_100: f64) {
     let rate = f64::from(measured.false_spans) * 100.0 / f64::from(measured.posts);
     assert!(rate <= false_in_100, "{measured:?}");
 }
-
-const HARD: &str = include_str!("fixtures/personal_data/hard.txt");
 
 /// A post of which the personal data is marked as `{kind:words}`.
 fn unmarked(line: &str) -> (String, Vec<Span>) {
@@ -163,16 +161,30 @@ fn unmarked(line: &str) -> (String, Vec<Span>) {
     (text, spans)
 }
 
-#[test]
-fn hard_hits_are_found_and_hard_look_alikes_are_not() {
-    let posts: Vec<_> = HARD
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .map(unmarked)
-        .collect();
+/// Measures the posts of a fixture, and tells what is wrong.
+fn measure_fixture(name: &str) -> Measure {
+    let path = format!("{}/tests/fixtures/personal_data/{name}.txt", env!("CARGO_MANIFEST_DIR"));
+    let lines = std::fs::read_to_string(path).unwrap();
+    let lines = lines.lines().filter(|line| !line.is_empty() && !line.starts_with("# "));
+    let posts: Vec<_> = lines.map(unmarked).collect();
     let posts: Vec<_> =
         posts.iter().map(|(text, spans)| (text.as_str(), spans.as_slice())).collect();
     let measured = measure(&posts, true);
-    print("hard", &measured);
-    assert_within(measured.0, 98, 1.0);
+    print(name, &measured);
+    measured.0
+}
+
+#[test]
+fn hard_hits_are_found_and_hard_look_alikes_are_not() {
+    assert_within(measure_fixture("hard"), 98, 1.0);
+}
+
+#[test]
+fn every_form_is_found() {
+    assert_within(measure_fixture("forms"), 100, 0.0);
+}
+
+#[test]
+fn no_look_alike_is_found() {
+    assert_within(measure_fixture("look_alikes"), 100, 0.0);
 }

@@ -18,9 +18,15 @@ pub(super) fn find(post: &Marked<'_>, found: &mut Vec<PersonalData>) {
             push(word.range.start, end);
         }
     }
+    before_postcode(post, &mut push);
     for hit in &post.hits {
         let at = hit.tokens.start;
         match hit.section {
+            Section::Closing => {
+                if let Some((start, end)) = signed(post, hit.tokens.end) {
+                    push(start, end);
+                }
+            }
             Section::Street => {
                 let Some(street) = tokens.get(at) else {
                     continue;
@@ -34,16 +40,27 @@ pub(super) fn find(post: &Marked<'_>, found: &mut Vec<PersonalData>) {
                     || (hit.weight >= 1.0 && street.capital && letters > 5)
                     || (hit.weight > 1.5 && letters > 6)
                     || (hit.weight >= 1.0 && letters > 6 && is_where_one_lives(post, at));
-                let before = first.checked_sub(1).and_then(|i| tokens.get(i));
-                if hit.weight < 1.0
-                    && first < at
-                    && let Some(number) = before
-                    && is_house_number(&number.folded)
-                    && gap(post, number, tokens.get(first))
-                        .is_some_and(|gap| matches!(gap, " " | ", "))
+                if is_road(&street.folded) && first == at {
+                    continue;
+                }
+                let behind = house_number(post, at + 1);
+                let english = hit.weight < 1.0 && (first < at || is_the(post, at));
+                let foremost = hit.weight >= 1.0
+                    && named
+                    && behind.is_none()
+                    && street.capital
+                    && !street.shouted
+                    && post
+                        .text
+                        .text
+                        .get(street.range.end..)
+                        .is_some_and(|text| !text.starts_with('-'));
+                let place = first - usize::from(english && first == at);
+                if (english || foremost)
+                    && let Some(start) = number_before(post, place, foremost)
                 {
-                    push(number.range.start, street.range.end);
-                } else if named && let Some(end) = house_number(post, at + 1) {
+                    push(start, street.range.end);
+                } else if named && let Some(end) = behind {
                     push(begins, end);
                 }
             }
@@ -55,6 +72,108 @@ pub(super) fn find(post: &Marked<'_>, found: &mut Vec<PersonalData>) {
             _ => {}
         }
     }
+}
+
+/// "Strandhuse 41, 6000 Kolding": told by the postcode and the town behind it.
+fn before_postcode(post: &Marked<'_>, push: &mut impl FnMut(usize, usize)) {
+    let tokens = &post.text.tokens;
+    let digits = |at: usize, count: usize| {
+        tokens.get(at).is_some_and(|token| token.kind == Kind::Number && token.range.len() == count)
+    };
+    for (at, number) in tokens.iter().enumerate().skip(1) {
+        let code = if digits(at + 1, 4) {
+            at + 2
+        } else if digits(at + 1, 3) && digits(at + 2, 2) {
+            at + 3
+        } else {
+            continue;
+        };
+        let (Some(street), Some(town)) = (tokens.get(at - 1), tokens.get(code)) else {
+            continue;
+        };
+        let apart = gap(post, number, tokens.get(at + 1)) == Some(", ");
+        let tight = code == at + 2
+            || tokens.get(at + 1).and_then(|a| gap(post, a, tokens.get(at + 2))) == Some(" ");
+        let town = town.kind == Kind::Word
+            && town.capital
+            && town.folded.chars().count() > 2
+            && !post.marks(Section::Unit, code)
+            && tokens.get(code - 1).and_then(|code| gap(post, code, Some(town))) == Some(" ");
+        let letters = street.folded.chars().count();
+        let named = apart && tight && town && is_name_word(street) && letters > 4;
+        if let Some(end) = house_number(post, at).filter(|_| named) {
+            let first = name_begins(post, at - 1, 1.0);
+            push(tokens.get(first).map_or(street.range.start, |token| token.range.start), end);
+        }
+    }
+}
+
+/// "Mvh Ole Hansen, Tingbjerg Ås 22": behind the name of who signs.
+fn signed(post: &Marked<'_>, at: usize) -> Option<(usize, usize)> {
+    const FAR: usize = 6;
+    let tokens = &post.text.tokens;
+    let comma = (at + 1..at + FAR).find(|&place| {
+        let before = tokens.get(place - 1);
+        before.and_then(|before| gap(post, before, tokens.get(place))) == Some(", ")
+    })?;
+    let mut end = comma;
+    while tokens.get(end).is_some_and(is_name_word) && end < comma + 4 {
+        end += 1;
+    }
+    let (first, last) = (tokens.get(comma)?, tokens.get(end.checked_sub(1)?)?);
+    let long = last.range.end.saturating_sub(first.range.start) > 6;
+    (end > comma && long).then(|| Some((first.range.start, house_number(post, end)?)))?
+}
+
+/// A word with a capital, as a name has it.
+fn is_name_word(token: &Token) -> bool {
+    token.kind == Kind::Word && token.capital && !token.shouted
+}
+
+/// "Riksvei 3", "Länsväg 222": a road's own number.
+fn is_road(folded: &str) -> bool {
+    const KINDS: [&str; 9] =
+        ["riks", "fylkes", "europa", "läns", "motor", "hoved", "hovud", "lande", "stats"];
+    ["vei", "veg", "vej", "väg"]
+        .iter()
+        .find_map(|end| folded.strip_suffix(end))
+        .is_some_and(|kind| KINDS.contains(&kind))
+}
+
+/// "5 The Crescent".
+fn is_the(post: &Marked<'_>, street: usize) -> bool {
+    let tokens = &post.text.tokens;
+    let the = street.checked_sub(1).and_then(|at| tokens.get(at));
+    the.is_some_and(|the| the.folded == "the" && the.capital)
+        && tokens.get(street).is_some_and(|street| street.capital)
+}
+
+/// Where the house number that stands before a street's name begins; in the Nordic
+/// languages a bus may have one too.
+fn number_before(post: &Marked<'_>, first: usize, nordic: bool) -> Option<usize> {
+    let tokens = &post.text.tokens;
+    let at = first.checked_sub(1)?;
+    let number = tokens.get(at)?;
+    let far = !nordic && is_far_number(&number.folded);
+    let near = matches!(gap(post, number, tokens.get(first))?, " " | ", ");
+    if !near || !(far || is_house_number(&number.folded)) {
+        return None;
+    }
+    let Some(before) = at.checked_sub(1).and_then(|at| tokens.get(at)) else {
+        return Some(number.range.start);
+    };
+    let between = gap(post, before, Some(number))?;
+    if between == "-" && is_house_number(&before.folded) {
+        return Some(before.range.start);
+    }
+    let from = post.hits.partition_point(|hit| hit.tokens.start + 1 < at);
+    let near = post.hits.get(from..).unwrap_or(&[]).iter();
+    let other = near
+        .take_while(|hit| hit.tokens.start < at)
+        .any(|hit| hit.section == Section::OtherNumber && hit.tokens.end == at);
+    let time = matches!(before.folded.as_str(), "kl" | "klokken" | "klokka" | "klockan" | "den");
+    let free = between != "." && between != ":" && between != "," && between != "/";
+    (free && (!nordic || !(other || time))).then_some(number.range.start)
 }
 
 /// Whether "bor" or "adressen er" stands before a token.
@@ -114,6 +233,24 @@ fn behind(post: &Marked<'_>, mut at: usize) -> Option<(usize, usize)> {
     if gap(post, last, tokens.get(end)) == Some(", ") {
         return None;
     }
+    // "Bor i Sone 4" is no address, "levert til Rema 1000" none either.
+    let zone = matches!(
+        last.folded.as_str(),
+        "zone"
+            | "sone"
+            | "område"
+            | "level"
+            | "plan"
+            | "felt"
+            | "etage"
+            | "etasje"
+            | "android"
+            | "windows"
+            | "ios"
+    );
+    if zone || tokens.get(end).is_some_and(|number| is_far_number(&number.folded)) {
+        return None;
+    }
     let house = house_number(post, end)?;
     let after = tokens.partition_point(|token| token.range.start < house);
     let goes_on = tokens.get(after).is_none_or(|next| {
@@ -151,6 +288,14 @@ fn name_begins(post: &Marked<'_>, street: usize, weight: f32) -> usize {
             break;
         }
         first = before;
+    }
+    // "S:t Eriksgatan".
+    let folded = |at: usize| tokens.get(at).map_or("", |token| token.folded.as_str());
+    if let Some(saint) = first.checked_sub(2)
+        && (folded(saint), folded(saint + 1)) == ("s", "t")
+        && tokens.get(saint).and_then(|s| gap(post, s, tokens.get(saint + 1))) == Some(":")
+    {
+        return saint;
     }
     // "av" and "de" stand inside a name.
     while first < street && post.marks(Section::Small, first) {

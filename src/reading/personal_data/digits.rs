@@ -231,7 +231,9 @@ impl<'a> Run<'a> {
         }
         let b = self.number(first + 1)?;
         if len(0) == 4 && len(1) == 4 {
-            let hours = sign(0) == Some(Between::Hyphen)
+            // No telephone begins with nought here: "0900 1700".
+            let open = self.digits.get(self.groups.get(first)?.digits.start) == Some(&0);
+            let hours = (sign(0) == Some(Between::Hyphen) || open)
                 && [a, b].iter().all(|n| clock(n / 100, n % 100) && n % 5 == 0);
             if hours || (year(a) && year(b)) {
                 return Some(2);
@@ -369,11 +371,17 @@ impl<'a> Part<'a> {
     /// Whether nothing behind it makes it part of something else, but for letters.
     pub fn ends_free(&self) -> bool {
         let between = self.run.after(self.last);
-        let next = self.run.groups.get(self.last + 1).map_or(0, Group::len);
+        let rest = self.run.groups.get(self.last + 1..).unwrap_or(&[]);
+        let next = rest.first().map_or(0, Group::len);
         let decimal = next == 2 && between == Some(Between::Comma);
+        // "61 72 83 94/61 72 83 95".
+        let again = || {
+            let mut lengths = self.lengths().iter().zip(rest);
+            rest.len() >= self.lengths().len() && lengths.all(|(len, group)| group.len() == *len)
+        };
         let joined = match between {
             Some(Between::Dot | Between::Plus | Between::Hyphen) => true,
-            Some(Between::Slash) => next < 8,
+            Some(Between::Slash) => next < 8 && (self.digits.len() < 8 || !again()),
             _ => decimal,
         };
         let mut behind = self.behind().chars();

@@ -30,6 +30,7 @@ const ATS: &[(&str, bool)] = &[
     (" at ", false),
     (" a ", false),
     (" @ ", true),
+    ("@ ", true),
 ];
 
 /// What stands for a full stop.
@@ -83,7 +84,7 @@ pub(super) fn find(text: &str, found: &mut Vec<PersonalData>) {
 
 /// An address around an at sign of so many bytes.
 fn sign(text: &str, at: usize, len: usize) -> Option<std::ops::Range<usize>> {
-    plain(text, at, len).or_else(|| veiled(text, at.checked_sub(1)?))
+    plain(text, at, len).or_else(|| veiled(text, at.checked_sub(1)?)).or_else(|| veiled(text, at))
 }
 
 fn is_name(c: char) -> bool {

@@ -14,6 +14,9 @@ const REACH: usize = 7;
 /// The same for a word that says no more than what kind of number it is.
 const NEAR: usize = 4;
 
+/// A word of this weight or less only hints.
+const HINT: f32 = 0.4;
+
 /// Finds numbers where nothing has been found yet.
 pub(super) fn find(post: &Marked<'_>, taken: &[PersonalData], found: &mut Vec<PersonalData>) {
     let cues = cues(post);
@@ -78,6 +81,8 @@ fn find_in(
 struct Beside {
     section: Option<Section>,
     money: bool,
+    /// A customer's number, if it can be nothing else.
+    hinted: bool,
 }
 
 impl Beside {
@@ -99,7 +104,7 @@ impl Beside {
                 && (matches!(text, "NOK" | "SEK" | "DKK" | "EUR" | "USD" | "GBP")
                     || matches!(word.folded.as_str(), "kr" | "kroner" | "kronor" | "euro"));
         }
-        let mut only_fillers = true;
+        let (mut only_fillers, mut only_links) = (true, true);
         let mut next = glued.map_or(start, |i| tokens.get(i).map_or(start, |t| t.range.end));
         for (distance, before) in (at.saturating_sub(REACH)..at).rev().enumerate() {
             let Some(token) = tokens.get(before) else {
@@ -115,10 +120,11 @@ impl Beside {
             if is_number || ends_sentence(token, gap, cue.is_some_and(|cue| cue.weight >= 1.0)) {
                 break;
             }
-            // What was said before a comma is of something else.
-            if gap.contains(',') && distance > 1 {
+            // What was said before a comma is of something else; "det er" goes on.
+            if gap.contains(',') && ((distance > 1 && !only_links) || beside.section.is_some()) {
                 break;
             }
+            only_links &= is_link(post, before);
             if let Some(cue) = cue {
                 let own = matches!(
                     cue.section,
@@ -129,11 +135,14 @@ impl Beside {
                     break;
                 }
                 // "Kundenummeret på fakturaen er 123" is still a customer number.
-                if only_fillers {
+                if only_fillers && cue.weight <= HINT {
+                    beside.hinted = true;
+                } else if only_fillers {
                     beside.section = beside.section.or(Some(cue.section));
                 }
             }
-            only_fillers &= post.marks(Section::Filler, before);
+            // "Tracking GB 5520 7781".
+            only_fillers &= post.marks(Section::Filler, before) || is_country(post, token);
             next = token.range.start;
         }
         beside
@@ -248,7 +257,49 @@ fn cues(post: &Marked<'_>) -> Cues {
             *place = Some(Cue { section: hit.section, weight: hit.weight, length });
         }
     }
+    hint(post, &mut cues);
     cues
+}
+
+/// "Mitt nr är" hints at a customer's number where one has been spoken of, "nr" soon
+/// behind that too; and "dok.nr" is nobody's.
+fn hint(post: &Marked<'_>, cues: &mut Cues) {
+    const SOON: usize = 6;
+    let mut spoken_of = None;
+    const PAPERS: [&str; 12] =
+        ["art", "best", "bil", "dok", "fakt", "j", "kvit", "lev", "mod", "ord", "prod", "ser"];
+    let mut before: Option<&Token> = None;
+    for ((token, cue), at) in post.text.tokens.iter().zip(cues).zip(0..) {
+        let word = token.folded.as_str();
+        if let (None, Some(last), "nr" | "nummer" | "number" | "no") = (*cue, before, word) {
+            let mine = matches!(last.folded.as_str(), "mit" | "mitt" | "my" | "vårt" | "our");
+            let soon = spoken_of.is_some_and(|known| known + SOON > at);
+            let paper = PAPERS.contains(&last.folded.as_str());
+            let dot = post.text.text.get(last.range.end..token.range.start) == Some(".");
+            let said = |section, weight| Some(Cue { section, weight, length: (0, 0) });
+            if soon || (mine && spoken_of.is_some()) {
+                *cue = said(Section::CustomerNumber, HINT);
+            } else if paper && dot {
+                *cue = said(Section::OtherNumber, 0.9);
+            }
+        }
+        if cue.is_some_and(|cue| cue.section == Section::CustomerNumber) {
+            spoken_of = Some(at);
+        }
+        before = Some(token);
+    }
+}
+
+/// "It is" between a word and its number.
+fn is_link(post: &Marked<'_>, at: usize) -> bool {
+    let word = post.text.tokens.get(at).map_or("", |token| token.folded.as_str());
+    post.marks(Section::Filler, at) || matches!(word, "det" | "that" | "thats" | "it" | "its")
+}
+
+/// "GB", "DK": up to three capitals.
+fn is_country(post: &Marked<'_>, token: &Token) -> bool {
+    let written = post.text.text.get(token.range.clone()).unwrap_or("");
+    written.len() <= 3 && written.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Whether it stands inside a link or behind an `@`.
@@ -280,33 +331,45 @@ fn classify(
     let digits = part.digits;
     let lengths = part.lengths();
     let amount = beside.money || is_amount(post, part);
-    let customers = beside.is(Section::CustomerNumber) && !amount;
+    // "Sort code 20-45-77, account number 12345678" is no customer's.
+    let customers = beside.is(Section::CustomerNumber) && !amount && branch(part.before()) == 0;
+    let after = Beside::behind(post, cues, part.digits_range().end);
+    // "Account #77410936".
+    let account = beside.is(Section::Account) && part.before().ends_with('#');
+    let named = customers || account || after == Some(Section::CustomerNumber);
     let begins_free = part.begins_free()
-        || (customers && (part.before().ends_with('#') || lettered(part.before()) > 0));
+        || ((named || beside.hinted)
+            && (part.before().ends_with(['#', '/']) || lettered(part.before()) > 0));
     if digits.len() > LONGEST || !begins_free || !part.ends_free() {
         return None;
     }
     let is_date = run.date_or_time(part.first).is_some_and(|groups| groups == lengths.len());
-    let behind = Beside::behind(post, cues, part.digits_range().end);
-    if customers || behind == Some(Section::CustomerNumber) {
+    if named {
         let year = matches!(digits, [1, 9, _, _] | [2, 0, _, _]);
         return ((3..=16).contains(&digits.len()) && !is_date && !year).then_some(CustomerNumber);
     }
-    let other = beside.is(Section::OtherNumber) || behind == Some(Section::OtherNumber);
+    let other = beside.is(Section::OtherNumber) || after == Some(Section::OtherNumber);
     let plus = part.has_plus();
     if is_date || (other && !plus) || amount || !letters_leave_free(part, beside) {
         return None;
     }
     let said_phone = beside.is(Section::Phone);
     if !plus {
-        if checksum::is_card(digits) && !loose && lengths.iter().all(|&len| len >= 2) {
+        // "55.676098 12.568337" is a place.
+        let fours = || lengths.iter().all(|&len| len == 4);
+        let grouped = lengths.iter().all(|&len| len >= 2)
+            && (!part.between().contains(&Between::Dot) || fours());
+        if checksum::is_card(digits) && !loose && grouped {
             return Some(Card);
         }
         let mobile = is_swedish_mobile(digits) && !beside.is(Section::Identity);
         if is_national_id(part) && !loose && !(lengths.len() == 1 && (mobile || said_phone)) {
             return Some(NationalId);
         }
-        if !loose && !said_phone && is_account(part, beside.is(Section::Account)) {
+        let account = beside.is(Section::Account)
+            || after == Some(Section::Account)
+            || branch(part.before()) > 0;
+        if !loose && !said_phone && is_account(part, account) {
             return Some(BankAccount);
         }
     }
@@ -319,7 +382,12 @@ fn classify(
             let behind = post.text.text.get(next.range.end..).unwrap_or("");
             next.len() >= 2 || !behind.starts_with(' ')
         });
-    ((plus || !loose) && !goes_on && is_phone(part, said_phone)).then_some(Phone)
+    if (plus || !loose) && !goes_on && is_phone(part, said_phone) {
+        return Some(Phone);
+    }
+    let long = (6..=16).contains(&digits.len());
+    (beside.hinted && long && part.only(&[Between::Space, Between::Hyphen]))
+        .then_some(CustomerNumber)
 }
 
 /// Whether a word behind it makes it an amount: "22 334 455 kr".
@@ -373,9 +441,11 @@ fn lettered(before: &str) -> usize {
     }
     // "Kundnr A 123", but no word in capitals before it.
     let spaced = before.strip_suffix(' ').unwrap_or(before);
-    let rest = spaced.strip_suffix(|c: char| c.is_ascii_uppercase()).unwrap_or(spaced);
-    let lone = rest.len() < spaced.len()
-        && ["nr ", "nr. ", "no ", "no. ", ": "].iter().any(|end| rest.ends_with(end));
+    let letters = spaced.bytes().rev().take(4).take_while(u8::is_ascii_uppercase).count();
+    let rest = spaced.get(..spaced.len() - letters).unwrap_or("");
+    const LEADS: [&str; 11] =
+        ["nr ", "nr. ", "no ", "no. ", ": ", "mmer ", "mber ", " er ", " är ", " is ", " id "];
+    let lone = (1..=3).contains(&letters) && LEADS.iter().any(|end| rest.ends_with(end));
     if lone { before.len() - rest.len() } else { 0 }
 }
 
@@ -402,12 +472,20 @@ fn branch(before: &str) -> usize {
         (text.len() - len, lowered(text.get(text.len() - len..).unwrap_or("")))
     };
     let (at, account) = word(near);
-    if !["konto", "kto", "account", "acc", "kontonr", "kontonummer", "no", "nr"]
+    if !["konto", "kto", "account", "acc", "kontonr", "kontonummer", "number", "no", "nr"]
         .contains(&account.as_str())
     {
         return 0;
     }
-    let rest = near.get(..at).unwrap_or("").trim_end_matches([' ', '.', ':', ',', '/', '&']);
+    let signs = [' ', '.', ':', ',', '/', '&'];
+    let mut rest = near.get(..at).unwrap_or("").trim_end_matches(signs);
+    // "Account number".
+    if matches!(account.as_str(), "number" | "no" | "nr") {
+        let (at, name) = word(rest);
+        if ["account", "konto", "acc"].contains(&name.as_str()) {
+            rest = near.get(..at).unwrap_or("").trim_end_matches(signs);
+        }
+    }
     let number = rest.len() - rest.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-').len();
     let digits = rest.bytes().rev().take(number).filter(u8::is_ascii_digit).count();
     if !(4..=6).contains(&digits) {

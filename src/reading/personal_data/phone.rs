@@ -20,7 +20,9 @@ pub(super) fn is_phone(part: &Part<'_>, said: bool) -> bool {
         return is_international(digits) && !between.contains(&Slash);
     }
     if let [0, 0, rest @ ..] = digits {
-        return is_international(rest) && part.only(&[Space, Hyphen, Dot, Open, Close]);
+        // Parcels begin with two noughts too: unless it is said, of Europe or America.
+        let near = said || lengths.len() > 1 || matches!(rest, [1 | 3 | 4, ..]);
+        return near && is_international(rest) && part.only(&[Space, Hyphen, Dot, Open, Close]);
     }
     let behind_area = between.get(1..).unwrap_or(&[]);
     let even = behind_area.windows(2).all(|pair| pair.first() == pair.last());
@@ -42,9 +44,15 @@ pub(super) fn is_phone(part: &Part<'_>, said: bool) -> bool {
                     || between == [Close, Hyphen]
                     || matches!(between, [Hyphen | Dot | Close, Hyphen | Dot]))
         }
-        // A Swedish mobile without its nought, an Icelandic number.
+        // A Swedish mobile without its nought.
         (Some(7), 9) => said && matches!(lengths, [2, ..]),
+        // Icelandic.
         (Some(4..=8), 7) => said && lengths == [3, 4],
+        // Mistyped, or a country's code without its plus sign.
+        (Some(2..=9), 9..=13) => {
+            let usual = lengths.iter().all(|len| (2..=4).contains(len)) && part.is_even();
+            said && usual && (digits.len() == 9 || is_international(digits))
+        }
         _ => false,
     }
 }
@@ -69,6 +77,8 @@ fn is_eight(part: &Part<'_>, said: bool) -> bool {
         [2, 3, 3] | [3, 3, 2] => !round && part.between().first() != Some(&Between::Dot),
         _ => false,
     };
+    // "55.676098" is a place.
+    let usual = usual && (part.lengths() != [2, 6] || part.between() != [Between::Dot]);
     said || (usual && !part.between().contains(&Between::Slash))
 }
 
@@ -80,7 +90,7 @@ fn is_international(digits: &[u8]) -> bool {
         [4, 6, 0, ..] => (10..=13).contains(&count),
         [4, 6, ..] => (9..=12).contains(&count),
         [1, ..] => count == 11,
-        [3, 5, 4 | 3, ..] => (10..=12).contains(&count),
+        [3, 5, 3 | 4, ..] => (10..=13).contains(&count),
         [2, 9, 8 | 9, ..] => count == 9,
         [3, 7, 0..=2, ..] => (10..=11).contains(&count),
         [4, 4, ..] => (11..=13).contains(&count),
