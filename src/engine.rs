@@ -379,7 +379,8 @@ impl Engine {
         settings.trades.clone_from(&form.trades);
         settings.own_words = lines(&form.own_words);
         // The card tells which lines can't be used.
-        if own_words::read(&form.own_words).is_err() {
+        let stored = self.settings.as_ref().map_or(&[][..], |settings| &settings.own_words);
+        if own_words::is_to_mend(&form.own_words, stored) {
             return Vec::new();
         }
         if settings.page_names.is_empty() || settings.agent.name.is_empty() {

@@ -4,13 +4,13 @@
 
 use crate::reading::own::BadWord;
 use crate::reading::{Lang, Own, OwnWord, Topic, Trade};
-use crate::text::{folded, lowered};
+use crate::text::lowered;
 use crate::words::Words;
 
 /// Those that a topic has a name in.
 const LANGS: [Lang; 5] = [Lang::Da, Lang::Nb, Lang::Nn, Lang::Sv, Lang::En];
 
-/// More lines than this slow the reading of every post down.
+/// More lines than this nobody keeps up.
 const MOST: usize = 500;
 
 /// A line that can't be used.
@@ -57,7 +57,7 @@ pub fn own(trades: &[String], words: &[String]) -> Own {
 pub fn read(lines: &str) -> Result<Vec<OwnWord>, Vec<Refused>> {
     let mut words: Vec<OwnWord> = Vec::new();
     let mut refused = Vec::new();
-    let mut places: Vec<(String, usize)> = Vec::new();
+    let mut places: Vec<usize> = Vec::new();
     for (text, line) in lines.lines().zip(1..) {
         let text = text.trim();
         if text.is_empty() {
@@ -65,17 +65,14 @@ pub fn read(lines: &str) -> Result<Vec<OwnWord>, Vec<Refused>> {
         }
         let read = if words.len() + refused.len() < MOST { one(text) } else { Err(Flaw::TooMany) };
         let flaw = match read {
-            Ok(own) => {
-                let key = folded(&own.word);
-                match places.iter().find(|(known, _)| *known == key) {
-                    Some((_, before)) => Flaw::Twice(*before),
-                    None => {
-                        places.push((key, line));
-                        words.push(own);
-                        continue;
-                    }
+            Ok(own) => match words.iter().zip(&places).find(|(known, _)| known.is_same(&own)) {
+                Some((_, before)) => Flaw::Twice(*before),
+                None => {
+                    places.push(line);
+                    words.push(own);
+                    continue;
                 }
-            }
+            },
             Err(flaw) => flaw,
         };
         let is_end = flaw == Flaw::TooMany;
@@ -85,6 +82,14 @@ pub fn read(lines: &str) -> Result<Vec<OwnWord>, Vec<Refused>> {
         }
     }
     if refused.is_empty() { Ok(words) } else { Err(refused) }
+}
+
+/// Whether lines must be mended before they are stored: one can't be used that has
+/// not been stored yet. What another version has stored stays, and is passed over.
+#[must_use]
+pub fn is_to_mend(lines: &str, stored: &[String]) -> bool {
+    let refused = read(lines).err().unwrap_or_default();
+    refused.iter().any(|one| !stored.contains(&one.text))
 }
 
 fn one(line: &str) -> Result<OwnWord, Flaw> {
@@ -200,6 +205,32 @@ mod tests {
                 assert!(!told.contains(['{', '}']), "{told}");
             }
         }
+    }
+
+    #[test]
+    fn a_word_is_the_same_that_stands_at_the_same_places() {
+        let twice = |lines: &str| {
+            let refused = read(lines).err().unwrap_or_default();
+            refused.iter().any(|one| matches!(one.flaw, Flaw::Twice(1)))
+        };
+        for same in ["Wi-Fi Total = billing", "wi fi  TOTAL = praise", "«Wí-Fi» Total = product"]
+        {
+            assert_eq!(twice(&format!("wi-fi total = billing\n{same}")), !same.contains('í'));
+        }
+        assert!(twice("Café Ravn = praise\ncafe ravn = product"));
+        assert!(twice("fiber* = billing\nFIBER* = praise"));
+        assert!(!twice("fiber = billing\nfiber* = praise"));
+        assert!(!twice("fiber boks = billing\nfiberboks = praise"));
+    }
+
+    #[test]
+    fn what_was_stored_need_not_be_mended() {
+        let stored = ["fiberbox".to_owned(), "fiberboks = levering".to_owned()];
+        assert!(!is_to_mend("fiberboks = levering\n fiberbox", &stored));
+        assert!(!is_to_mend("fiberboks = regning", &stored));
+        assert!(is_to_mend("fiberboks = levering\nfiberbox\nfibre", &stored));
+        assert!(is_to_mend("fiberbox\nfiberboks = levering\nFiberboks = regning", &stored));
+        assert!(is_to_mend("fiberbox", &[]));
     }
 
     #[test]

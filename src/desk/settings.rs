@@ -1,6 +1,6 @@
 //! The card that asks who we are.
 
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::parts::{button, list, paragraph, span};
@@ -31,20 +31,26 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
     let (words, own) = (&props.words.setup, &props.words.own);
     let form = use_state(|| props.form.clone());
     let was_tried = use_state(|| false);
-    let was_refused = use_state(|| false);
+    let details = use_node_ref();
     let lacks_page = form.page_names.trim().is_empty();
     let lacks_agent = form.agent_name.trim().is_empty();
     let refused = own_words::read(&form.own_words).err().unwrap_or_default();
-    let is_refused = !refused.is_empty();
+    let stored: Vec<String> = props.form.own_words.lines().map(Into::into).collect();
+    let is_to_mend = own_words::is_to_mend(&form.own_words, &stored);
+    // What another version has stored is told at once.
+    let is_known = own_words::read(&props.form.own_words).is_err();
 
     let onsubmit = {
         let (act, form) = (props.act.clone(), form.clone());
-        let (was_tried, was_refused) = (was_tried.clone(), was_refused.clone());
+        let (was_tried, details) = (was_tried.clone(), details.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             was_tried.set(true);
-            was_refused.set(*was_refused || is_refused);
-            if !lacks_page && !lacks_agent && !is_refused {
+            // Whoever closed them sees again what is to mend.
+            if let Some(details) = details.cast::<HtmlElement>().filter(|_| is_to_mend) {
+                let _ = details.set_attribute("open", "");
+            }
+            if !lacks_page && !lacks_agent && !is_to_mend {
                 act.emit(Action::SaveSettings((*form).clone()));
             }
         })
@@ -89,7 +95,7 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
         let control = html! { <textarea {id} rows="2" value={value.to_owned()} {oninput} /> };
         labelled(id, label, hint, control)
     };
-    let told = refused.iter().take(TOLD).filter(|_| *was_tried);
+    let told = refused.iter().filter(|one| *was_tried || stored.contains(&one.text)).take(TOLD);
     let told = told.map(|one| paragraph("lack", Some("alert"), own_words::told(one, props.words)));
     let words_hint = own.words_hint.replace("{topics}", &own_words::topics(props.words));
     let lack = |is_lacking, text| {
@@ -112,7 +118,7 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
                 |form, text| form.colleagues = text) }
             { lines("domains", words.domains, words.domains_hint.into(), &form.domains,
                 |form, text| form.domains = text) }
-            <details class="own" open={*was_refused}>
+            <details class="own" ref={details} open={is_known}>
                 <summary>{ own.heading }</summary>
                 <fieldset class="trades">
                     <legend>{ own.trades }</legend>

@@ -256,6 +256,41 @@ fn an_own_word_of_the_settings_changes_the_topic_of_a_post_at_once() {
 }
 
 #[test]
+fn an_own_word_that_this_version_refuses_stays_and_blocks_nothing() {
+    let mut scene = Scene::new();
+    let stored = |scene: &Scene| {
+        let entry = scene.stored.iter().rev().find(|entry| entry.key.ends_with("settings"));
+        entry.and_then(|entry| entry.value.clone()).unwrap()
+    };
+    scene.act(Action::OpenSettings);
+    let Screen::Settings { form, .. } = scene.engine.view(NOW).screen else { panic!() };
+    scene.act(Action::SaveSettings(SettingsForm {
+        own_words: "fiberboks = inkasso".into(),
+        ..form.clone()
+    }));
+    for entry in &mut scene.stored {
+        // As another version, that knows more topics, has stored it.
+        entry.value =
+            entry.value.take().map(|value| value.replace("boks = inkasso", "boks = tilbud"));
+    }
+    let mut next = Scene::with(scene.stored);
+    let text = "fiberboks = tilbud\nfiberkabel = levering";
+    let form = SettingsForm { agent_name: "Mette".into(), own_words: text.into(), ..form };
+    next.act(Action::OpenSettings);
+    next.act(Action::SaveSettings(SettingsForm {
+        own_words: format!("{text}\nfiber = tilbud"),
+        ..form.clone()
+    }));
+    assert!(matches!(next.engine.view(NOW).screen, Screen::Settings { .. }), "a new bad line");
+    next.act(Action::SaveSettings(form));
+    assert!(!matches!(next.engine.view(NOW).screen, Screen::Settings { .. }));
+    let stored = stored(&next);
+    for kept in ["fiberboks = tilbud", "fiberkabel = levering", "Mette"] {
+        assert!(stored.contains(kept), "{stored}");
+    }
+}
+
+#[test]
 fn a_post_drawn_anew_is_marked_anew_and_once() {
     let mut scene = Scene::new();
     scene.see(vec![complaint()]);

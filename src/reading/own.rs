@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::Topic;
 use super::text::{Kind, Token, Tokens};
+use crate::sort;
 
 /// A trade that we ship a pack for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,6 +153,17 @@ impl OwnWord {
         }
     }
 
+    /// Whether it stands wherever another stands.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.parts == other.parts
+    }
+
+    /// Its first word, by which it is looked up.
+    fn first(&self) -> &str {
+        self.parts.first().map_or("", |part| part.folded.as_str())
+    }
+
     /// Whether it stands at a token.
     fn stands_at(&self, tokens: &[Token], at: usize) -> bool {
         let first = tokens.get(at).map_or(0, |token| token.sentence);
@@ -172,6 +184,7 @@ impl OwnWord {
 pub struct Own {
     /// A bit for each trade of [`Trade::ALL`]; none: it told no trade.
     trades: u32,
+    /// In the order of their first words.
     words: Vec<OwnWord>,
 }
 
@@ -189,7 +202,8 @@ impl Own {
     /// Of a company in these trades (none: it may be any), with words for topics
     /// and products.
     #[must_use]
-    pub fn new(trades: &[Trade], words: Vec<OwnWord>) -> Self {
+    pub fn new(trades: &[Trade], mut words: Vec<OwnWord>) -> Self {
+        sort::by(&mut words, |one, other| one.first().cmp(other.first()));
         Self { trades: trades.iter().fold(0, |all, trade| all | 1 << *trade as u32), words }
     }
 
@@ -203,7 +217,7 @@ impl Own {
         let mut found: Vec<Found> = Vec::new();
         for at in 0..text.tokens.len() {
             let mut longest = 0;
-            for own in &self.words {
+            for own in text.tokens.get(at).into_iter().flat_map(|token| self.beginning(token)) {
                 let long = own.parts.len();
                 if long >= longest && own.stands_at(&text.tokens, at) {
                     if long > longest {
@@ -215,6 +229,22 @@ impl Own {
             }
         }
         found
+    }
+
+    /// The words whose first word a token begins with.
+    fn beginning<'a>(&'a self, token: &'a Token) -> impl Iterator<Item = &'a OwnWord> {
+        let word = token.folded.as_str();
+        let mut rest = self.words.as_slice();
+        let ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
+        ends.map_while(move |end| {
+            let start = word.get(..end)?;
+            let from = rest.partition_point(|own| own.first() < start);
+            rest = rest.get(from..)?;
+            // No word begins so: none is longer either.
+            rest.first().filter(|own| own.first().starts_with(start))?;
+            Some(rest.iter().take_while(move |own| own.first() == start))
+        })
+        .flatten()
     }
 }
 
@@ -260,6 +290,19 @@ mod tests {
             let own = Own::new(&[], words.into_iter().chain([product.clone()]).collect());
             assert_eq!(own.find(&Tokens::new("Min Tryg Alarm?")), [(1..3, Some(Topic::Safety))]);
         }
+    }
+
+    #[test]
+    fn words_are_looked_up_by_their_first() {
+        let words = ["fiber", "fiberboks", "fi", "fib*", "boks", "fiber 2.0", "føner"];
+        let own = Own::new(&[], words.map(|word| own(word, Topic::Delivery)).to_vec());
+        let found = |text: &str| {
+            let tokens = Tokens::new(text);
+            own.find(&tokens).into_iter().map(|(range, _)| range).collect::<Vec<_>>()
+        };
+        assert_eq!(found("Fiberboksen, fiber 2.0; en føn"), [0..1, 0..1, 1..4]);
+        assert_eq!(found("fiberen fa f fibre FØNEREN"), [0..1, 0..1, 3..4, 4..5]);
+        assert_eq!(Own::default().find(&Tokens::new("fiber")), []);
     }
 
     #[test]

@@ -32,7 +32,7 @@ for (const browser of BROWSERS) {
 
         await walk.press(".desk header .quiet");
         await eventually("the settings", async () => ((await walk.ownWords()) === "" ? true : undefined));
-        await walk.openOwnByKey();
+        await walk.toggleOwnByKey();
         await walk.chooseTradeByKey();
         await walk.fill("#own-words", BAD);
         await walk.press(".setup .insert");
@@ -43,6 +43,12 @@ for (const browser of BROWSERS) {
         assert.equal(lacks.length, 1);
         assert.match(lacks[0] ?? "", /2.*fiberbox/);
         assert.equal(await walk.ownWords(), BAD, "nothing typed is lost");
+
+        assert.equal(await walk.isOwnOpen(), true);
+        await walk.toggleOwnByKey();
+        await eventually("the details closed", async () => ((await walk.isOwnOpen()) ? undefined : true));
+        await walk.press(".setup .insert");
+        await eventually("the details open again", async () => ((await walk.isOwnOpen()) ? true : undefined));
 
         await walk.fill("#own-words", GOOD);
         await walk.press(".setup .insert");

@@ -70,8 +70,13 @@ export class Walk {
     return await this.desk.evaluate(() => document.querySelector<HTMLTextAreaElement>("#own-words")?.value);
   }
 
-  /** Opens the settings' part on the company's own by its summary, without a mouse. */
-  async openOwnByKey(): Promise<void> {
+  /** Whether the settings' part on the company's own is open. */
+  async isOwnOpen(): Promise<boolean> {
+    return await this.desk.evaluate(() => document.querySelector<HTMLDetailsElement>(".own")?.open === true);
+  }
+
+  /** Opens the settings' part on the company's own, or closes it, by its summary, without a mouse. */
+  async toggleOwnByKey(): Promise<void> {
     const summary = await this.desk.waitForSelector(".own summary");
     await summary?.focus();
     await this.tab.page.keyboard.press("Enter");
