@@ -7,13 +7,19 @@ use std::collections::{HashMap, HashSet};
 use crate::clock::{Interval, Zone};
 use crate::page::Record;
 use crate::page::time::{self, TimeContext};
-use crate::reading::{self, Lang, Own, Priors, Reading};
+use crate::reading::{self, Lang, Own, Priors, Reading, ReplyNeed};
 use crate::sort;
 use crate::thread::company::{Company, Voice};
 use crate::thread::cues::Cues;
 use crate::thread::promise::Due;
 use crate::thread::{self, Message, State, Thread, Wait};
+use crate::urgency::signs::Signs;
 use crate::urgency::{self, Case, Circumstances, Terms, Urgency, spread};
+
+/// So many of a customer's earlier waits count.
+const EARLIER: usize = 3;
+/// Who has asked more often is no one person: "Guest".
+const ONE_PERSONS: usize = 20;
 
 /// What a board reads its posts against.
 #[derive(Debug, Clone)]
@@ -45,6 +51,7 @@ pub struct Post {
     pub owed: Option<Owed>,
     root: String,
     cues: Cues,
+    signs: Signs,
 }
 
 /// What we owe the author of a post.
@@ -94,6 +101,13 @@ impl Post {
         }
     }
 
+    /// A customer with a name asks for something.
+    fn asks(&self) -> bool {
+        self.cues.voice == Voice::Customer
+            && !self.cues.author.is_empty()
+            && self.reading.need.value == ReplyNeed::NeedsReply
+    }
+
     /// The key of another post that this one stands under.
     fn parent(&self) -> Option<&str> {
         self.record.parent.as_deref().filter(|parent| *parent != self.record.key)
@@ -130,6 +144,10 @@ pub struct Board {
     changed: HashSet<String>,
     /// Keys of posts that have come to stand last in a thread.
     added: Vec<String>,
+    /// Keys of the posts in which a customer asks, by the author's folded name.
+    askers: HashMap<String, Vec<String>>,
+    /// Keys of posts whose author has waited elsewhere than was known.
+    waited_elsewhere: Vec<String>,
     /// The posts whose author is owed something, in order.
     queue: Vec<Place>,
     /// Keys of posts whose author is owed something else than before.
@@ -148,6 +166,8 @@ impl Board {
             children: HashMap::new(),
             changed: HashSet::new(),
             added: Vec::new(),
+            askers: HashMap::new(),
+            waited_elsewhere: Vec::new(),
             queue: Vec::new(),
             news: Vec::new(),
             has_company: false,
@@ -172,16 +192,15 @@ impl Board {
         }
         let known = seen_before.and_then(|before| before.posted);
         let posted = sharper(known, time_of(&record, &self.context, now));
-        let reading = match seen_before {
-            Some(before) if before.record.text == record.text => before.reading.clone(),
-            _ => reading::read(
-                &record.text,
-                Priors {
-                    mark: record.lang.as_deref(),
-                    ui: self.context.ui,
-                    own: &self.context.own,
-                },
-            ),
+        let (reading, signs) = match seen_before {
+            Some(before) if before.record.text == record.text => {
+                (before.reading.clone(), before.signs.clone())
+            }
+            _ => {
+                let mark = record.lang.as_deref();
+                let priors = Priors { mark, ui: self.context.ui, own: &self.context.own };
+                (reading::read(&record.text, priors), Signs::of(&record.text))
+            }
         };
         let key = record.key.clone();
         let cues = Cues::of(&record, &reading, &self.context.company);
@@ -197,9 +216,11 @@ impl Board {
         if !is_new {
             self.changed.insert(root.clone());
         }
-        let post = Post { record, reading, posted, own: false, owed, root, cues };
+        let post = Post { record, reading, posted, own: false, owed, root, cues, signs };
         let parent = post.parent().map(ToOwned::to_owned);
+        self.forget_asker(&key);
         self.posts.insert(key.clone(), post);
+        self.know_asker(&key);
         let is_last = is_new && self.children.get(&key).is_none_or(Vec::is_empty);
         let begins_thread = |parent: &String| {
             self.root(parent) == Some(parent) && self.threads.contains_key(parent)
@@ -228,6 +249,7 @@ impl Board {
         let is_known = self.posts.contains_key(new);
         self.detach(old, Some(new).filter(|_| !is_known));
         self.owe(old, None);
+        self.forget_asker(old);
         let Some(mut post) = self.posts.remove(old) else { return };
         self.changed.insert(post.root.clone());
         for child in self.children.remove(old).unwrap_or_default() {
@@ -243,6 +265,7 @@ impl Board {
         } else {
             new.clone_into(&mut post.record.key);
             self.posts.insert(new.to_owned(), post);
+            self.know_asker(new);
         }
         self.find_root(new);
     }
@@ -254,6 +277,8 @@ impl Board {
             if posted != post.posted {
                 post.posted = posted;
                 self.changed.insert(post.root.clone());
+                let author = post.cues.author.clone();
+                self.score_again(&author);
             }
         }
     }
@@ -280,6 +305,17 @@ impl Board {
             };
         }
         roots.extend(added);
+        for key in std::mem::take(&mut self.waited_elsewhere) {
+            let again = self.posts.get(&key).and_then(|post| {
+                let owed = post.owed.as_ref()?;
+                let earlier = self.earlier(post);
+                let by = owed.by.filter(|by| by.earlier != earlier)?;
+                Some(self.owed(post, owed.state, Circumstances { earlier, ..by }, now))
+            });
+            if again.is_some() {
+                self.owe(&key, again);
+            }
+        }
         News { roots, posts: std::mem::take(&mut self.news) }
     }
 
@@ -535,22 +571,68 @@ impl Board {
             promise: debt.promise,
             others: debt.others,
             spread: agreed(post, now).max(above),
+            earlier: self.earlier(post),
         };
         let stands = |owed: &Owed| owed.state == debt.state && owed.by == Some(by);
         if !again && post.owed.as_ref().is_some_and(stands) {
             return None;
         }
-        let (text, reading, cues) = (&post.record.text, &post.reading, &post.cues);
-        let urgency = match debt.state {
+        Some((post.record.key.clone(), Some(self.owed(post, debt.state, by, now))))
+    }
+
+    /// What the author of a post is owed by these circumstances.
+    fn owed(&self, post: &Post, state: State, by: Circumstances, now: i64) -> Owed {
+        let urgency = match state {
             State::Promised => urgency::broken_promise(),
             _ => {
-                let case = Case { text, reading, cues, circumstances: by };
+                let Post { record, reading, cues, signs, .. } = post;
+                let case = Case { text: &record.text, reading, cues, signs, circumstances: by };
                 urgency::score(case, &self.context.terms, now)
             }
         };
         let since = post.posted.map_or(i64::MAX, |posted| posted.latest);
-        let owed = Owed { state: debt.state, urgency, by: Some(by), since };
-        Some((post.record.key.clone(), Some(owed)))
+        Owed { state, urgency, by: Some(by), since }
+    }
+
+    /// How often the author of a post has asked for something in other threads
+    /// before, as far as the times tell; [`EARLIER`] at most.
+    fn earlier(&self, post: &Post) -> usize {
+        let Some(posted) = post.posted else { return 0 };
+        let asks = self.askers.get(&post.cues.author).map_or(&[][..], Vec::as_slice);
+        if asks.len() > ONE_PERSONS {
+            return 0;
+        }
+        let mut roots: Vec<&str> = Vec::new();
+        for other in asks.iter().filter_map(|key| self.posts.get(key)) {
+            let is_before = other.posted.is_some_and(|other| other.latest < posted.earliest);
+            let is_new = other.root != post.root && !roots.contains(&other.root.as_str());
+            if is_before && is_new && roots.len() < EARLIER {
+                roots.push(&other.root);
+            }
+        }
+        roots.len()
+    }
+
+    fn know_asker(&mut self, key: &str) {
+        let Some(post) = self.posts.get(key).filter(|post| post.asks()) else { return };
+        let author = post.cues.author.clone();
+        self.askers.entry(author.clone()).or_default().push(key.to_owned());
+        self.score_again(&author);
+    }
+
+    fn forget_asker(&mut self, key: &str) {
+        let Some(post) = self.posts.get(key).filter(|post| post.asks()) else { return };
+        let author = post.cues.author.clone();
+        if let Some(asks) = self.askers.get_mut(&author) {
+            asks.retain(|other| other != key);
+        }
+        self.score_again(&author);
+    }
+
+    /// The posts of an author whose other posts are others now.
+    fn score_again(&mut self, author: &str) {
+        let asks = self.askers.get(author).filter(|asks| asks.len() <= ONE_PERSONS + 1);
+        self.waited_elsewhere.extend(asks.into_iter().flatten().cloned());
     }
 
     /// Takes a new post into the thread that it stands last in; None where
@@ -647,6 +729,7 @@ fn sharper(before: Option<Interval>, later: Option<Interval>) -> Option<Interval
 mod tests {
     use super::*;
     use crate::thread::State;
+    use crate::urgency::Rule;
 
     fn record(key: &str, parent: Option<&str>, author: &str, text: &str) -> Record {
         Record {
@@ -827,6 +910,42 @@ mod tests {
                 proptest::prop_assert_eq!(&post.owed, &all.post(key).unwrap().owed, "{}", key);
             }
         }
+    }
+
+    #[test]
+    fn earlier_waits_of_the_customer_count_in_whatever_order_they_are_seen() {
+        let at = |record: Record, day: u8| Record {
+            datetime: Some(format!("2024-05-{day:02}T09:00:00Z")),
+            ..record
+        };
+        let now = 1_714_986_000_000;
+        let ask = "Hvorfor er min regning forkert?";
+        let mut records = vec![
+            at(record("1", None, "Bo Lund", ask), 1),
+            at(record("2", None, "Bo Lund", ask), 2),
+            at(record("3", Some("2"), "Bo Lund", ask), 3),
+            at(record("4", None, "Bo Lund", ask), 4),
+            at(record("5", None, "Ida Krog", ask), 5),
+        ];
+        let found = |records: &[Record]| {
+            let mut board = board();
+            for record in records {
+                board.put(record.clone(), now);
+                board.settle(now);
+            }
+            let earlier = |key: &str| {
+                let reasons = &board.post(key).unwrap().owed.as_ref().unwrap().urgency.reasons;
+                let reason = reasons.iter().find(|reason| reason.rule == Rule::EarlierWaits);
+                reason.map_or(String::new(), |reason| reason.evidence.clone())
+            };
+            ["1", "2", "4", "5"].map(earlier)
+        };
+        assert_eq!(found(&records), ["", "1", "2", ""]);
+        records.reverse();
+        assert_eq!(found(&records), ["", "1", "2", ""]);
+        let guests = (0..30).map(|key| record(&format!("g{key}"), None, "Bo Lund", ask));
+        records.extend(guests);
+        assert_eq!(found(&records), ["", "", "", ""]);
     }
 
     #[test]

@@ -514,7 +514,7 @@ fn context(settings: &Settings, page: &Page) -> Context {
         company: Company::new(&settings.page_names, &agents, &signatures),
         zone: page.zone().clone(),
         ui: page.ui(),
-        terms: Terms { targets: settings.targets, hours: None, incident: None },
+        terms: Terms { targets: settings.targets, hours: None, incident: None, ..Terms::default() },
         own: own_words::own(&settings.trades, &settings.own_words),
     }
 }

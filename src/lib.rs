@@ -11,6 +11,8 @@ pub mod page;
 
 pub mod clock;
 
+mod phrases;
+
 pub mod thread;
 
 pub mod urgency;

@@ -218,25 +218,6 @@ sections! {
     unreadable,
     storage_failed,
     }
-    /// Why a thread is urgent.
-    pub struct Reasons["reasons"] {
-        needs_reply,
-        welcome,
-        safety,
-        security,
-        outage,
-        debt_collection,
-        cancellation,
-        threat,
-        furious,
-        negative,
-        follow_up,
-        promise_overdue,
-        several_wait,
-        spread,
-        past_target,
-        age,
-    }
 }
 
 /// A word of a file by its section and name; empty where there is none.
@@ -279,8 +260,8 @@ pub struct Words {
     pub teach: Teach,
     /// What the desk tells when something is not as usual.
     pub notices: Notices,
-    /// Why a thread is urgent.
-    pub reasons: Reasons,
+    /// Why a thread is urgent, by rule.
+    reasons: Vec<&'static str>,
 }
 
 impl Words {
@@ -312,7 +293,7 @@ impl Words {
             setup: Setup::read(file),
             teach: Teach::read(file),
             notices: Notices::read(file),
-            reasons: Reasons::read(file),
+            reasons: Rule::all().map(|rule| word(file, "reasons", rule.name())).collect(),
         }
     }
 
@@ -386,24 +367,7 @@ impl Words {
     /// A reason of a score.
     #[must_use]
     pub fn reason(&self, rule: Rule) -> &'static str {
-        match rule {
-            Rule::NeedsReply => self.reasons.needs_reply,
-            Rule::Welcome => self.reasons.welcome,
-            Rule::Safety => self.reasons.safety,
-            Rule::Security => self.reasons.security,
-            Rule::Outage => self.reasons.outage,
-            Rule::DebtCollection => self.reasons.debt_collection,
-            Rule::Cancellation => self.reasons.cancellation,
-            Rule::Threat => self.reasons.threat,
-            Rule::Furious => self.reasons.furious,
-            Rule::Negative => self.reasons.negative,
-            Rule::FollowUp => self.reasons.follow_up,
-            Rule::PromiseOverdue => self.reasons.promise_overdue,
-            Rule::SeveralWait => self.reasons.several_wait,
-            Rule::Spread => self.reasons.spread,
-            Rule::PastTarget => self.reasons.past_target,
-            Rule::Age => self.reasons.age,
-        }
+        self.reasons.get(rule as usize).copied().unwrap_or_default()
     }
 
     /// An age as far as it is known: "3–4 d". `now` is epoch milliseconds.
@@ -447,6 +411,7 @@ mod tests {
             let words = Words::of(Lang::from_tag(lang).unwrap());
             let mut names: Vec<&str> = Topic::ALL.map(|topic| words.topic(topic)).to_vec();
             names.extend(Trade::ALL.map(|trade| words.trade(trade)));
+            names.extend(Rule::all().map(|rule| words.reason(rule)));
             assert!(names.iter().all(|name| !name.is_empty()), "{lang}: {names:?}");
             let lines = file.lines().filter(|line| line.contains(": ") && !line.starts_with('#'));
             assert_eq!(lines.count(), ALL.len() + names.len(), "{lang}");

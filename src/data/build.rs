@@ -9,7 +9,7 @@ use std::{env, fs};
 mod names;
 
 /// What is laid: files, and folders with all that is in them.
-const DATA: [&str; 8] = [
+const DATA: [&str; 9] = [
     "extension/profiles",
     "src/clock/holidays.txt",
     "src/reading/language.bin",
@@ -17,6 +17,7 @@ const DATA: [&str; 8] = [
     "src/reading/packs",
     "src/reply/phrases",
     "src/thread/phrases.txt",
+    "src/urgency/signs.txt",
     "src/words",
 ];
 

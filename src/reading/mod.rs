@@ -52,6 +52,71 @@ pub struct Priors<'a> {
     pub own: &'a Own,
 }
 
+/// How likely each mood, topic and need is, also those that were not found.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Chances {
+    moods: [f32; Mood::ALL.len()],
+    topics: [f32; Topic::ALL.len()],
+    needs: [f32; ReplyNeed::ALL.len()],
+}
+
+impl Chances {
+    /// Those that the model told, of which none is below what its verdict says.
+    fn of(
+        told: &model::Scores,
+        mood: &Verdict<Mood>,
+        topics: &[Verdict<Topic>],
+        need: &Verdict<ReplyNeed>,
+    ) -> Self {
+        let told = |head: Range<usize>, at: usize| told.get(head.start + at).copied();
+        let one = |value: usize, sure: f32, head: Range<usize>, at: usize| {
+            let told = told(head, at).unwrap_or(0.0);
+            if value == at { told.max(sure) } else { told }
+        };
+        Self {
+            moods: std::array::from_fn(|at| {
+                one(mood.value as usize, mood.confidence, model::MOOD, at)
+            }),
+            topics: std::array::from_fn(|at| {
+                let told = told(model::TOPIC, at).unwrap_or(0.0);
+                let found = topics.iter().find(|topic| topic.value as usize == at);
+                found.map_or(told, |found| found.confidence)
+            }),
+            needs: std::array::from_fn(|at| {
+                one(need.value as usize, need.confidence, model::NEED, at)
+            }),
+        }
+    }
+
+    /// Of what was found alone.
+    #[must_use]
+    pub fn found(
+        mood: &Verdict<Mood>,
+        topics: &[Verdict<Topic>],
+        need: &Verdict<ReplyNeed>,
+    ) -> Self {
+        Self::of(&[0.0; model::COLUMNS], mood, topics, need)
+    }
+
+    /// How likely the mood is.
+    #[must_use]
+    pub fn mood(&self, mood: Mood) -> f32 {
+        self.moods.get(mood as usize).copied().unwrap_or(0.0)
+    }
+
+    /// How likely the topic is, as the main one or beside it.
+    #[must_use]
+    pub fn topic(&self, topic: Topic) -> f32 {
+        self.topics.get(topic as usize).copied().unwrap_or(0.0)
+    }
+
+    /// How likely the need is.
+    #[must_use]
+    pub fn need(&self, need: ReplyNeed) -> f32 {
+        self.needs.get(need as usize).copied().unwrap_or(0.0)
+    }
+}
+
 /// A post, understood.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
@@ -65,6 +130,8 @@ pub struct Reading {
     pub need: Verdict<ReplyNeed>,
     /// Personal data in the text, in order, never overlapping.
     pub personal_data: Vec<PersonalData>,
+    /// How sure all that is, and what else it may be.
+    pub chances: Chances,
 }
 
 /// Reads one post.
@@ -76,13 +143,14 @@ pub fn read(text: &str, priors: Priors<'_>) -> Reading {
     let judged = Judged::new(&post, lang.value, &rules);
     let told = Told::of(&post, lang.value, priors.own);
     let topics = topic::of(&post, &rules, &judged, &told);
-    Reading {
-        personal_data: personal_data::of(&post),
-        mood: mood::of(&post, &rules, &judged),
-        need: need::of(&post, &rules, &judged, &topics),
-        topics,
-        lang,
-    }
+    let mood = mood::of(&post, &rules, &judged);
+    let need = need::of(&post, &rules, &judged, &topics);
+    let chances = if post.is_bare() {
+        Chances::found(&mood, &topics, &need)
+    } else {
+        Chances::of(&judged.chances, &mood, &topics, &need)
+    };
+    Reading { personal_data: personal_data::of(&post), chances, mood, need, topics, lang }
 }
 
 impl Reading {

@@ -215,7 +215,7 @@ mod tests {
 mod testing {
     use super::super::{Agent, Fault, Situation};
     use super::Rule;
-    use crate::reading::{Lang, Mood, Reading, ReplyNeed, Topic, Verdict};
+    use crate::reading::{Chances, Lang, Mood, Reading, ReplyNeed, Topic, Verdict};
 
     /// A usual situation to hold a rule's examples in: Anders B wrote to
     /// Telenor, and Lise answers.
@@ -236,6 +236,11 @@ mod testing {
             Self {
                 reading: Reading {
                     lang: sure(lang),
+                    chances: Chances::found(
+                        &sure(Mood::Negative),
+                        &[sure(Topic::Billing)],
+                        &sure(ReplyNeed::NeedsReply),
+                    ),
                     mood: sure(Mood::Negative),
                     topics: vec![sure(Topic::Billing)],
                     need: sure(ReplyNeed::NeedsReply),

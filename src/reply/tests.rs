@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Agent, Draft, DraftKind, Fault, Situation, check, draft};
 use crate::reading::{
-    Lang, Mood, PersonalData, PersonalDataKind, Reading, ReplyNeed, Topic, Verdict,
+    Chances, Lang, Mood, PersonalData, PersonalDataKind, Reading, ReplyNeed, Topic, Verdict,
 };
 
 const LANGS: [Lang; 5] = [Lang::Da, Lang::Nb, Lang::Nn, Lang::Sv, Lang::En];
@@ -53,6 +53,7 @@ impl Scene {
             customer: "Anders B".into(),
             reading: Reading {
                 lang: sure(lang),
+                chances: Chances::found(&sure(mood), &[sure(topic)], &sure(need)),
                 mood: sure(mood),
                 topics: vec![sure(topic)],
                 need: sure(need),

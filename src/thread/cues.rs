@@ -191,7 +191,7 @@ fn is_capital(word: &str) -> bool {
 
 /// Sentences end at a line break or at a mark before white space, so that
 /// "kl. 12" stays whole by its digit.
-pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split('\n').flat_map(|line| {
         let mut rest = line;
         std::iter::from_fn(move || {
@@ -215,7 +215,7 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The words of a text; an apostrophe inside belongs to its word.
-pub(super) fn words(text: &str) -> Vec<&str> {
+pub(crate) fn words(text: &str) -> Vec<&str> {
     let is_mark = |letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '\u{2019}');
     text.split(is_mark).map(bare).filter(|word| !word.is_empty()).collect()
 }

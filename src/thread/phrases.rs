@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::text::folded;
-use crate::{data, sort};
+use crate::data;
+use crate::phrases::{Found, Phrases};
 
 /// What a phrase says: the sections of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,106 +71,47 @@ pub struct Hit {
     pub words: Range<usize>,
 }
 
-struct Phrase {
-    first: &'static str,
-    rest: &'static str,
-    kind: Kind,
-}
-
 /// The phrases in a sentence of folded words, in order.
 #[must_use]
 pub fn find(words: &[&str]) -> Vec<Hit> {
-    let phrases = phrases();
-    let mut hits = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        let from = phrases.partition_point(|phrase| phrase.first < *word);
-        let rest = words.get(at + 1..).unwrap_or_default();
-        for phrase in phrases.iter().skip(from).take_while(|phrase| phrase.first == *word) {
-            if let Some(more) = begins(rest, phrase.rest) {
-                hits.push(Hit { kind: phrase.kind, words: at..at + 1 + more });
-            }
-        }
-    }
-    hits
+    let kind = |section: usize| KINDS.get(section).map(|known| known.1);
+    let found = phrases().find(words).into_iter();
+    found.filter_map(|Found { section, words }| Some(Hit { kind: kind(section)?, words })).collect()
 }
 
-/// How many words the pattern takes at the beginning.
-fn begins(words: &[&str], pattern: &str) -> Option<usize> {
-    if pattern.is_empty() {
-        return Some(0);
-    }
-    let (item, rest) = pattern.split_once(' ').unwrap_or((pattern, ""));
-    if item == "_" {
-        return (0..=2).find_map(|skip| Some(skip + begins(words.get(skip..)?, rest)?));
-    }
-    let (word, words) = words.split_first()?;
-    let fits = item.split('|').any(|one| match one.strip_suffix('*') {
-        Some(stem) => word.starts_with(stem),
-        None if one == "%" => word.bytes().all(|byte| byte.is_ascii_digit()),
-        None => one == *word,
-    });
-    if fits { Some(1 + begins(words, rest)?) } else { None }
-}
-
-fn phrases() -> &'static [Phrase] {
-    static PHRASES: OnceLock<Vec<Phrase>> = OnceLock::new();
-    static FOLDED: OnceLock<String> = OnceLock::new();
+fn phrases() -> &'static Phrases {
+    static PHRASES: OnceLock<Phrases> = OnceLock::new();
     PHRASES.get_or_init(|| {
-        let file =
-            FOLDED.get_or_init(|| folded(data::text("src/thread/phrases.txt").unwrap_or_default()));
-        let mut phrases = Vec::new();
-        let mut kind = Kind::Agreement;
-        for line in file.lines() {
-            if let Some(name) = line.strip_prefix('[') {
-                let known = KINDS.iter().find(|known| name.strip_suffix(']') == Some(known.0));
-                kind = known.map_or(kind, |known| known.1);
-            } else if !line.starts_with(['#', '+', '-']) {
-                let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
-                let firsts = first.split('|').filter(|first| !first.is_empty());
-                phrases.extend(firsts.map(|first| Phrase { first, rest, kind }));
-            }
-        }
-        sort::by(&mut phrases, |left: &Phrase, right| left.first.cmp(right.first));
-        phrases
+        let file = data::text("src/thread/phrases.txt").unwrap_or_default();
+        Phrases::read(file, &KINDS.map(|known| known.0))
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::thread::cues::{sentences, words};
-
-    fn finds(text: &str, kind: Kind) -> bool {
-        let text = folded(text);
-        sentences(&text).any(|sentence| find(&words(sentence)).iter().any(|hit| hit.kind == kind))
-    }
+    use crate::phrases;
+    use crate::text::folded;
+    use crate::thread::cues::{self, sentences, words};
 
     #[test]
     fn every_example_is_as_the_file_says() {
-        let file = include_str!("phrases.txt");
-        let mut kind = None;
-        let mut examples = 0;
-        for line in file.lines() {
-            if let Some(name) = line.strip_prefix('[') {
-                kind = KINDS.iter().find(|known| name == format!("{}]", known.0));
-                assert!(kind.is_some(), "{line}");
-            } else if let Some(text) = line.strip_prefix(['+', '-']) {
-                let kind = kind.unwrap().1;
-                let found = match kind {
-                    Kind::ToAll => crate::thread::cues::speaks_to_all(&folded(text)),
-                    kind => finds(text, kind),
-                };
-                assert_eq!(found, line.starts_with('+'), "{kind:?}: {text}");
-                examples += 1;
+        let names = KINDS.map(|known| known.0);
+        phrases::check(include_str!("phrases.txt"), &names, |section, text| {
+            let text = folded(text);
+            let kind = KINDS[section].1;
+            let is_found = |sentence| find(&words(sentence)).iter().any(|hit| hit.kind == kind);
+            match kind {
+                Kind::ToAll => cues::speaks_to_all(&text),
+                _ => sentences(&text).any(is_found),
             }
-        }
-        assert!(examples > 60);
+        });
     }
 
     #[test]
     fn every_section_is_in_the_file() {
-        for (name, kind) in KINDS {
-            assert!(phrases().iter().any(|phrase| phrase.kind == kind), "{name}");
+        for (section, (name, _)) in KINDS.iter().enumerate() {
+            assert!(super::phrases().has(section), "{name}");
         }
     }
 }

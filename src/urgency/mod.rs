@@ -1,8 +1,11 @@
 //! How urgent a wait is: a sum of named, bounded reasons.
 
+pub mod rules;
+pub mod signs;
 pub mod spread;
 mod terms;
 
+pub use rules::{Rule, Weight, Weights};
 pub use terms::Terms;
 
 use serde::{Deserialize, Serialize};
@@ -12,49 +15,12 @@ use crate::reading::{Mood, Reading, ReplyNeed, Topic, Verdict};
 use crate::sort;
 use crate::thread::cues::Cues;
 use crate::thread::promise::Due;
+use signs::{Sign, Signs};
 
 /// Safety outranks everything: no sum of other reasons comes up to it.
 const MOST_WITHOUT_SAFETY: u8 = 95;
 
 const MINUTE_MS: i64 = 60_000;
-
-/// A reason's rule. The words for people are in [`crate::words`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Rule {
-    /// The customer needs an answer.
-    NeedsReply,
-    /// Nothing is owed, but an answer would be kind.
-    Welcome,
-    /// Someone's health or life may depend on it.
-    Safety,
-    /// Fraud or a leak.
-    Security,
-    /// Service is down.
-    Outage,
-    /// Reminder or debt collection.
-    DebtCollection,
-    /// The customer leaves.
-    Cancellation,
-    /// The press, an authority or a lawyer is named.
-    Threat,
-    /// The customer is furious.
-    Furious,
-    /// The customer is dissatisfied.
-    Negative,
-    /// The customer came back after our answer.
-    FollowUp,
-    /// A promise of ours is overdue.
-    PromiseOverdue,
-    /// More customers than the one who wrote the post wait under it.
-    SeveralWait,
-    /// Reactions gather fast.
-    Spread,
-    /// The wait is past the answer target.
-    PastTarget,
-    /// How long the customer has waited.
-    Age,
-}
 
 /// One reason of a score.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,8 +35,14 @@ pub struct Reason {
     pub unsure: bool,
 }
 
-/// A verdict less sure than this is told as such.
+/// A verdict less sure than this is told as such, and counts less than in full.
 const SURE: f32 = 0.6;
+/// A chance no greater than this counts nothing.
+const NOTHING: f32 = 0.1;
+/// Tier 2 begins here, and no furious customer's score is below it.
+const SOON: usize = 50;
+/// Tier 3 begins here, and no score is below it where safety is surely at stake.
+const NOW: usize = 75;
 
 /// How urgent a wait is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -127,6 +99,8 @@ pub struct Case<'a> {
     pub reading: &'a Reading,
     /// What that post says in the thread.
     pub cues: &'a Cues,
+    /// What its words say of how urgent it is.
+    pub signs: &'a Signs,
     /// What makes it more than its words.
     pub circumstances: Circumstances,
 }
@@ -144,121 +118,244 @@ pub struct Circumstances {
     pub others: usize,
     /// How fast agreement gathers: points, and the reactions they are for.
     pub spread: Option<(usize, u64)>,
+    /// How often the customer has waited on this page before.
+    pub earlier: usize,
 }
 
 /// Scores a wait at `now` (epoch milliseconds).
 #[must_use]
 pub fn score(case: Case<'_>, terms: &Terms, now: i64) -> Urgency {
-    let Circumstances { posted, follow_up, promise, others, spread } = case.circumstances;
+    let Circumstances { posted, follow_up, promise, .. } = case.circumstances;
     // Whoever comes back after our answer with a word or two wants more.
     if case.reading.need.value != ReplyNeed::NeedsReply && !follow_up {
         let welcome = welcome(case.text, case.reading);
         return Urgency { overdue: Some(false), ..sum(vec![welcome]) };
     }
-    let mut reasons = text_reasons(case.text, case.reading, case.cues, terms.incident.is_some());
-    if follow_up {
-        reasons.push(Reason::new(Rule::FollowUp, 22, String::new()));
-    }
     let promise_overdue = promise.is_some_and(|promise| promise.is_past(now));
-    if promise_overdue {
-        reasons.push(Reason::new(Rule::PromiseOverdue, 25, String::new()));
-    }
-    if others > 0 {
-        let points = (others * 2).min(15);
-        reasons.push(Reason::new(Rule::SeveralWait, points, (others + 1).to_string()));
-    }
-    if let Some((points, reactions)) = spread {
-        reasons.push(Reason::new(Rule::Spread, points, reactions.to_string()));
-    }
-    let without_age = sum(reasons);
+    let mut reasons = Reasons { case, weights: &terms.weights, all: Vec::new() };
+    reasons.add_words(terms.incident.is_some());
+    reasons.add_circumstances(promise_overdue);
+    let without_age = sum(reasons.all);
     // The latest moment the wait can have begun: never older than is certain.
     let waited = posted.map(|posted| terms.waited(posted.latest, now));
-    let past = waited
-        .zip(terms.targets.of(without_age.tier))
-        .map(|(waited, target)| (waited > target, waited, target));
-    with_age(without_age, past, promise_overdue)
+    let clock = waited.zip(terms.targets.of(without_age.tier));
+    with_clock(without_age, clock, promise_overdue, terms, now)
 }
 
 /// We broke a promise to somebody who doesn't ask again.
 #[must_use]
 pub fn broken_promise() -> Urgency {
-    let reasons = vec![
-        Reason::new(Rule::NeedsReply, 30, String::new()),
-        Reason::new(Rule::PromiseOverdue, 25, String::new()),
-    ];
-    Urgency { overdue: Some(true), ..sum(reasons) }
+    let reasons = [Rule::NeedsReply, Rule::PromiseOverdue];
+    let reasons = reasons.map(|rule| Reason::new(rule, rule.points(), String::new()));
+    Urgency { overdue: Some(true), ..sum(reasons.into()) }
 }
 
 /// Nothing is owed, but praise comes before chatter.
 fn welcome(text: &str, reading: &Reading) -> Reason {
-    let points = if reading.need.value == ReplyNeed::ThanksWelcome { 15 } else { 5 };
-    Reason::read(Rule::Welcome, points, text, &reading.need)
+    let is_welcome = reading.need.value == ReplyNeed::ThanksWelcome;
+    let points = if is_welcome { Rule::Welcome.points() } else { 5 };
+    let unsure = reading.need.confidence < SURE;
+    Reason { unsure, ..Reason::new(Rule::Welcome, points, words_at(text, &reading.need.evidence)) }
 }
 
-/// What the text alone says, and whether its outage is known already.
-fn text_reasons(text: &str, reading: &Reading, cues: &Cues, incident: bool) -> Vec<Reason> {
-    let mut reasons = vec![Reason::read(Rule::NeedsReply, 30, text, &reading.need)];
-    for topic in &reading.topics {
-        let (rule, points) = match topic.value {
-            Topic::Safety => (Rule::Safety, 70),
-            // "Is this text from you?", asked calmly, can wait its turn.
-            Topic::Security if reading.mood.value == Mood::Neutral => (Rule::Security, 12),
-            Topic::Security => (Rule::Security, 47),
-            Topic::Outage if incident => (Rule::Outage, 20),
-            Topic::Outage => (Rule::Outage, 46),
-            Topic::DebtCollection => (Rule::DebtCollection, 22),
-            Topic::Cancellation => (Rule::Cancellation, 12),
-            _ => continue,
-        };
-        // A topic that only follows the main one counts half.
-        let points = if Some(topic.value) == reading.topics.first().map(|main| main.value) {
-            points
+/// How much of a rule's points a chance is worth, from 0 to 1.
+fn strength(chance: f32) -> f32 {
+    ((chance - NOTHING) / (SURE - NOTHING)).clamp(0.0, 1.0)
+}
+
+/// A share of some points.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
+#[expect(clippy::cast_precision_loss, reason = "from 0 to 100")]
+fn part(points: usize, share: f32) -> usize {
+    (points as f32 * share + 0.5) as usize
+}
+
+/// The reasons of a score as they are gathered.
+struct Reasons<'a> {
+    case: Case<'a>,
+    weights: &'a Weights,
+    all: Vec<Reason>,
+}
+
+impl Reasons<'_> {
+    fn add(&mut self, rule: Rule, points: usize, unsure: bool, evidence: String) {
+        let points = self.weights.weigh(rule, points.min(rule.points()));
+        self.all.push(Reason { unsure, ..Reason::new(rule, points, evidence) });
+    }
+
+    /// Adds what a topic of some chance is worth, with the words of a sign beside
+    /// its own.
+    fn add_topic(&mut self, rule: Rule, topic: Topic, points: usize, sign: Option<Sign>) {
+        let chance = self.case.reading.chances.topic(topic);
+        let found = self.case.reading.topics.iter().find(|found| found.value == topic);
+        let mut evidence = found.map_or_else(Vec::new, |found| found.evidence.clone());
+        evidence.truncate(2);
+        evidence.extend(sign.and_then(|sign| self.case.signs.words(sign)));
+        let evidence = words_at(self.case.text, &evidence);
+        self.add(rule, part(points, strength(chance)), chance < SURE, evidence);
+    }
+
+    /// Adds what the words of a sign are worth.
+    fn add_sign(&mut self, rule: Rule, sign: Sign, points: usize) {
+        if let Some(words) = self.case.signs.words(sign) {
+            self.add(rule, points, false, words_at(self.case.text, &[words]));
+        }
+    }
+
+    /// What the text alone says, and whether its outage is known already.
+    fn add_words(&mut self, is_known: bool) {
+        let Case { text, reading, signs, .. } = self.case;
+        let need = &reading.need;
+        let evidence = words_at(text, &need.evidence);
+        self.add(Rule::NeedsReply, 30, need.confidence < SURE, evidence);
+        self.add_mood();
+        let bad = reading.chances.mood(Mood::Furious) + reading.chances.mood(Mood::Negative);
+        let bad = bad.min(1.0);
+        let says = |sign: Sign| signs.words(sign).is_some();
+
+        self.add_topic(Rule::Safety, Topic::Safety, 60, None);
+        // Asked calmly, "is this text from you?" can wait its turn.
+        let (security, sign) = if says(Sign::Taken) {
+            (10 + part(36, bad.max(0.8)), Some(Sign::Taken))
+        } else if says(Sign::AsksIfReal) {
+            (10, Some(Sign::AsksIfReal))
         } else {
-            points / 2
+            (10 + part(32, bad), None)
         };
-        reasons.push(Reason::read(rule, points, text, topic));
-    }
-    match reading.mood.value {
-        Mood::Furious => {
-            reasons.push(Reason::read(Rule::Furious, 25, text, &reading.mood));
+        self.add_topic(Rule::Security, Topic::Security, security, sign);
+        // One that is over, or that one customer has for weeks, is told by its tone.
+        let old = [Sign::Over, Sign::Lasting].into_iter().find(|sign| says(*sign));
+        if old.is_some() {
+            self.add_topic(Rule::LastingFault, Topic::Outage, part(18, bad), old);
+        } else {
+            self.add_topic(Rule::Outage, Topic::Outage, if is_known { 20 } else { 46 }, None);
+            if says(Sign::Many) {
+                self.add_topic(Rule::ManyHit, Topic::Outage, 10, Some(Sign::Many));
+            }
         }
-        Mood::Negative => {
-            reasons.push(Reason::read(Rule::Negative, 8, text, &reading.mood));
+        let mistaken = Some(Sign::Mistaken).filter(|sign| says(*sign));
+        let debt = part(13, bad) + if mistaken.is_some() { 7 } else { 0 };
+        self.add_topic(Rule::DebtCollection, Topic::DebtCollection, debt, mistaken);
+        let soon = [Sign::Deadline, Sign::Leaves].into_iter().find(|sign| says(*sign));
+        let leaves = match soon {
+            Some(Sign::Deadline) => 20,
+            Some(_) => 8,
+            None => 2,
+        };
+        self.add_topic(Rule::Cancellation, Topic::Cancellation, part(leaves, bad), soon);
+        self.add_threat(bad);
+        self.add_sign(Rule::LetDown, Sign::LetDown, part(15, bad));
+        self.add_sign(Rule::Repeated, Sign::Repeated, part(8, bad));
+        self.add_sign(Rule::Vulnerable, Sign::Frail, 4);
+
+        // The laws of tiers that no sum may break.
+        let sure =
+            |topic: &Verdict<Topic>| topic.value == Topic::Safety && topic.confidence >= SURE;
+        if reading.topics.first().is_some_and(sure) {
+            self.lift(Rule::Safety, NOW);
         }
-        Mood::Neutral | Mood::Positive => {}
+        if reading.mood.value == Mood::Furious {
+            self.lift(Rule::Furious, SOON);
+        }
     }
-    if let Some(threat) = &cues.threat {
-        reasons.push(Reason::new(Rule::Threat, 45, threat.clone()));
+
+    /// Fury and dissatisfaction, each by its chance, as one reason.
+    fn add_mood(&mut self) {
+        let Reading { mood, chances, .. } = self.case.reading;
+        let rule = if mood.value == Mood::Furious { Rule::Furious } else { Rule::Negative };
+        let fury = part(25, strength(chances.mood(Mood::Furious)));
+        let points = fury + part(9, strength(chances.mood(Mood::Negative)));
+        let is_bad = matches!(mood.value, Mood::Furious | Mood::Negative);
+        let evidence = if is_bad { mood.evidence.as_slice() } else { &[] };
+        let unsure = !is_bad || mood.confidence < SURE;
+        self.add(rule, points, unsure, words_at(self.case.text, evidence));
     }
-    reasons
+
+    /// With a date a threat is tier 3. Who is named and not threatened with counts less.
+    fn add_threat(&mut self, bad: f32) {
+        let Case { text, cues, signs, .. } = self.case;
+        let date = signs.words(Sign::Deadline);
+        let named = signs.words(Sign::Authority).map(|words| words_at(text, &[words]));
+        let (points, evidence) = match (&cues.threat, named) {
+            (Some(threat), _) if date.is_some() => (45, threat.clone()),
+            (Some(threat), _) => (20, threat.clone()),
+            (None, Some(named)) => (part(if date.is_some() { 32 } else { 10 }, bad), named),
+            (None, None) => return,
+        };
+        let date = date.map(|date| format!(" … {}", words_at(text, &[date])));
+        self.add(Rule::Threat, points, false, evidence + &date.unwrap_or_default());
+    }
+
+    /// What makes it more than its words.
+    fn add_circumstances(&mut self, promise_overdue: bool) {
+        let Circumstances { follow_up, others, spread, earlier, .. } = self.case.circumstances;
+        if follow_up {
+            self.add(Rule::FollowUp, 22, false, String::new());
+        }
+        if promise_overdue {
+            self.add(Rule::PromiseOverdue, 25, false, String::new());
+        }
+        if others > 0 {
+            self.add(Rule::SeveralWait, others * 2, false, (others + 1).to_string());
+        }
+        if let Some((points, reactions)) = spread {
+            self.add(Rule::Spread, points, false, reactions.to_string());
+            let (points, people) = spread::reach(reactions);
+            self.add(Rule::Reach, points, true, people.to_string());
+        }
+        if earlier > 0 {
+            self.add(Rule::EarlierWaits, earlier * 3, false, earlier.to_string());
+        }
+    }
+
+    /// Gives a reason that counts as much more as the sum lacks of so many points.
+    fn lift(&mut self, rule: Rule, least: usize) {
+        let sum: usize = self.all.iter().map(|reason| usize::from(reason.points)).sum();
+        let weighs =
+            self.weights.of(rule) == Weight::Usual || self.weights.of(rule) == Weight::More;
+        let reason = self.all.iter_mut().find(|reason| reason.rule == rule);
+        if let Some(reason) = reason.filter(|_| weighs && sum < least) {
+            reason.points += u8::try_from(least - sum).unwrap_or(0);
+        }
+    }
 }
 
-/// Age raises a score inside its tier; past the target it may raise it into
-/// the next, never further.
-fn with_age(urgency: Urgency, past: Option<(bool, i64, i64)>, promise_overdue: bool) -> Urgency {
-    let Some((is_past, waited, target)) = past else {
-        return Urgency { overdue: promise_overdue.then_some(true), ..urgency };
-    };
+/// Age raises a score inside its tier, and so does that nobody is there to see it;
+/// past the target age may raise it into the next, never further. In steps, so that
+/// the queue stands still from one minute to the next: quarters of the target, then
+/// each doubling of it.
+fn with_clock(
+    urgency: Urgency,
+    clock: Option<(i64, i64)>,
+    promise_overdue: bool,
+    terms: &Terms,
+    now: i64,
+) -> Urgency {
     let is_safety = urgency.reasons.iter().any(|reason| reason.rule == Rule::Safety);
     let top = if is_safety { 100 } else { MOST_WITHOUT_SAFETY };
-    let ceiling = |tier: u8| if tier >= 3 { top } else { (tier + 1) * 25 - 1 };
+    let ceiling = |tier: u8| usize::from(if tier >= 3 { top } else { (tier + 1) * 25 - 1 });
+    let (tier, mut score) = (urgency.tier, usize::from(urgency.score));
     let mut reasons = urgency.reasons;
-    let inside = ceiling(urgency.tier) - urgency.score;
-    let share = i128::from(waited) * 10 / i128::from(target.max(1));
-    let age = u8::try_from(share.clamp(0, 10)).unwrap_or(10).min(inside);
-    if age > 0 {
-        reasons.push(Reason::new(Rule::Age, usize::from(age), (waited / MINUTE_MS).to_string()));
+    let mut add = |rule: Rule, points: usize, most: usize, evidence: String| {
+        let points = terms.weights.weigh(rule, points).min(most.saturating_sub(score));
+        score += points;
+        reasons.push(Reason { unsure: false, ..Reason::new(rule, points, evidence) });
+    };
+    if tier > 0 && terms.hours.as_ref().is_some_and(|hours| !hours.is_open(now)) {
+        add(Rule::AfterHours, 4, ceiling(tier), String::new());
     }
-    if is_past && urgency.tier > 0 {
-        let room = ceiling((urgency.tier + 1).min(3)) - urgency.score - age;
+    let Some((waited, target)) = clock else {
+        return Urgency { overdue: promise_overdue.then_some(true), ..sum(reasons) };
+    };
+    let quarters = (i128::from(waited) * 4 / i128::from(target.max(1))).clamp(0, 4);
+    let age = [0, 2, 5, 7, 10].get(usize::try_from(quarters).unwrap_or(0)).copied().unwrap_or(0);
+    add(Rule::Age, age, ceiling(tier), (waited / MINUTE_MS).to_string());
+    let is_past = waited > target;
+    if is_past {
         // Another point for each doubling of the target, up to 15.
         let doublings = (i128::from(waited) / i128::from(target.max(1))).max(1).ilog2() + 5;
-        let points = u8::try_from(doublings.min(15)).unwrap_or(15).min(room);
-        reasons.push(Reason::new(
-            Rule::PastTarget,
-            usize::from(points),
-            (target / MINUTE_MS).to_string(),
-        ));
+        let points = usize::try_from(doublings).unwrap_or(15).min(15);
+        add(Rule::PastTarget, points, ceiling((tier + 1).min(3)), (target / MINUTE_MS).to_string());
     }
     Urgency { overdue: Some(is_past || promise_overdue), ..sum(reasons) }
 }
@@ -267,12 +364,6 @@ impl Reason {
     fn new(rule: Rule, points: usize, evidence: String) -> Self {
         let points = u8::try_from(points.min(100)).unwrap_or(100);
         Self { rule, points, evidence, unsure: false }
-    }
-
-    /// What a verdict on a text adds.
-    fn read<T>(rule: Rule, points: usize, text: &str, verdict: &Verdict<T>) -> Self {
-        let unsure = verdict.confidence < SURE;
-        Self { unsure, ..Self::new(rule, points, words_at(text, &verdict.evidence)) }
     }
 }
 

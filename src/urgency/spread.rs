@@ -25,6 +25,24 @@ pub fn points(reactions: Option<u64>, posted: Option<Interval>, now: i64) -> Opt
     Some(points)
 }
 
+/// The friends that each who reacts may show it to, on average (a press release
+/// of 2012 on one such post).
+const FRIENDS: u64 = 197;
+
+/// Points for how many may have seen it, and how many: an estimate, at most.
+#[must_use]
+pub fn reach(reactions: u64) -> (usize, u64) {
+    let people = reactions.saturating_mul(FRIENDS);
+    let points = match people {
+        0..10_000 => 1,
+        10_000..100_000 => 2,
+        100_000..1_000_000 => 3,
+        1_000_000..10_000_000 => 4,
+        _ => 5,
+    };
+    (points, people)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,9 +1,9 @@
 //! By what a wait is measured.
 
-use super::Targets;
+use super::{Targets, Weights};
 use crate::clock::Hours;
 
-/// The targets, and the clock that they are reckoned by.
+/// The targets, the clock that they are reckoned by, and the weight of each reason.
 #[derive(Debug, Clone, Default)]
 pub struct Terms {
     /// How long a wait may last.
@@ -13,6 +13,8 @@ pub struct Terms {
     /// Since when an incident is open, in epoch milliseconds: until it is
     /// closed again all hours count.
     pub incident: Option<i64>,
+    /// How much each reason counts.
+    pub weights: Weights,
 }
 
 impl Terms {

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::clock::{Hours, Zone};
 use crate::page::Record;
-use crate::reading::{Lang, Verdict};
+use crate::reading::{Chances, Lang, Verdict};
 use crate::thread::company::Company;
 
 const HOUR: i64 = 60 * MINUTE_MS;
@@ -18,6 +18,7 @@ fn verdict<T>(value: T) -> Verdict<T> {
 fn reading(need: ReplyNeed, mood: Mood, topic: Topic) -> Reading {
     Reading {
         lang: verdict(Lang::Da),
+        chances: Chances::found(&verdict(mood), &[verdict(topic)], &verdict(need)),
         mood: verdict(mood),
         topics: vec![verdict(topic)],
         need: verdict(need),
@@ -51,8 +52,10 @@ fn urgency_by(
     };
     let cues = Cues::of(&record, reading, &Company::default());
     let spread = spread::points(Some(reactions), posted, NOW).map(|points| (points, reactions));
-    let circumstances = Circumstances { posted, follow_up, promise: None, others: 0, spread };
-    let case = Case { text: "", reading, cues: &cues, circumstances };
+    let circumstances =
+        Circumstances { posted, follow_up, promise: None, others: 0, spread, earlier: 0 };
+    let signs = Signs::default();
+    let case = Case { text: "", reading, cues: &cues, signs: &signs, circumstances };
     score(case, terms, NOW)
 }
 
@@ -77,8 +80,8 @@ fn tiers_are_those_of_the_table() {
         (NeedsReply, Negative, Topic::Safety, false, 3),
         (NeedsReply, Negative, Topic::Outage, false, 3),
         (NeedsReply, Furious, Topic::Billing, false, 2),
-        (NeedsReply, Neutral, Topic::DebtCollection, false, 2),
-        (NeedsReply, Negative, Topic::Cancellation, false, 2),
+        (NeedsReply, Negative, Topic::DebtCollection, false, 2),
+        (NeedsReply, Negative, Topic::Cancellation, false, 1),
         (NeedsReply, Neutral, Topic::Billing, true, 2),
         (NeedsReply, Negative, Topic::Billing, false, 1),
         (NeedsReply, Neutral, Topic::Question, false, 1),
@@ -104,7 +107,7 @@ fn a_post_that_gathers_agreement_fast_is_urgent_now() {
 fn evenings(incident: Option<i64>) -> Terms {
     let week = [const { Vec::new() }; 7].map(|_: Vec<(u16, u16)>| vec![(1080, 1440)]);
     let hours = Hours::new(Zone::fixed(0), week, Vec::new(), None, Vec::new());
-    Terms { targets: Targets::default(), hours: Some(hours), incident }
+    Terms { targets: Targets::default(), hours: Some(hours), incident, weights: Weights::default() }
 }
 
 #[test]

@@ -90,7 +90,7 @@ fn agreement_with_a_customer_counts_and_with_our_own_post_does_not() {
     let bo = || post(2, Some(1), "Bo Lund", "Hvorfor er min regning forkert igen?", 1);
     assert_eq!(tier(vec![ours(), bo()]), Some(1));
     assert_eq!(tier(vec![liked(ours()), bo()]), Some(1));
-    assert_eq!(tier(vec![ours(), liked(bo())]), Some(2));
+    assert_eq!(tier(vec![ours(), liked(bo())]), Some(3));
 }
 
 #[test]
