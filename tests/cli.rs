@@ -524,6 +524,20 @@ fn a_companys_trades_and_own_words_count_and_bad_ones_are_told() {
 }
 
 #[test]
+fn a_draft_names_the_companys_product_as_the_company_does() {
+    let text = "Hvorfor virker min FRI TALE ikke? Det er tredje dag.";
+    let mut input = request();
+    input["snapshot"]["posts"][1]["text"] = json!(text);
+    let names = |input: &Value| {
+        let lines = good("draft", input).lines;
+        lines.iter().filter(|line| line["text"].as_str().unwrap().contains("Fri Tale")).count()
+    };
+    assert_eq!(names(&input), 0);
+    input["snapshot"]["page"]["own_words"] = json!(["Fri Tale = product"]);
+    assert!(names(&input) > 0);
+}
+
+#[test]
 fn eval_measures_labelled_posts() {
     let posts = [
         json!({"text": "Hvad koster det at ringe til Sverige?", "lang": "da", "mood": "neutral",

@@ -19,7 +19,7 @@ use std::ops::Range;
 pub use language::Lang;
 pub use mood::Mood;
 pub use need::ReplyNeed;
-pub use own::{Own, OwnWord, Trade};
+pub use own::{Own, OwnWord, Product, Trade};
 pub use personal_data::{PersonalData, PersonalDataKind};
 pub use spoken::{Spoken, SpokenKind};
 pub use topic::Topic;
@@ -132,6 +132,8 @@ pub struct Reading {
     pub personal_data: Vec<PersonalData>,
     /// How sure all that is, and what else it may be.
     pub chances: Chances,
+    /// The company's own products that it names, in order; two may begin at one place.
+    pub products: Vec<Product>,
 }
 
 /// Reads one post.
@@ -150,7 +152,13 @@ pub fn read(text: &str, priors: Priors<'_>) -> Reading {
     } else {
         Chances::of(&judged.chances, &mood, &topics, &need)
     };
-    Reading { personal_data: personal_data::of(&post), chances, mood, need, topics, lang }
+    let personal_data = personal_data::of(&post);
+    let mut products = priors.own.products(&post.own, &post.text);
+    products.retain(|product| {
+        let after = personal_data.partition_point(|data| data.range.end <= product.range.start);
+        personal_data.get(after).is_none_or(|data| product.range.end <= data.range.start)
+    });
+    Reading { personal_data, products, chances, mood, need, topics, lang }
 }
 
 impl Reading {
@@ -278,7 +286,7 @@ impl<'a> Marked<'a> {
             Section::Company => hit.weight >= 0.8,
             _ => false,
         };
-        let is_own = self.own.iter().any(|(range, _)| range.start < 2);
+        let is_own = self.own.iter().any(|own| own.tokens.start < 2);
         name(0) && name(1) && tokens.len() > 2 && !is_own && !self.hits.iter().any(apart)
     }
 
@@ -322,5 +330,27 @@ fn mark_bit(section: Section) -> Option<u16> {
         Section::Small => Some(512),
         Section::Closing => Some(1024),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reading_knows_the_products_that_are_named() {
+        let product = |word| OwnWord::new(word, None).unwrap();
+        let words = vec![product("Fri Tale"), product("Fiber*"), product("fri")];
+        let own = Own::new(&[], words);
+        let named = |text: &str| {
+            let reading = read(text, Priors { own: &own, ..Priors::default() });
+            let told = |product: Product| {
+                format!("{}:{}", product.name, text.get(product.range).unwrap_or("?"))
+            };
+            reading.products.into_iter().map(told).collect::<Vec<_>>().join("|")
+        };
+        assert_eq!(named("Er fri tale med i Fiberpakken?"), "Fri Tale:fri tale|Fiber:Fiberpakken");
+        assert_eq!(named("Skriv til fiber.fri@posthus.dk, er jeg fri?"), "fri:fri");
+        assert_eq!(named("Ingen af dem"), "");
     }
 }

@@ -134,6 +134,14 @@ impl Judged {
         Self { features, chances: chances(scores) }
     }
 
+    /// As if the model had said so: these columns, and nothing of the others.
+    #[cfg(test)]
+    pub fn made(columns: &[(usize, f32)]) -> Self {
+        let mut chances = [0.0; COLUMNS];
+        columns.iter().for_each(|(column, chance)| chances[*column] = *chance);
+        Self { features: Vec::new(), chances }
+    }
+
     /// The class of a head with the greatest chance, and that chance.
     pub fn best<T: Copy>(&self, head: Range<usize>, classes: &[T]) -> Option<(T, f32)> {
         let chances = self.chances.get(head)?;

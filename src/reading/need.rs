@@ -86,13 +86,33 @@ pub(super) fn by_rules(
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Priors, read};
+    use super::super::{Lang, Priors, read};
     use super::*;
 
     fn check(expected: ReplyNeed, texts: &[&str]) {
         for text in texts {
             let reading = read(text, Priors::default());
             assert_eq!(reading.need.value, expected, "{text}: {reading:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_at_stake_is_answered_wherever_it_stands() {
+        let post =
+            Marked::new("Tak for hjælpen, forresten ringede en og bad om min kode", Lang::Da);
+        let rules = Rules::of(&post);
+        let column = model::NEED.start + ReplyNeed::ThanksWelcome as usize;
+        let judged = Judged::made(&[(column, 0.9)]);
+        let topic = |value, confidence, evidence| Verdict { value, confidence, evidence };
+        let praise = topic(Topic::Praise, 0.8, Vec::new());
+        let need = of(&post, &rules, &judged, std::slice::from_ref(&praise));
+        assert_eq!(need.value, ReplyNeed::ThanksWelcome);
+        for stake in [Topic::Safety, Topic::Security] {
+            let words = vec![14..23, 32..35];
+            let topics = [praise.clone(), topic(stake, 0.3, words.clone())];
+            let need = of(&post, &rules, &judged, &topics);
+            let told = (need.value, need.evidence, need.confidence >= 0.9);
+            assert_eq!(told, (ReplyNeed::NeedsReply, words, true));
         }
     }
 

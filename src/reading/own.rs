@@ -195,8 +195,24 @@ impl Default for &Own {
     }
 }
 
-/// Where a word of the company's stands, and its topic; None of a product.
-pub(super) type Found = (Range<usize>, Option<Topic>);
+/// A word of the company's in a post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    pub tokens: Range<usize>,
+    /// None of a product.
+    pub topic: Option<Topic>,
+    /// Its place among the company's words.
+    word: usize,
+}
+
+/// A product of the company's that a post names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Product {
+    /// Its name as the company writes it.
+    pub name: String,
+    /// Where: byte range, on character boundaries.
+    pub range: Range<usize>,
+}
 
 impl Own {
     /// Of a company in these trades (none: it may be any), with words for topics
@@ -217,34 +233,48 @@ impl Own {
         let mut found: Vec<Found> = Vec::new();
         for at in 0..text.tokens.len() {
             let mut longest = 0;
-            for own in text.tokens.get(at).into_iter().flat_map(|token| self.beginning(token)) {
+            let Some(token) = text.tokens.get(at) else { break };
+            for word in self.beginning(token) {
+                let Some(own) = self.words.get(word) else { continue };
                 let long = own.parts.len();
                 if long >= longest && own.stands_at(&text.tokens, at) {
                     if long > longest {
-                        while found.pop_if(|(range, _)| range.start == at).is_some() {}
+                        while found.pop_if(|found| found.tokens.start == at).is_some() {}
                     }
                     longest = long;
-                    found.push((at..at + long, own.topic));
+                    found.push(Found { tokens: at..at + long, topic: own.topic, word });
                 }
             }
         }
         found
     }
 
-    /// The words whose first word a token begins with.
-    fn beginning<'a>(&'a self, token: &'a Token) -> impl Iterator<Item = &'a OwnWord> {
+    /// The products among what was found.
+    pub(super) fn products(&self, found: &[Found], text: &Tokens<'_>) -> Vec<Product> {
+        let products = found.iter().filter(|found| found.topic.is_none());
+        let product = |found: &Found| {
+            let name = self.words.get(found.word)?.word.replace('*', "");
+            Some(Product { name, range: text.span(&found.tokens) })
+        };
+        products.filter_map(product).collect()
+    }
+
+    /// The places of the words whose first word a token begins with.
+    fn beginning<'a>(&'a self, token: &'a Token) -> impl Iterator<Item = usize> {
         let word = token.folded.as_str();
-        let mut rest = self.words.as_slice();
+        let first = |at: usize| self.words.get(at).map_or("", OwnWord::first);
+        let mut from = 0;
         let ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
         ends.map_while(move |end| {
             let start = word.get(..end)?;
-            let from = rest.partition_point(|own| own.first() < start);
-            rest = rest.get(from..)?;
-            // No word begins so: none is longer either.
-            rest.first().filter(|own| own.first().starts_with(start))?;
-            Some(rest.iter().take_while(move |own| own.first() == start))
+            let rest = self.words.get(from..)?;
+            from += rest.partition_point(|own| own.first() < start);
+            // No word begins so: none that goes on is there either.
+            (from < self.words.len() && first(from).starts_with(start)).then_some((from, start))
         })
-        .flatten()
+        .flat_map(move |(from, start)| {
+            (from..self.words.len()).take_while(move |at| first(*at) == start)
+        })
     }
 }
 
@@ -259,7 +289,7 @@ mod tests {
     fn found(word: &str, text: &str) -> Vec<String> {
         let own = Own::new(&[], vec![own(word, Topic::Delivery)]);
         let tokens = Tokens::new(text);
-        let spans = own.find(&tokens).into_iter().map(|(range, _)| tokens.span(&range));
+        let spans = own.find(&tokens).into_iter().map(|found| tokens.span(&found.tokens));
         spans.map(|span| text.get(span).unwrap().to_owned()).collect()
     }
 
@@ -288,7 +318,9 @@ mod tests {
         let product = OwnWord::new("Tryg", None).unwrap();
         for words in [words.clone(), [words[1].clone(), words[0].clone()]] {
             let own = Own::new(&[], words.into_iter().chain([product.clone()]).collect());
-            assert_eq!(own.find(&Tokens::new("Min Tryg Alarm?")), [(1..3, Some(Topic::Safety))]);
+            let found = own.find(&Tokens::new("Min Tryg Alarm?"));
+            assert_eq!(found.len(), 1);
+            assert_eq!((&found[0].tokens, found[0].topic), (&(1..3), Some(Topic::Safety)));
         }
     }
 
@@ -298,7 +330,7 @@ mod tests {
         let own = Own::new(&[], words.map(|word| own(word, Topic::Delivery)).to_vec());
         let found = |text: &str| {
             let tokens = Tokens::new(text);
-            own.find(&tokens).into_iter().map(|(range, _)| range).collect::<Vec<_>>()
+            own.find(&tokens).into_iter().map(|found| found.tokens).collect::<Vec<_>>()
         };
         assert_eq!(found("Fiberboksen, fiber 2.0; en føn"), [0..1, 0..1, 1..4]);
         assert_eq!(found("fiberen fa f fibre FØNEREN"), [0..1, 0..1, 3..4, 4..5]);

@@ -533,10 +533,10 @@ impl<'a> Finder<'a> {
     /// A name that the company has told.
     fn own_product(&self, at: usize) -> Option<Spoken> {
         let own = &self.post.own;
-        let from = own.partition_point(|(range, _)| range.start < at);
-        let mut own = own.iter().skip(from).take_while(|(range, _)| range.start == at);
-        let (range, _) = own.find(|(_, topic)| topic.is_none())?;
-        self.spoken(SpokenKind::Product, at, range.end, None)
+        let from = own.partition_point(|own| own.tokens.start < at);
+        let mut own = own.iter().skip(from).take_while(|own| own.tokens.start == at);
+        let product = own.find(|own| own.topic.is_none())?;
+        self.spoken(SpokenKind::Product, at, product.tokens.end, None)
     }
 
     /// A device's or a subscription's name.

@@ -179,10 +179,7 @@ impl Told {
             }
             Score::of(post, topic, &kept)
         };
-        let own = post
-            .own
-            .iter()
-            .filter_map(|(range, topic)| topic.map(|topic| (topic, post.text.span(range))));
+        let own = post.own.iter().filter_map(|own| Some((own.topic?, post.text.span(&own.tokens))));
         Self { trades: TOPICS.into_iter().filter_map(score).collect(), own: own.collect() }
     }
 
@@ -502,6 +499,36 @@ mod tests {
     fn praise_with_a_fault_takes_the_faults_topic() {
         check(Topic::Outage, &[(Da, "I plejer at være gode, men nu er nettet nede")]);
         check(Topic::Praise, &[(Da, "Nettet virker igen, tak for hjælpen!")]);
+    }
+
+    /// The columns of a topic at stake with this chance in both.
+    fn stake(topic: Topic, chance: f32) -> [(usize, f32); 2] {
+        let column = if topic == Topic::Safety { model::SAFETY } else { model::SECURITY };
+        [(column, chance), (model::TOPIC.start + topic as usize, chance)]
+    }
+
+    #[test]
+    fn no_stake_that_was_found_is_dropped() {
+        let text = "Nu er det nok, svar mig";
+        let post = Marked::new(text, Da);
+        let rules = Rules::of(&post);
+        let told = Told::of(&post, Da, <&Own>::default());
+        let topics = |columns: &[(usize, f32)]| {
+            let topics = by_model(&post, &rules, &Judged::made(columns), &told);
+            topics.into_iter().map(|topic| topic.value).collect::<Vec<_>>()
+        };
+        let (safe, weak) = (FIRST_CHANCE + 0.1, SECURITY_CHANCE + 0.02);
+        let outage = (model::TOPIC.start + Topic::Outage as usize, 0.5);
+        // A sure one and a weak one, and nothing else.
+        let both = [stake(Topic::Safety, safe), stake(Topic::Security, weak)].concat();
+        assert_eq!(topics(&both), [Topic::Safety, Topic::Security]);
+        let both = [stake(Topic::Safety, weak), stake(Topic::Security, weak)].concat();
+        assert_eq!(
+            topics(&[both.as_slice(), &[outage]].concat()),
+            [Topic::Outage, Topic::Safety, Topic::Security]
+        );
+        let none = stake(Topic::Security, SECURITY_CHANCE - 0.02);
+        assert_eq!(topics(&[none.as_slice(), &[outage]].concat()), [Topic::Outage]);
     }
 
     #[test]

@@ -245,6 +245,7 @@ mod testing {
                     topics: vec![sure(Topic::Billing)],
                     need: sure(ReplyNeed::NeedsReply),
                     personal_data: Vec::new(),
+                    products: Vec::new(),
                 },
                 agent: Agent {
                     name: "Lise".into(),

@@ -63,7 +63,7 @@ pub fn draft(situation: Situation<'_>, seed: u64) -> Vec<Draft> {
         occasion,
         topic,
         first: first_name_of(&situation),
-        thing: book.thing(situation.post, topic),
+        thing: thing(&situation, book, topic),
         earlier: situation.earlier.iter().map(|text| letters(text)).collect(),
         seed,
     };
@@ -109,6 +109,21 @@ fn main_topic(situation: &Situation<'_>, occasion: Occasion) -> Topic {
     }
 }
 
+/// What the post is about, as an answer names it: a thing that the book knows, else a
+/// product of the company's own, which is nothing to be reminded of or in danger from.
+fn thing<'a>(situation: &Situation<'a>, book: &'static Book, topic: Topic) -> Option<&'a str> {
+    let product = || {
+        let names = situation.reading.products.iter().map(|product| product.name.as_str());
+        let mut plain = names.filter(|name| !name.contains(['{', '}']));
+        let is_apart = matches!(
+            topic,
+            Topic::DebtCollection | Topic::SupportExperience | Topic::Security | Topic::Safety
+        );
+        plain.next().filter(|_| !is_apart)
+    };
+    book.thing(situation.post, topic).or_else(product)
+}
+
 /// The name to greet by, unless the page itself wears it.
 fn first_name_of(situation: &Situation<'_>) -> Option<String> {
     let shown = lowered(situation.customer.trim());
@@ -124,7 +139,7 @@ struct Writer<'a> {
     occasion: Occasion,
     topic: Topic,
     first: Option<String>,
-    thing: Option<&'static str>,
+    thing: Option<&'a str>,
     earlier: Vec<String>,
     seed: u64,
 }

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use super::{Agent, Draft, DraftKind, Fault, Situation, check, draft};
 use crate::reading::{
-    Chances, Lang, Mood, PersonalData, PersonalDataKind, Reading, ReplyNeed, Topic, Verdict,
+    Chances, Lang, Mood, PersonalData, PersonalDataKind, Product, Reading, ReplyNeed, Topic,
+    Verdict,
 };
 
 const LANGS: [Lang; 5] = [Lang::Da, Lang::Nb, Lang::Nn, Lang::Sv, Lang::En];
@@ -58,6 +59,7 @@ impl Scene {
                 topics: vec![sure(topic)],
                 need: sure(need),
                 personal_data: Vec::new(),
+                products: Vec::new(),
             },
             lang,
             follow_up: false,
@@ -125,8 +127,15 @@ fn grid(lang: Lang) -> impl Iterator<Item = (u64, Scene)> {
             scene.reading.personal_data =
                 vec![PersonalData { kind: PersonalDataKind::Phone, range: 0..0 }];
         }
+        if place % 6 == 0 {
+            scene.reading.products = vec![fri_tale()];
+        }
         (place as u64, scene)
     })
+}
+
+fn fri_tale() -> Product {
+    Product { name: "Fri Tale".into(), range: 0..0 }
 }
 
 /// No draft fires a check of ours, and every draft is well made.
@@ -256,6 +265,33 @@ fn the_page_is_not_greeted_by_its_own_name() {
     let mut scene = Scene::new(Lang::Da, Topic::Other, Mood::Neutral, ReplyNeed::NeedsReply);
     scene.customer = "Nordnet".into();
     assert!(draft(scene.situation(), 1).iter().all(|made| !made.text.contains("Nordnet")));
+}
+
+#[test]
+fn a_product_of_the_companys_is_named_where_no_better_thing_is() {
+    let names = |scene: &Scene| {
+        draft(scene.situation(), 1).iter().filter(|made| made.text.contains("Fri Tale")).count()
+    };
+    for lang in LANGS {
+        for topic in TOPICS {
+            let mut scene = Scene::new(lang, topic, Mood::Negative, ReplyNeed::NeedsReply);
+            assert_eq!(names(&scene), 0);
+            scene.reading.products = vec![fri_tale()];
+            let is_apart = matches!(
+                topic,
+                Topic::DebtCollection | Topic::SupportExperience | Topic::Security | Topic::Safety
+            );
+            assert_eq!(names(&scene) == 0, is_apart, "{lang:?} {topic:?}");
+            scene.reading.products[0].name = "Fri {first}".into();
+            assert_eq!(names(&scene), 0);
+        }
+        let mut scene = Scene::new(lang, Topic::Billing, Mood::Negative, ReplyNeed::NeedsReply);
+        scene.reading.products = vec![fri_tale()];
+        let book = super::phrases::book(lang).unwrap();
+        let bill = book.things.iter().find(|thing| thing.topic.contains(&Topic::Billing)).unwrap();
+        scene.post = bill.find[0].trim_matches('*').to_owned();
+        assert_eq!(names(&scene), 0, "{lang:?}");
+    }
 }
 
 #[test]

@@ -23,6 +23,7 @@ fn reading(need: ReplyNeed, mood: Mood, topic: Topic) -> Reading {
         topics: vec![verdict(topic)],
         need: verdict(need),
         personal_data: Vec::new(),
+        products: Vec::new(),
     }
 }
 
