@@ -174,6 +174,23 @@ impl Board {
         }
     }
 
+    /// By what waits are measured.
+    #[must_use]
+    pub fn terms(&self) -> &Terms {
+        &self.context.terms
+    }
+
+    /// The page's zone.
+    #[must_use]
+    pub fn zone(&self) -> &Zone {
+        &self.context.zone
+    }
+
+    /// An incident is open since then, or none; what is owed is not scored by it yet.
+    pub fn set_incident(&mut self, incident: Option<i64>) {
+        self.context.terms.incident = incident;
+    }
+
     /// What the company says of itself.
     #[must_use]
     pub fn own(&self) -> &Own {
@@ -413,6 +430,33 @@ impl Board {
     pub fn waiting(&self) -> (usize, u8) {
         let worst = self.queue.first().and_then(|(_, _, key)| self.posts.get(key)?.owed.as_ref());
         (self.queue.len(), worst.map_or(0, |owed| owed.urgency.tier))
+    }
+
+    /// What we have promised the author of a post.
+    #[must_use]
+    pub fn promise(&self, post: &Post) -> Option<Due> {
+        let Standing { posts, thread } = self.threads.get(&post.root)?;
+        let is_it = |at: &usize| posts.get(*at) == Some(&post.record.key);
+        let of_waits = thread.waits.iter().filter_map(|wait| Some((wait.at, wait.promise?)));
+        let mut all = of_waits.chain(thread.promises.iter().copied());
+        all.find(|(at, _)| is_it(at)).map(|(_, due)| due)
+    }
+
+    /// The posts whose authors wait for nothing but what we promised and what
+    /// is not due yet: the next due first, those without a time last.
+    #[must_use]
+    pub fn promised(&self) -> Vec<(&Post, Due)> {
+        let mut promised = Vec::new();
+        for Standing { posts, thread } in self.threads.values() {
+            for (at, due) in &thread.promises {
+                let post = posts.get(*at).and_then(|key| self.posts.get(key));
+                promised.extend(post.filter(|post| post.owed.is_none()).map(|post| (post, *due)));
+            }
+        }
+        sort::by_key(&mut promised, |(post, due)| {
+            (due.at.unwrap_or(i64::MAX), post.record.key.clone())
+        });
+        promised
     }
 
     /// A post is by one of the company's names or has an agent's signature.

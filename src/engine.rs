@@ -3,6 +3,7 @@
 
 mod answer;
 mod page;
+pub mod shift;
 mod teach;
 pub mod view;
 
@@ -17,7 +18,8 @@ use crate::page::profile::{ProfileError, Profiles};
 use crate::reading::Lang;
 use crate::store::{Loaded, Settings, Store};
 use crate::thread::company::Company;
-use crate::urgency::Terms;
+use crate::timetable::Timetable;
+use crate::urgency::{Targets, Terms};
 use crate::words::Words;
 use answer::Answer;
 use page::Page;
@@ -70,6 +72,12 @@ pub enum Action {
     CopyLoose(usize),
     /// Lets that text go.
     DropLoose(usize),
+    /// Says that an incident is open, or no longer.
+    ToggleIncident,
+    /// Shows what the next shift is told, or the queue again.
+    ToggleHandover,
+    /// Copies what the next shift is told.
+    CopyHandover,
     /// Opens the settings.
     OpenSettings,
     /// Leaves the settings as they were.
@@ -111,6 +119,10 @@ pub struct SettingsForm {
     pub trades: Vec<String>,
     /// `word or phrase = topic`, one a line.
     pub own_words: String,
+    /// When the company answers.
+    pub hours: Box<Timetable>,
+    /// How long a wait may last; 0 for the usual.
+    pub targets: Targets,
 }
 
 /// What the engine asks of the world.
@@ -140,6 +152,7 @@ pub struct Engine {
     flash: Option<Flash>,
     folded: bool,
     shows_settings: bool,
+    shows_handover: bool,
     /// The post that was being answered before the page was read anew.
     resumes: Option<String>,
     storage_failed: bool,
@@ -173,6 +186,7 @@ impl Engine {
             flash: None,
             folded: false,
             shows_settings: false,
+            shows_handover: false,
             resumes: None,
             storage_failed: false,
             is_disconnected: false,
@@ -275,6 +289,7 @@ impl Engine {
             FromPage::MarkPressed(MarkPressed { at }) => {
                 let key = self.page.as_ref().and_then(|page| page.key_at(at));
                 let Some(key) = key.map(ToOwned::to_owned) else { return Vec::new() };
+                self.shows_handover = false;
                 self.choose_post(&key);
                 self.fold(false)
             }
@@ -306,8 +321,15 @@ impl Engine {
                 return copy(self.loose_texts().into_iter().nth(index));
             }
             Action::DropLoose(index) => self.drop_loose_text(index),
+            Action::ToggleIncident => return self.toggle_incident(),
+            Action::ToggleHandover => {
+                self.flash = None;
+                self.shows_handover = !self.shows_handover;
+            }
+            Action::CopyHandover => return self.copy_handover(),
             Action::OpenSettings => {
                 self.flash = None;
+                self.shows_handover = false;
                 self.import_fault = None;
                 self.shows_settings = true;
             }
@@ -328,7 +350,10 @@ impl Engine {
     fn press(&mut self, command: Command) -> Vec<Effect> {
         match command {
             Command::Toggle => self.fold(!self.folded),
-            Command::Cancel => self.stop_teaching(),
+            Command::Cancel => {
+                self.shows_handover = false;
+                self.stop_teaching()
+            }
             _ if self.teaching.is_some() => Vec::new(),
             Command::Next => self.walk(1),
             Command::Previous => self.walk(-1),
@@ -342,7 +367,7 @@ impl Engine {
         self.store.take_in(entries);
         self.load_settings();
         if self.settings == before && !was_taught {
-            return Vec::new();
+            return self.follow_incident();
         }
         self.load_taught();
         let mut effects = self.stop_teaching();
@@ -378,9 +403,16 @@ impl Engine {
         settings.domains = lines(&form.domains);
         settings.trades.clone_from(&form.trades);
         settings.own_words = lines(&form.own_words);
+        settings.hours.clone_from(&form.hours);
+        settings.targets = form.targets.or_usual();
         // The card tells which lines can't be used.
         let stored = self.settings.as_ref().map_or(&[][..], |settings| &settings.own_words);
         if own_words::is_to_mend(&form.own_words, stored) {
+            return Vec::new();
+        }
+        // What another version has stored stays as it is.
+        let are_as_before = self.settings.as_ref().is_some_and(|old| old.hours == form.hours);
+        if !are_as_before && !form.hours.refused().is_empty() {
             return Vec::new();
         }
         if settings.page_names.is_empty() || settings.agent.name.is_empty() {
@@ -420,7 +452,8 @@ impl Engine {
         let is_sure = known.is_some_and(|known| !known.is_taught);
         let probes = if is_sure { Vec::new() } else { self.profiles.probes() };
         self.requests += 1;
-        let read = page.begin(profile, context(settings, page), self.requests);
+        let context = context(settings, page, &self.store);
+        let read = page.begin(profile, context, self.requests);
         let probe = (!probes.is_empty()).then_some(Effect::Page(ToPage::Probe { probes }));
         probe.into_iter().chain([Effect::Page(read)]).collect()
     }
@@ -446,7 +479,8 @@ impl Engine {
         self.requests += 1;
         let mut effects: Vec<Effect> =
             page.take_marks_off().map(Effect::Page).into_iter().collect();
-        effects.push(Effect::Page(page.begin(profile, context(settings, page), self.requests)));
+        let context = context(settings, page, &self.store);
+        effects.push(Effect::Page(page.begin(profile, context, self.requests)));
         effects
     }
 
@@ -505,16 +539,21 @@ fn copy(text: Option<String>) -> Vec<Effect> {
 }
 
 /// What a page is read against.
-fn context(settings: &Settings, page: &Page) -> Context {
+fn context(settings: &Settings, page: &Page, store: &Store) -> Context {
     let agents: Vec<String> = std::iter::once(settings.agent.name.clone())
         .chain(settings.colleagues.iter().cloned())
         .collect();
     let signatures = [settings.agent.signature.clone()];
     Context {
         company: Company::new(&settings.page_names, &agents, &signatures),
-        zone: page.zone().clone(),
+        zone: settings.hours.zone(page.zone()),
         ui: page.ui(),
-        terms: Terms { targets: settings.targets, hours: None, incident: None, ..Terms::default() },
+        terms: Terms {
+            targets: settings.targets,
+            hours: settings.hours.hours(page.zone()),
+            incident: store.incident().map(|incident| incident.at),
+            ..Terms::default()
+        },
         own: own_words::own(&settings.trades, &settings.own_words),
     }
 }

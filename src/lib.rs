@@ -24,6 +24,7 @@ pub mod engine;
 pub mod message;
 pub mod own_words;
 pub mod store;
+pub mod timetable;
 pub mod words;
 
 pub mod situation;

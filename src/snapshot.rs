@@ -24,6 +24,7 @@ use crate::situation::{Answering, with_situation};
 use crate::text::hash;
 use crate::thread::State;
 use crate::thread::company::Company;
+use crate::timetable::{self, Timetable};
 use crate::urgency::{Reason, Rule, Terms};
 use crate::words::Words;
 
@@ -44,6 +45,9 @@ pub struct Snapshot {
     pub now: String,
     /// The company's page.
     pub page: PageNames,
+    /// Since when an incident is open, written as `now`; absent where none is.
+    #[serde(default)]
+    pub incident: Option<String>,
     /// Its posts, in the page's order: each a [`Record`], and read one by one,
     /// so that a broken one does not take the others with it.
     pub posts: Vec<serde_json::Value>,
@@ -68,6 +72,9 @@ pub struct PageNames {
     /// Its own words and products, each as a line of the settings.
     #[serde(default)]
     pub own_words: Vec<String>,
+    /// When it answers; absent: at all hours.
+    #[serde(default)]
+    pub hours: Timetable,
 }
 
 /// What `draft` reads.
@@ -487,11 +494,20 @@ struct Seen {
 fn see(snapshot: &Snapshot) -> Result<Seen, BadRequest> {
     let Stated { at: now, offset_minutes } = time::stated(&snapshot.now)
         .map_err(|flaw| BadRequest { place: "now".to_owned(), reason: flaw.to_string() })?;
+    let incident = snapshot.incident.as_deref().map(time::stated).transpose();
+    let incident = incident
+        .map_err(|flaw| BadRequest { place: "incident".to_owned(), reason: flaw.to_string() })?;
+    let zone = Zone::named(snapshot.zone.as_deref(), offset_minutes);
+    let timetable = &snapshot.page.hours;
     let mut board = Board::new(Context {
         company: Company::new(&snapshot.page.names, &snapshot.page.agents, &[]),
-        zone: Zone::named(snapshot.zone.as_deref(), offset_minutes),
+        zone: timetable.zone(&zone),
         ui: snapshot.ui.as_deref().and_then(Lang::from_tag),
-        terms: Terms::default(),
+        terms: Terms {
+            hours: timetable.hours(&zone),
+            incident: incident.map(|incident| incident.at),
+            ..Terms::default()
+        },
         own: own_words::own(&snapshot.page.trades, &snapshot.page.own_words),
     });
     let (mut keys, mut passed_over) = (Vec::new(), not_own(&snapshot.page));
@@ -515,7 +531,7 @@ fn see(snapshot: &Snapshot) -> Result<Seen, BadRequest> {
     Ok(Seen { board, now, keys, passed_over, notes: notes.into_iter().collect() })
 }
 
-/// The trades and own words that are none.
+/// The trades, own words and hours that are none.
 fn not_own(page: &PageNames) -> Vec<BadRequest> {
     let mut bad = Vec::new();
     for (trade, at) in page.trades.iter().zip(0..) {
@@ -529,6 +545,10 @@ fn not_own(page: &PageNames) -> Vec<BadRequest> {
         let at = one.line.saturating_sub(1);
         let reason = own_words::told(&one, Words::of(Lang::En));
         bad.push(BadRequest { place: format!("page.own_words[{at}]"), reason });
+    }
+    for one in page.hours.refused() {
+        let reason = timetable::told(&one, Words::of(Lang::En));
+        bad.push(BadRequest { place: format!("page.hours.{}", one.field.name()), reason });
     }
     bad
 }

@@ -12,6 +12,7 @@ use crate::clock::Interval;
 use crate::message::Entry;
 use crate::reply::Agent;
 use crate::sort;
+use crate::timetable::Timetable;
 use crate::urgency::Targets;
 
 /// All keys begin with this.
@@ -20,9 +21,11 @@ pub const PREFIX: &str = "svarklar/";
 const SETTINGS: &str = "svarklar/settings";
 const SETTINGS_OLD: &str = "svarklar/settings.old";
 const FOLDED: &str = "svarklar/folded";
+const INCIDENT: &str = "svarklar/incident";
 const TAUGHT: &str = "svarklar/taught/";
-/// Settings of version 1 told neither trades nor own words.
-const VERSION: u32 = 2;
+/// Settings of version 1 told neither trades nor own words, those of version 2
+/// no hours.
+const VERSION: u32 = 3;
 const DAY_MS: i64 = 24 * 3_600_000;
 
 /// What the company and the agent have set.
@@ -49,6 +52,9 @@ pub struct Settings {
     /// one that another version can't use is not lost.
     #[serde(default)]
     pub own_words: Vec<String>,
+    /// When the company answers.
+    #[serde(default)]
+    pub hours: Box<Timetable>,
 }
 
 impl Default for Settings {
@@ -63,6 +69,7 @@ impl Default for Settings {
             keep_days: 90,
             trades: Vec::new(),
             own_words: Vec::new(),
+            hours: Box::default(),
         }
     }
 }
@@ -89,6 +96,16 @@ pub struct Draft {
     pub by: String,
     /// When it was last changed, in epoch milliseconds.
     pub at: i64,
+}
+
+/// An incident that was declared open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Incident {
+    /// When, in epoch milliseconds.
+    pub at: i64,
+    /// By whom.
+    pub by: String,
 }
 
 /// A profile found posts on a page.
@@ -202,6 +219,17 @@ impl Store {
         self.set(FOLDED.to_owned(), Some(&folded));
     }
 
+    /// The incident that is open.
+    #[must_use]
+    pub fn incident(&self) -> Option<Incident> {
+        self.get(INCIDENT)
+    }
+
+    /// Keeps that an incident is open; None closes it.
+    pub fn set_incident(&mut self, incident: Option<&Incident>) {
+        self.set(INCIDENT.to_owned(), incident);
+    }
+
     /// The profile that has found posts on a page (host and path).
     #[must_use]
     pub fn fit(&self, place: &str) -> Option<Fit> {
@@ -304,6 +332,7 @@ mod tests {
             page_names: vec!["Page".into()],
             trades: vec!["telecom".into(), "energy".into()],
             own_words: vec!["Fiberboks* = levering".into()],
+            hours: Box::new(Timetable { week: "man-fre 8-16\n".into(), ..Timetable::default() }),
             ..Settings::default()
         };
         store.set_settings(&settings);
@@ -316,16 +345,17 @@ mod tests {
     }
 
     #[test]
-    fn settings_of_an_older_version_are_read() {
+    fn settings_of_older_versions_are_read() {
         let old = r#"{"version":1,"page_names":["Page"],"agent":{"name":"Lise","signature":""},"colleagues":["Bo"],"domains":[],"targets":{"now_minutes":1,"soon_minutes":2,"routine_minutes":3},"keep_days":7}"#;
         let mut store = Store::default();
         store.take_in(vec![Entry { key: SETTINGS.into(), value: Some(old.into()) }]);
         let Loaded::Settings(settings) = store.settings() else { panic!("{:?}", store.settings()) };
         assert_eq!((settings.colleagues.as_slice(), settings.keep_days), (&["Bo".into()][..], 7));
         assert!(settings.trades.is_empty() && settings.own_words.is_empty());
+        assert_eq!(*settings.hours, Timetable::default());
         store.set_settings(&settings);
         let written = store.to_write().remove(0).value.unwrap();
-        assert!(written.starts_with(r#"{"version":2,"#), "{written}");
+        assert!(written.starts_with(r#"{"version":3,"#), "{written}");
     }
 
     #[test]

@@ -84,6 +84,79 @@ sections! {
         /// `{n}`.
         too_many,
     }
+    /// The company's hours, in the settings and as the desk tells them.
+    pub struct Hours["hours"] {
+        heading,
+        week,
+        week_hint,
+        days,
+        days_hint,
+        holidays,
+        /// Of no country.
+        no_holidays,
+        /// Those of [`crate::clock::holidays::Country::ALL`], by their names.
+        countries,
+        half_holidays,
+        shifts,
+        shifts_hint,
+        targets,
+        zone,
+        zone_hint,
+        /// Monday to Sunday.
+        weekdays,
+        no_days,
+        /// `{name}`.
+        unknown_day,
+        no_time,
+        backwards,
+        no_date,
+        no_name,
+        no_zone,
+        no_country,
+        /// `{h}`, `{m}`.
+        time,
+        /// `{y}`, `{m}`, `{d}`; `{mm}` and `{dd}` in two digits.
+        date,
+        /// `{time}`, here and below.
+        at,
+        tomorrow,
+        /// `{day}`.
+        weekday,
+        /// `{day}`, `{date}`.
+        later,
+        /// `{when}`.
+        open_until,
+        open,
+        /// `{n}`.
+        closes_in,
+        closes_in_one,
+        /// `{when}`.
+        closed,
+        closed_for_good,
+        /// `{shift}`, `{when}`.
+        next_shift,
+        /// Of a wait: `{time}` of it within the hours.
+        of_which_open,
+        incident,
+        incident_hint,
+    }
+    /// What the next shift is told.
+    pub struct Handover["handover"] {
+        heading,
+        lead,
+        /// `{page}`, `{when}`.
+        title,
+        /// `{shift}`.
+        to,
+        /// `{n}`.
+        promised,
+        nothing,
+        /// `{when}`.
+        since,
+        due,
+        no_due,
+        close,
+    }
     /// Short units of an age.
     pub struct Units["units"] {
     now,
@@ -220,6 +293,9 @@ sections! {
     }
 }
 
+const MINUTE: i64 = 60_000;
+const HOUR: i64 = 60 * MINUTE;
+
 /// A word of a file by its section and name; empty where there is none.
 fn word(file: &'static str, section: &str, name: &str) -> &'static str {
     let mut here = false;
@@ -250,6 +326,10 @@ pub struct Words {
     pub kinds: Kinds,
     /// The company's trades, own words and products.
     pub own: Own,
+    /// The company's hours.
+    pub hours: Hours,
+    /// What the next shift is told.
+    pub handover: Handover,
     /// Short units of an age.
     pub units: Units,
     /// The desk's own words.
@@ -288,6 +368,8 @@ impl Words {
             tiers: Tiers::read(file),
             kinds: Kinds::read(file),
             own: Own::read(file),
+            hours: Hours::read(file),
+            handover: Handover::read(file),
             units: Units::read(file),
             desk: Desk::read(file),
             setup: Setup::read(file),
@@ -373,8 +455,17 @@ impl Words {
     /// An age as far as it is known: "3–4 d". `now` is epoch milliseconds.
     #[must_use]
     pub fn age(&self, posted: Option<Interval>, now: i64) -> String {
-        const MINUTE: i64 = 60_000;
-        const HOUR: i64 = 60 * MINUTE;
+        self.age_up_to(posted, now, i64::MAX)
+    }
+
+    /// The same of working time: a day of that has no length, so in hours.
+    #[must_use]
+    pub fn worked(&self, since: Interval, now: i64) -> String {
+        self.age_up_to(Some(since), now, HOUR)
+    }
+
+    /// An age in units of `most` milliseconds at most.
+    fn age_up_to(&self, posted: Option<Interval>, now: i64, most: i64) -> String {
         const DAY: i64 = 24 * HOUR;
         // The mean month and year of the Gregorian calendar.
         const MONTH: i64 = 30 * DAY + 10 * HOUR + 29 * MINUTE + 6_000;
@@ -382,8 +473,9 @@ impl Words {
         let Some(posted) = posted else { return self.units.unknown.to_owned() };
         let low = now.saturating_sub(posted.latest).max(0);
         let high = now.saturating_sub(posted.earliest).max(0);
-        let (unit, name) = match high {
-            ..MINUTE => return self.units.now.to_owned(),
+        let (unit, name) = match high.min(most) {
+            ..MINUTE if most > HOUR => return self.units.now.to_owned(),
+            ..MINUTE => (MINUTE, self.units.minutes),
             MINUTE..HOUR => (MINUTE, self.units.minutes),
             HOUR..DAY => (HOUR, self.units.hours),
             DAY..MONTH => (DAY, self.units.days),
@@ -430,6 +522,8 @@ mod tests {
         assert_eq!(age(60 * 17, 60 * 16), "16–17 h");
         assert_eq!(age(6, 5), "5–6 min");
         assert_eq!(age(60 * 24 * 800, 60 * 24 * 790), "2 yr");
+        let days = Interval { earliest: -50 * HOUR, latest: -49 * HOUR };
+        assert_eq!(Words::of(Lang::En).worked(days, 0), "49–50 h");
         assert_eq!(Words::of(Lang::En).age(None, 0), "age not known");
         let future = Interval { earliest: 5, latest: 9 };
         assert_eq!(Words::of(Lang::En).age(Some(future), 0), "now");

@@ -589,3 +589,40 @@ fn eval_is_told_the_trade_and_the_own_words() {
     assert!(eval(&["--trade", "mining"]).1.contains("mining"));
     std::fs::remove_file(words).unwrap();
 }
+
+#[test]
+fn overdue_is_reckoned_in_the_hours_of_the_page_and_all_hours_of_an_incident() {
+    // Posted on Thursday at 17; it is Friday, 9 o'clock. Six hours are the target.
+    let mut input = snapshot(&json!([
+        {"key": "p", "author": "Bente Holm", "text": "Hvorfor er min regning dobbelt så høj?",
+         "datetime": "2012-08-02T17:00:00+02:00"},
+    ]));
+    let overdue = |input: &Value| good("triage", input).line("p")["overdue"].clone();
+    assert_eq!(overdue(&input), true);
+    input["page"]["hours"] = json!({"week": "man-tor 8-16, 16:30-20\nfre 8-16"});
+    assert_eq!(overdue(&input), false, "three hours on Thursday and one on Friday");
+    input["page"]["hours"]["zone"] = json!("Europe/Helsinki");
+    input["page"]["hours"]["week"] = json!("thu 12-21\nfri 8-16");
+    assert_eq!(overdue(&input), false, "three hours on Thursday and two on Friday");
+    input["incident"] = json!("2012-08-03T01:00:00+02:00");
+    assert_eq!(overdue(&input), true, "and eight of the incident");
+    let closed = json!({"week": "man-fre 0-24", "days": "2.8.2012-3.8.2012"});
+    input["page"]["hours"] = closed;
+    input["incident"] = Value::Null;
+    assert_eq!(overdue(&input), false);
+}
+
+#[test]
+fn hours_that_cannot_be_used_are_told_with_their_place() {
+    let mut input = snapshot(&json!([question()]));
+    input["page"]["hours"] = json!({"week": "man-fre 8-16\nlør", "holidays": "DE", "zone": "Mars"});
+    let answer = ask("triage", &input);
+    assert_eq!((answer.code, answer.lines.len()), (2, 1));
+    for said in ["page.hours.week: Line 2", "page.hours.holidays: ", "page.hours.zone: "] {
+        assert!(answer.errors.contains(said), "{}", answer.errors);
+    }
+    input["page"]["hours"] = json!({});
+    input["incident"] = json!("yesterday");
+    let answer = ask("triage", &input);
+    assert!(answer.code == 2 && answer.errors.contains("incident: "), "{}", answer.errors);
+}

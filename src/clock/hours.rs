@@ -223,10 +223,10 @@ impl Hours {
         next
     }
 
-    /// What calendar and clock show at `at` where the company is.
+    /// The zone that they are in.
     #[must_use]
-    pub fn civil(&self, at: i64) -> PrimitiveDateTime {
-        self.zone.civil(at)
+    pub fn zone(&self) -> &Zone {
+        &self.zone
     }
 
     /// Shifts of some days beginning so many after that of `at`. A day off has none.

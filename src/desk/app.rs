@@ -14,6 +14,7 @@ use crate::notices::notices;
 use crate::parts::{button, kept, on, sign};
 use crate::queue;
 use crate::settings::{self, SettingsCard};
+use crate::shift;
 use crate::teach;
 use svarklar::engine::view::{Screen, View};
 use svarklar::engine::{Action, Event};
@@ -106,7 +107,8 @@ fn folded(view: &View, words: &'static Words, act: &Callback<Action>) -> Html {
 }
 
 fn open(view: View, words: &'static Words, act: &Callback<Action>) -> Html {
-    let is_work = matches!(view.screen, Screen::Work { .. });
+    let is_work = view.clock.is_some();
+    let clock = view.clock.map(|clock| shift::clock(clock, words, act));
     let screen = match view.screen {
         Screen::Settings { first, form, taught, refused } => html! {
             <>
@@ -115,6 +117,7 @@ fn open(view: View, words: &'static Words, act: &Callback<Action>) -> Html {
             </>
         },
         Screen::Teach(view) => teach::panel(*view, words, act),
+        Screen::Handover(view) => shift::handover(*view, words, act),
         Screen::Work { heading, empty, rows, more, loose, answer } => html! {
             <>
                 { for loose.iter().enumerate().map(|(index, text)| kept(text, words, html! {
@@ -139,6 +142,7 @@ fn open(view: View, words: &'static Words, act: &Callback<Action>) -> Html {
                 }
                 { sign(act, Action::Press(Command::Toggle), "»", words.desk.fold) }
             </header>
+            { for clock }
             { notices(&view.notices) }
             if view.can_teach {
                 <p class="offer">{ button(act, Action::Teach, "teach-page", words.teach.offer, None) }</p>

@@ -7,6 +7,7 @@ mod notices;
 mod parts;
 mod queue;
 mod settings;
+mod shift;
 mod teach;
 
 use std::rc::Rc;

@@ -1,12 +1,14 @@
 //! The card that asks who we are.
 
-use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::parts::{button, list, paragraph, span};
+use svarklar::clock::holidays::Country;
 use svarklar::engine::{Action, SettingsForm};
 use svarklar::own_words;
 use svarklar::reading::Trade;
+use svarklar::timetable::{self, Field};
 use svarklar::words::Words;
 
 /// So many of the lines that were refused are told at once.
@@ -29,9 +31,10 @@ impl PartialEq for Props {
 #[component]
 pub(super) fn SettingsCard(props: &Props) -> Html {
     let (words, own) = (&props.words.setup, &props.words.own);
+    let (hours, tiers) = (&props.words.hours, &props.words.tiers);
     let form = use_state(|| props.form.clone());
     let was_tried = use_state(|| false);
-    let details = use_node_ref();
+    let (details, hours_details) = (use_node_ref(), use_node_ref());
     let lacks_page = form.page_names.trim().is_empty();
     let lacks_agent = form.agent_name.trim().is_empty();
     let refused = own_words::read(&form.own_words).err().unwrap_or_default();
@@ -39,18 +42,25 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
     let is_to_mend = own_words::is_to_mend(&form.own_words, &stored);
     // What another version has stored is told at once.
     let is_known = own_words::read(&props.form.own_words).is_err();
+    let refused_hours = form.hours.refused();
+    let hours_stand = form.hours == props.form.hours;
+    let are_hours_to_mend = !refused_hours.is_empty() && !hours_stand;
+    let are_hours_known = !props.form.hours.refused().is_empty();
 
     let onsubmit = {
         let (act, form) = (props.act.clone(), form.clone());
-        let (was_tried, details) = (was_tried.clone(), details.clone());
+        let was_tried = was_tried.clone();
+        let parts = [(details.clone(), is_to_mend), (hours_details.clone(), are_hours_to_mend)];
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             was_tried.set(true);
             // Whoever closed them sees again what is to mend.
-            if let Some(details) = details.cast::<HtmlElement>().filter(|_| is_to_mend) {
-                let _ = details.set_attribute("open", "");
+            for (part, is_to_mend) in &parts {
+                if let Some(part) = part.cast::<HtmlElement>().filter(|_| *is_to_mend) {
+                    let _ = part.set_attribute("open", "");
+                }
             }
-            if !lacks_page && !lacks_agent && !is_to_mend {
+            if !lacks_page && !lacks_agent && !is_to_mend && !are_hours_to_mend {
                 act.emit(Action::SaveSettings((*form).clone()));
             }
         })
@@ -95,8 +105,56 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
         let control = html! { <textarea {id} rows="2" value={value.to_owned()} {oninput} /> };
         labelled(id, label, hint, control)
     };
+    let countries = {
+        let form = form.clone();
+        let chosen = form.hours.holidays.clone();
+        let names = std::iter::once(hours.no_holidays).chain(hours.countries.split(' '));
+        let codes = std::iter::once("").chain(Country::ALL.map(Country::code));
+        let options = codes.zip(names).map(|(code, name)| {
+            html! { <option value={code} selected={code == chosen}>{ name }</option> }
+        });
+        let options: Html = options.collect();
+        let onchange = Callback::from(move |event: Event| {
+            let mut next = (*form).clone();
+            next.hours.holidays = event.target_unchecked_into::<HtmlSelectElement>().value();
+            form.set(next);
+        });
+        let control = html! { <select id="hours-holidays" {onchange}>{ options }</select> };
+        labelled("hours-holidays", hours.holidays, "".into(), control)
+    };
+    let half_holidays = {
+        let (toggle, checked) = (form.clone(), form.hours.half_holidays);
+        let onchange = Callback::from(move |_: Event| {
+            let mut next = (*toggle).clone();
+            next.hours.half_holidays = !checked;
+            toggle.set(next);
+        });
+        html! {
+            <label class="one-thread">
+                <input id="half-holidays" type="checkbox" {checked} {onchange} />
+                { hours.half_holidays }
+            </label>
+        }
+    };
+    let target = |id, label, minutes: u32, change: fn(&mut SettingsForm, u32)| {
+        let form = form.clone();
+        let oninput = Callback::from(move |event: InputEvent| {
+            let typed = event.target_unchecked_into::<HtmlInputElement>().value();
+            let mut next = (*form).clone();
+            change(&mut next, typed.parse().unwrap_or_default());
+            form.set(next);
+        });
+        // Empty: the usual one.
+        let value = if minutes == 0 { String::new() } else { minutes.to_string() };
+        html! { <label for={id}>{ label }<input {id} type="number" min="1" {value} {oninput} /></label> }
+    };
     let told = refused.iter().filter(|one| *was_tried || stored.contains(&one.text)).take(TOLD);
     let told = told.map(|one| paragraph("lack", Some("alert"), own_words::told(one, props.words)));
+    let told_hours = |field: Field| -> Html {
+        let is_told = *was_tried || hours_stand;
+        let its = refused_hours.iter().filter(|one| is_told && one.field == field).take(TOLD);
+        its.map(|one| paragraph("lack", Some("alert"), timetable::told(one, props.words))).collect()
+    };
     let words_hint = own.words_hint.replace("{topics}", &own_words::topics(props.words));
     let lack = |is_lacking, text| {
         let shown = *was_tried && is_lacking;
@@ -128,6 +186,32 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
                 { lines("own-words", own.words, words_hint.into(), &form.own_words,
                     |form, text| form.own_words = text) }
                 { for told }
+            </details>
+            <details class="own hours" ref={hours_details} open={are_hours_known}>
+                <summary>{ hours.heading }</summary>
+                { lines("hours-week", hours.week, hours.week_hint.into(), &form.hours.week,
+                    |form, text| form.hours.week = text) }
+                { told_hours(Field::Week) }
+                { countries }
+                { half_holidays }
+                { lines("hours-days", hours.days, hours.days_hint.into(), &form.hours.days,
+                    |form, text| form.hours.days = text) }
+                { told_hours(Field::Days) }
+                { lines("hours-shifts", hours.shifts, hours.shifts_hint.into(), &form.hours.shifts,
+                    |form, text| form.hours.shifts = text) }
+                { told_hours(Field::Shifts) }
+                <fieldset class="targets">
+                    <legend>{ hours.targets }</legend>
+                    { target("target-3", tiers.now, form.targets.now_minutes,
+                        |form, minutes| form.targets.now_minutes = minutes) }
+                    { target("target-2", tiers.soon, form.targets.soon_minutes,
+                        |form, minutes| form.targets.soon_minutes = minutes) }
+                    { target("target-1", tiers.routine, form.targets.routine_minutes,
+                        |form, minutes| form.targets.routine_minutes = minutes) }
+                </fieldset>
+                { line("hours-zone", hours.zone, hours.zone_hint, &form.hours.zone,
+                    |form, text| form.hours.zone = text) }
+                { told_hours(Field::Zone) }
             </details>
             <div class="actions">
                 <button class="insert" type="submit">{ words.save }</button>
@@ -179,7 +263,7 @@ fn labelled(id: &'static str, label: &'static str, hint: AttrValue, control: Htm
         <div class="setting">
             <label for={id}>{ label }</label>
             { control }
-            <p class="hint">{ hint }</p>
+            if !hint.is_empty() { <p class="hint">{ hint }</p> }
         </div>
     }
 }

@@ -22,6 +22,9 @@ const AT_ONCE: usize = 200;
 
 const MINUTE_MS: i64 = 60_000;
 
+/// Longer addresses are not handed on.
+const LINK: usize = 1_000;
+
 /// Milliseconds that a page may take to fetch its posts.
 const LOADING_MS: i64 = 4_000;
 
@@ -29,6 +32,8 @@ const LOADING_MS: i64 = 4_000;
 #[derive(Debug, Clone)]
 pub(super) struct Page {
     host: String,
+    /// What its address begins with: "https://".
+    scheme: &'static str,
     /// Host and path.
     place: String,
     /// The shortest of the places that have been one page: a feed's, of its posts.
@@ -69,6 +74,8 @@ struct Reading {
     /// Elements that stand under their post's parent.
     in_thread: HashSet<Handle>,
     unreadable: HashMap<Handle, Missing>,
+    /// The addresses that the page links posts to, by key, as it writes them.
+    links: HashMap<String, String>,
     /// How many comments the site says stand under a post, by its key.
     said: HashMap<String, u64>,
     coverage: Option<Coverage>,
@@ -96,6 +103,19 @@ struct Reading {
 fn place_of(url: &str) -> &str {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     rest.split(['?', '#']).next().unwrap_or_default()
+}
+
+/// The address that a post's key was read from, without what sites add to
+/// follow who presses it; None where it was read from no address.
+fn link(key: &str) -> Option<String> {
+    if !key.starts_with(['/', '?', '#']) && !key.starts_with("http") || key.len() > LINK {
+        return None;
+    }
+    let (path, query) = key.split_once('?').unwrap_or((key, ""));
+    let is_own = |part: &&str| !part.starts_with("__") && !part.starts_with("utm_");
+    let query: Vec<&str> = query.split('&').filter(is_own).collect();
+    let query = query.join("&");
+    Some(if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") })
 }
 
 /// Whether a place lies further down than another that is more than a host.
@@ -163,6 +183,7 @@ impl Page {
         Self {
             host,
             home: place.clone(),
+            scheme: if url.starts_with("http:") { "http://" } else { "https://" },
             place,
             before: HashSet::new(),
             went_at: now,
@@ -225,7 +246,8 @@ impl Page {
 
     /// The same address as another page, of which nothing has been read.
     pub fn anew(&self, now: i64) -> Self {
-        Self::new(&self.place, self.zone.clone(), self.ui, now)
+        let anew = Self::new(&self.place, self.zone.clone(), self.ui, now);
+        Self { scheme: self.scheme, ..anew }
     }
 
     #[cfg(test)]
@@ -272,6 +294,10 @@ impl Page {
         self.ui
     }
 
+    pub fn place(&self) -> &str {
+        &self.place
+    }
+
     pub fn board(&self) -> Option<&Board> {
         self.reading.as_ref().map(|reading| &reading.board)
     }
@@ -294,6 +320,7 @@ impl Page {
             is_full: false,
             in_thread: HashSet::new(),
             unreadable: HashMap::new(),
+            links: HashMap::new(),
             said: HashMap::new(),
             coverage: None,
             had_posts_before: false,
@@ -386,6 +413,28 @@ impl Page {
             reading.keep_for_later_visits(&news.posts, &self.host, &self.place, store, now);
         }
         news
+    }
+
+    /// Scores everything again, as an incident is open since then or none is;
+    /// the posts that are marked.
+    pub fn set_incident(&mut self, incident: Option<i64>, now: i64) -> Vec<String> {
+        let Some(reading) = &mut self.reading else { return Vec::new() };
+        reading.board.set_incident(incident);
+        reading.board.tick(now);
+        reading.board.queue().into_iter().map(ToOwned::to_owned).collect()
+    }
+
+    /// Where a post stands on the web, as the page links to it; else empty.
+    pub fn link(&self, key: &str) -> String {
+        let link = self.reading.as_ref().and_then(|reading| reading.links.get(key));
+        let Some(link) = link else { return String::new() };
+        let host = self.place.split('/').next().unwrap_or_default();
+        let host = format!("{}{host}", self.scheme);
+        match link.chars().next() {
+            Some('/') if !link.starts_with("//") => format!("{host}{link}"),
+            Some('?' | '#') => format!("{}{}{link}", self.scheme, self.place),
+            _ => link.clone(),
+        }
     }
 
     /// Scores everything again, as a minute has passed; the posts that are marked.
@@ -551,6 +600,9 @@ impl Reading {
             return;
         }
         self.give_key(raw.handle, &key);
+        if let Some(link) = raw.key.iter().find_map(|candidate| link(candidate)) {
+            self.links.insert(key.clone(), link);
+        }
         let record = Record { parent: self.parent_of(raw.handle, &record), ..record };
         if let Some(comments) = comments {
             self.said.insert(key.clone(), comments);

@@ -160,7 +160,11 @@ impl Engine {
         effects.extend(page.stop().map(Effect::Page));
         let mut shown = page.anew(self.now);
         self.requests += 1;
-        effects.push(Effect::Page(shown.begin(profile, context(settings, page), self.requests)));
+        effects.push(Effect::Page(shown.begin(
+            profile,
+            context(settings, page, &self.store),
+            self.requests,
+        )));
         teaching.shown = Some(shown);
         effects
     }

@@ -1,3 +1,4 @@
+mod hours;
 mod navigation;
 mod teaching;
 mod waits;

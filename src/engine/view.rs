@@ -1,5 +1,6 @@
 //! What the desk shows, as data.
 
+use super::shift::{ClockView, HandoverView};
 use super::teach::{Fault, Teaching, can_skip};
 use super::{Engine, SettingsForm};
 use crate::board::{Board, Owed, Post};
@@ -33,6 +34,8 @@ pub struct View {
     pub tier: u8,
     /// The page could not be read: that nobody waits is not known.
     pub unread: bool,
+    /// What it says of the clock; None where there is no queue to work on.
+    pub clock: Option<ClockView>,
     /// What it shows.
     pub screen: Screen,
     /// What the agent must know.
@@ -57,6 +60,8 @@ pub enum Screen {
     },
     /// A page being taught.
     Teach(Box<TeachView>),
+    /// What the next shift is told.
+    Handover(Box<HandoverView>),
     /// The queue and the answer.
     Work {
         /// "3 wait of 12 seen".
@@ -245,10 +250,16 @@ impl Engine {
             waiting,
             tier,
             unread: self.settings.is_some() && !self.is_read(now),
+            clock: self.is_at_work().then(|| self.clock(now)),
             screen: self.screen(now),
             notices: self.notices(now),
             can_teach: self.can_teach(now),
         }
+    }
+
+    /// Neither the settings nor the teaching fill the desk.
+    fn is_at_work(&self) -> bool {
+        self.settings.is_some() && !self.shows_settings && self.teaching.is_none()
     }
 
     fn screen(&self, now: i64) -> Screen {
@@ -278,6 +289,9 @@ impl Engine {
                 answer: None,
             };
         };
+        if self.shows_handover {
+            return Screen::Handover(Box::new(self.handover(page, board, now)));
+        }
         let due = board.queue();
         let drafted = self.drafted(board, page);
         let queue: Vec<&str> =
@@ -313,10 +327,7 @@ impl Engine {
     }
 
     fn can_teach(&self, now: i64) -> bool {
-        let is_idle = self.settings.is_some()
-            && !self.shows_settings
-            && self.teaching.is_none()
-            && !self.is_disconnected;
+        let is_idle = self.is_at_work() && !self.is_disconnected;
         let page = self.page.as_ref().filter(|_| is_idle);
         page.is_some_and(|page| {
             let troubles = page.troubles(now).into_iter();
@@ -404,7 +415,14 @@ impl Engine {
         match (reason.rule, minutes) {
             (Rule::Age | Rule::PastTarget, Some(minutes)) => {
                 let posted = minutes.saturating_mul(-60_000);
-                self.words.age(Some(Interval { earliest: posted, latest: posted }), 0)
+                let posted = Interval { earliest: posted, latest: posted };
+                let board = self.page.as_ref().and_then(Page::board);
+                // A day of working time is no day.
+                if board.is_some_and(|board| board.terms().hours.is_some()) {
+                    self.words.worked(posted, 0)
+                } else {
+                    self.words.age(Some(posted), 0)
+                }
             }
             _ => reason.evidence.clone(),
         }
@@ -448,7 +466,7 @@ impl Engine {
             customer: post.record.author.clone(),
             post: post.record.text.clone(),
             lang: post.reading.lang.value.tag(),
-            state: self.state(board, post, now),
+            state: self.state(board, post, now) + &self.open_part(board, post, now),
             tier: urgency.tier,
             tier_text: self.words.tier(urgency.tier),
             score: urgency.score,
@@ -521,6 +539,8 @@ impl Engine {
             domains: settings.domains.join("\n"),
             trades: settings.trades.clone(),
             own_words: settings.own_words.join("\n"),
+            hours: settings.hours.clone(),
+            targets: settings.targets,
         }
     }
 

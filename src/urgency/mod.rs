@@ -78,6 +78,18 @@ impl Default for Targets {
 }
 
 impl Targets {
+    /// The same, with the usual one in the place of a 0.
+    #[must_use]
+    pub fn or_usual(self) -> Self {
+        let usual = Self::default();
+        let or = |minutes, usual| if minutes == 0 { usual } else { minutes };
+        Self {
+            now_minutes: or(self.now_minutes, usual.now_minutes),
+            soon_minutes: or(self.soon_minutes, usual.soon_minutes),
+            routine_minutes: or(self.routine_minutes, usual.routine_minutes),
+        }
+    }
+
     /// The target of a tier in milliseconds; none is owed in tier 0.
     fn of(&self, tier: u8) -> Option<i64> {
         let minutes = match tier {

@@ -1,0 +1,67 @@
+//! The clock, and what the next shift is told.
+
+use yew::prelude::*;
+
+use crate::parts::{button, list, on, overdue, paragraph, span, tier};
+use svarklar::engine::Action;
+use svarklar::engine::shift::{ClockView, HandoverRow, HandoverView};
+use svarklar::words::Words;
+
+/// The strip above the queue and the handover: it stays where it is as these
+/// change, and so does the focus on its buttons.
+pub(super) fn clock(view: ClockView, words: &'static Words, act: &Callback<Action>) -> Html {
+    let class = classes!("clock", view.is_soon.then_some("soon"));
+    html! {
+        <div {class}>
+            <p>{ view.text }</p>
+            <button type="button" class="incident" title={words.hours.incident_hint}
+                aria-pressed={view.incident.to_string()}
+                onclick={on(act, Action::ToggleIncident)}>{ words.hours.incident }</button>
+            <button type="button" class="hand-over" aria-expanded={view.hands_over.to_string()}
+                onclick={on(act, Action::ToggleHandover)}>{ words.handover.heading }</button>
+        </div>
+    }
+}
+
+pub(super) fn handover(view: HandoverView, words: &'static Words, act: &Callback<Action>) -> Html {
+    let rows = |rows: Vec<HandoverRow>| list("told", rows.into_iter().map(|row| item(row, words)));
+    html! {
+        <section class="handover">
+            <div class="bar">
+                <h2>{ view.title }</h2>
+                { button(act, Action::CopyHandover, "insert", words.desk.copy, None) }
+            </div>
+            if !view.to.is_empty() { { paragraph("to", None, view.to) } }
+            { paragraph("hint", None, words.handover.lead) }
+            <h3>{ view.heading }</h3>
+            { rows(view.waits) }
+            if view.more > 0 {
+                { paragraph("empty", None, words.desk.more.replace("{n}", &view.more.to_string())) }
+            }
+            if !view.promised.is_empty() {
+                <h3>{ view.promised_heading }</h3>
+                { rows(view.promised) }
+            }
+            <div class="actions">
+                { button(act, Action::ToggleHandover, "", words.handover.close, None) }
+            </div>
+        </section>
+    }
+}
+
+fn item(row: HandoverRow, words: &'static Words) -> Vec<Html> {
+    let level = if row.tier_text.is_empty() {
+        html! {}
+    } else {
+        tier(row.tier_text)
+    };
+    vec![html! {
+        <div class={format!("told-row tier-{}", row.tier)}>
+            { level }
+            { span("author", None, row.author) }
+            <span class="state">{ row.state }{ overdue(row.overdue, words) }</span>
+            { span("excerpt", None, row.why) }
+            if !row.link.is_empty() { { span("link", None, row.link) } }
+        </div>
+    }]
+}

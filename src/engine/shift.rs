@@ -1,0 +1,337 @@
+//! The clock as the desk tells it, and what the next shift is told.
+
+use super::page::Page;
+use super::view::Flash;
+use super::{Effect, Engine, copy};
+use crate::board::{Board, Post};
+use crate::clock::hours::{Hours, Shift};
+use crate::clock::{Interval, Zone};
+use crate::store::Incident;
+use crate::thread::State;
+use crate::thread::promise::Due;
+use crate::urgency::Rule;
+use crate::words::Words;
+
+const MINUTE_MS: i64 = 60_000;
+
+/// Minutes before it closes that are counted down.
+const SOON: i64 = 30;
+
+/// The next shift is named so long before it begins.
+const NEXT_MS: i64 = 12 * 60 * MINUTE_MS;
+
+/// A time that is known better than this is told by the clock.
+const EXACT_MS: i64 = 2 * MINUTE_MS;
+
+/// So many customers are told of; the others are only counted.
+const ROWS: usize = 50;
+
+/// Reasons told of each.
+const REASONS: usize = 2;
+
+/// What the desk says of the clock.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ClockView {
+    /// "Closes in 6 minutes"; empty where no hours are set.
+    pub text: String,
+    /// It closes soon.
+    pub is_soon: bool,
+    /// An incident is open.
+    pub incident: bool,
+    /// The handover is shown.
+    pub hands_over: bool,
+}
+
+/// What the next shift is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandoverView {
+    /// "Handover 15.54: shop.example".
+    pub title: String,
+    /// "For the evening (Bo)".
+    pub to: String,
+    /// "3 wait of 12 seen".
+    pub heading: String,
+    /// Who waits, worst first.
+    pub waits: Vec<HandoverRow>,
+    /// How many more wait than there are rows.
+    pub more: usize,
+    /// "Promised an answer: 2"; empty where nothing is promised.
+    pub promised_heading: String,
+    /// To whom we promised what is not due yet, the next due first.
+    pub promised: Vec<HandoverRow>,
+}
+
+/// A customer whom the next shift is told of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandoverRow {
+    /// 0 to 3.
+    pub tier: u8,
+    /// The tier in words; empty of a promise.
+    pub tier_text: &'static str,
+    /// Who.
+    pub author: String,
+    /// What it is about, state, age and what was promised.
+    pub state: String,
+    /// Past its target.
+    pub overdue: bool,
+    /// Why it is urgent, in few words.
+    pub why: String,
+    /// Where it stands; empty where the page gives no link.
+    pub link: String,
+}
+
+impl HandoverView {
+    /// The same as a text to paste.
+    fn text(&self, words: &Words) -> String {
+        let mut lines = vec![self.title.clone()];
+        if !self.to.is_empty() {
+            lines.push(self.to.clone());
+        }
+        let mut list = |heading: &str, rows: &[HandoverRow]| {
+            lines.extend([String::new(), heading.to_owned()]);
+            for (row, at) in rows.iter().zip(1..) {
+                let mut line = format!("{at}. ");
+                if !row.tier_text.is_empty() {
+                    line.push_str(&format!("[{}] ", row.tier_text));
+                }
+                line.push_str(&format!("{}: {}", row.author, row.state));
+                if row.overdue {
+                    line.push_str(&format!(", {}", words.states.overdue));
+                }
+                for more in [&row.why, &row.link].into_iter().filter(|more| !more.is_empty()) {
+                    line.push_str(" · ");
+                    line.push_str(more);
+                }
+                lines.push(line);
+            }
+        };
+        list(&self.heading, &self.waits);
+        if self.more > 0 {
+            let more = words.desk.more.replace("{n}", &self.more.to_string());
+            list(&more, &[]);
+        }
+        if !self.promised.is_empty() {
+            list(&self.promised_heading, &self.promised);
+        }
+        lines.join("\n")
+    }
+}
+
+impl Engine {
+    pub(super) fn clock(&self, now: i64) -> ClockView {
+        let board = self.page.as_ref().and_then(Page::board);
+        let hours = board.and_then(|board| board.terms().hours.as_ref());
+        let (text, is_soon) = hours.map(|hours| self.told(hours, now)).unwrap_or_default();
+        ClockView {
+            text,
+            is_soon,
+            incident: self.store.incident().is_some(),
+            hands_over: self.shows_handover,
+        }
+    }
+
+    /// When it closes or opens and who comes then; whether it closes soon.
+    fn told(&self, hours: &Hours, now: i64) -> (String, bool) {
+        let words = &self.words.hours;
+        let when = |at| self.when_read_now(hours.zone(), at, now);
+        let (mut text, mut is_soon) = (words.closed_for_good.to_owned(), false);
+        if let Some(closes) = hours.closes(now) {
+            // A minute that has begun counts whole.
+            let minutes = (closes - now + MINUTE_MS - 1) / MINUTE_MS;
+            is_soon = minutes <= SOON;
+            text = match minutes {
+                1 => words.closes_in_one.to_owned(),
+                _ if is_soon => words.closes_in.replace("{n}", &minutes.to_string()),
+                _ => words.open_until.replace("{when}", &when(closes)),
+            };
+        } else if hours.is_open(now) {
+            words.open.clone_into(&mut text);
+        } else if let Some(opens) = hours.opens(now) {
+            text = words.closed.replace("{when}", &when(opens));
+        }
+        let next = hours.next_shift(now).filter(|(_, begins)| *begins <= now + NEXT_MS);
+        if let Some((shift, begins)) = next {
+            let told = words.next_shift.replace("{when}", &when(begins));
+            text.push_str(" · ");
+            text.push_str(&told.replace("{shift}", &named(shift)));
+        }
+        (text, is_soon)
+    }
+
+    /// A time as people say it: "Monday 08.00".
+    fn when(&self, zone: &Zone, at: i64, now: i64) -> String {
+        let words = &self.words.hours;
+        let template = match days(zone, now, at) {
+            0 => words.at,
+            -6..=6 => words.weekday,
+            _ => words.later,
+        };
+        self.fill(template, zone, at)
+    }
+
+    /// The same for somebody who reads it now: "tomorrow 08.00".
+    fn when_read_now(&self, zone: &Zone, at: i64, now: i64) -> String {
+        match days(zone, now, at) {
+            1 => self.fill(self.words.hours.tomorrow, zone, at),
+            _ => self.when(zone, at, now),
+        }
+    }
+
+    fn fill(&self, template: &str, zone: &Zone, at: i64) -> String {
+        let words = &self.words.hours;
+        let then = zone.civil(at);
+        let (date, time) = (then.date(), then.time());
+        let two = |number: u8| format!("{number:02}");
+        let clock = words.time.replace("{h}", &two(time.hour()));
+        let clock = clock.replace("{m}", &two(time.minute()));
+        let (month, day) = (u8::from(date.month()), date.day());
+        let told = words.date.replace("{y}", &date.year().to_string());
+        let told = told.replace("{mm}", &two(month)).replace("{dd}", &two(day));
+        let told = told.replace("{m}", &month.to_string()).replace("{d}", &day.to_string());
+        let weekday = usize::from(date.weekday().number_days_from_monday());
+        let weekday = words.weekdays.split(' ').nth(weekday).unwrap_or_default();
+        template.replace("{time}", &clock).replace("{date}", &told).replace("{day}", weekday)
+    }
+
+    /// What is to be known of the wait's part within the hours, where that is
+    /// less than the whole: "10 min of it in opening hours".
+    pub(super) fn open_part(&self, board: &Board, post: &Post, now: i64) -> String {
+        let terms = board.terms();
+        let posted = post.posted.filter(|posted| terms.hours.is_some() && posted.latest < now);
+        let Some(posted) = posted else { return String::new() };
+        let (least, most) = (terms.waited(posted.latest, now), terms.waited(posted.earliest, now));
+        if least == now - posted.latest {
+            return String::new();
+        }
+        let time = self.words.worked(Interval::between(now - most, now - least), now);
+        format!(", {}", self.words.hours.of_which_open.replace("{time}", &time))
+    }
+
+    pub(super) fn toggle_incident(&mut self) -> Vec<Effect> {
+        let by = self.settings.as_ref().map(|settings| settings.agent.name.clone());
+        let opened = Incident { at: self.now, by: by.unwrap_or_default() };
+        let is_open = self.store.incident().is_some();
+        self.store.set_incident(Some(&opened).filter(|_| !is_open));
+        self.follow_incident()
+    }
+
+    /// Scores everything by whether an incident is open.
+    pub(super) fn follow_incident(&mut self) -> Vec<Effect> {
+        let incident = self.store.incident().map(|incident| incident.at);
+        let Some(page) = &mut self.page else { return Vec::new() };
+        let posts = page.set_incident(incident, self.now);
+        let changes = page.change_marks(&posts, self.words, self.now);
+        changes.into_iter().map(Effect::Page).collect()
+    }
+
+    pub(super) fn copy_handover(&mut self) -> Vec<Effect> {
+        let page = self.page.as_ref().and_then(|page| Some((page, page.board()?)));
+        let text = page.map(|(page, board)| self.handover(page, board, self.now).text(self.words));
+        self.flash = text.as_ref().map(|_| Flash::Copied);
+        copy(text)
+    }
+
+    pub(super) fn handover(&self, page: &Page, board: &Board, now: i64) -> HandoverView {
+        let words = &self.words.handover;
+        let hours = board.terms().hours.as_ref();
+        let zone = hours.map_or_else(|| board.zone(), Hours::zone);
+        let next = hours.and_then(|hours| hours.next_shift(now)).map(|(shift, begins)| {
+            let named = format!("{}, {}", named(shift), self.when(zone, begins, now));
+            words.to.replace("{shift}", &named)
+        });
+        let row = |post: &Post, due: Option<Due>, is_owed: bool| {
+            let urgency = post.owed.as_ref().map(|owed| &owed.urgency).filter(|_| is_owed);
+            let why = urgency.map(|urgency| urgency.reasons.iter()).into_iter().flatten();
+            let why = why.filter(|reason| tells(reason.rule)).take(REASONS);
+            let why: Vec<&str> = why.map(|reason| self.words.reason(reason.rule)).collect();
+            let mut state = self.words.topic(main_topic(post)).to_owned();
+            if let Some(owed) = post.owed.as_ref().filter(|_| is_owed) {
+                state.push_str(" · ");
+                state.push_str(self.words.state(owed.state));
+                if owed.state != State::Promised {
+                    state.push_str(&format!(" {}", self.since(zone, post, now)));
+                }
+            }
+            if let Some(due) = due {
+                state.push_str(" · ");
+                state.push_str(&match due.at {
+                    Some(at) => words.due.replace("{when}", &self.when(zone, at, now)),
+                    None => words.no_due.to_owned(),
+                });
+            }
+            let tier = urgency.map_or(0, |urgency| urgency.tier);
+            HandoverRow {
+                tier,
+                tier_text: if is_owed { self.words.tier(tier) } else { "" },
+                author: post.record.author.clone(),
+                state,
+                overdue: urgency.is_some_and(|urgency| urgency.overdue == Some(true)),
+                why: why.join("; "),
+                link: page.link(&post.record.key),
+            }
+        };
+        let queue = board.queue();
+        let waits = queue.iter().take(ROWS).filter_map(|key| {
+            let post = board.post(key)?;
+            Some(row(post, board.promise(post), true))
+        });
+        let promised: Vec<HandoverRow> =
+            board.promised().into_iter().map(|(post, due)| row(post, Some(due), false)).collect();
+        let count = promised.len().to_string();
+        // Read another day, perhaps.
+        let title = words.title.replace("{when}", &self.fill(self.words.hours.later, zone, now));
+        HandoverView {
+            title: title.replace("{page}", page.place()),
+            to: next.unwrap_or_default(),
+            heading: if queue.is_empty() && promised.is_empty() {
+                words.nothing.to_owned()
+            } else {
+                let heading =
+                    self.words.desk.heading.replace("{waiting}", &queue.len().to_string());
+                heading.replace("{seen}", &board.posts().count().to_string())
+            },
+            waits: waits.collect(),
+            more: queue.len().saturating_sub(ROWS),
+            promised_heading: words.promised.replace("{n}", &count),
+            promised,
+        }
+    }
+
+    /// How long a customer has waited, and since when where that is known.
+    fn since(&self, zone: &Zone, post: &Post, now: i64) -> String {
+        let age = self.words.age(post.posted, now);
+        match post.posted.filter(|posted| posted.latest - posted.earliest <= EXACT_MS) {
+            Some(posted) => {
+                let since = self.when(zone, posted.earliest, now);
+                format!("{age}, {}", self.words.handover.since.replace("{when}", &since))
+            }
+            None => age,
+        }
+    }
+}
+
+/// How many days the day of `to` comes after that of `from`.
+fn days(zone: &Zone, from: i64, to: i64) -> i32 {
+    zone.civil(to).date().to_julian_day() - zone.civil(from).date().to_julian_day()
+}
+
+fn main_topic(post: &Post) -> crate::reading::Topic {
+    post.reading.topics.first().map_or(crate::reading::Topic::Other, |topic| topic.value)
+}
+
+/// A shift by its name and who has it.
+fn named(shift: &Shift) -> String {
+    if shift.who.is_empty() {
+        shift.name.clone()
+    } else {
+        format!("{} ({})", shift.name, shift.who)
+    }
+}
+
+/// The reason says more than state and age do.
+fn tells(rule: Rule) -> bool {
+    !matches!(
+        rule,
+        Rule::NeedsReply | Rule::Age | Rule::PastTarget | Rule::PromiseOverdue | Rule::FollowUp
+    )
+}

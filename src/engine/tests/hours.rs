@@ -1,0 +1,199 @@
+//! Working hours in the settings, on the desk and in the handover.
+
+use super::*;
+use crate::timetable::Timetable;
+
+/// Friday, 17 May 2024, 15.54 in Denmark.
+const FRIDAY: i64 = 1_715_954_040_000;
+const MINUTE: i64 = 60_000;
+
+fn timetable() -> Timetable {
+    Timetable {
+        week: "man-fre 8-16".into(),
+        shifts: "Evening 16-22, Bo".into(),
+        holidays: "DK".into(),
+        ..Timetable::default()
+    }
+}
+
+fn form(hours: Timetable) -> SettingsForm {
+    SettingsForm {
+        page_names: "Page".into(),
+        agent_name: "Lise".into(),
+        hours: Box::new(hours),
+        ..SettingsForm::default()
+    }
+}
+
+/// A scene whose company has hours.
+fn scene() -> Scene {
+    let mut scene = Scene::new();
+    scene.act(Action::SaveSettings(form(timetable())));
+    scene.step(Event::Page(FromPage::Detected(Detected { profile: "isso".into() })));
+    scene
+}
+
+fn clock(scene: &Scene, now: i64) -> (String, bool) {
+    let clock = scene.engine.view(now).clock.unwrap();
+    (clock.text, clock.is_soon)
+}
+
+fn handover(scene: &Scene) -> shift::HandoverView {
+    match scene.engine.view(NOW).screen {
+        Screen::Handover(view) => *view,
+        _ => panic!("no handover is shown"),
+    }
+}
+
+#[test]
+fn without_hours_nothing_is_said_of_the_clock() {
+    assert_eq!(clock(&Scene::new(), FRIDAY), (String::new(), false));
+}
+
+#[test]
+fn the_desk_says_when_it_closes_and_opens_and_who_comes() {
+    let scene = scene();
+    let told = |minutes| clock(&scene, FRIDAY + minutes * MINUTE);
+    let evening = "Evening (Bo) from 16:00";
+    assert_eq!(told(-60), (format!("Open until 16:00 · {evening}"), false));
+    assert_eq!(told(0), (format!("Closes in 6 minutes · {evening}"), true));
+    let second = clock(&scene, FRIDAY + 5 * MINUTE + 1_000);
+    assert_eq!(second, (format!("Closes in 1 minute · {evening}"), true));
+    // Monday is Whit Monday.
+    assert_eq!(told(6).0, "Closed; opens Tuesday 08:00");
+    // Eight days before was Ascension Day.
+    assert_eq!(told(-24 * 60 * 8).0, "Closed; opens tomorrow 08:00");
+    assert_eq!(told(-60 * 8).0, format!("Closed; opens 08:00 · {evening}"));
+}
+
+#[test]
+fn lines_that_cannot_be_used_are_not_saved() {
+    let mut scene = scene();
+    scene.act(Action::OpenSettings);
+    let bad = Timetable { week: "man-fre 8-16\nlør".into(), ..timetable() };
+    scene.act(Action::SaveSettings(form(bad)));
+    assert!(matches!(scene.engine.view(NOW).screen, Screen::Settings { .. }));
+    scene.act(Action::CloseSettings);
+    assert_eq!(clock(&scene, FRIDAY).0, "Closes in 6 minutes · Evening (Bo) from 16:00");
+}
+
+#[test]
+fn a_target_left_empty_is_the_usual_one() {
+    let mut scene = scene();
+    let mut form = form(Timetable::default());
+    (form.targets.soon_minutes, form.targets.routine_minutes) = (0, 45);
+    scene.act(Action::SaveSettings(form));
+    scene.act(Action::OpenSettings);
+    let Screen::Settings { form, .. } = scene.engine.view(NOW).screen else { panic!() };
+    assert_eq!((form.targets.soon_minutes, form.targets.routine_minutes), (60, 45));
+}
+
+#[test]
+fn a_wait_over_a_closed_night_is_not_overdue_and_says_how_much_of_it_was_open() {
+    // 4.40 in the night of Saturday: closed since Friday at 16.
+    let mut scene = scene();
+    let text = "Hvorfor er min regning forkert?";
+    scene.see(vec![post(1, None, "Bo", text, 12), post(2, None, "Ida", text, 20)]);
+    let row = |scene: &Scene, key| {
+        let Screen::Work { rows, .. } = scene.engine.view(NOW).screen else { panic!() };
+        rows.into_iter().find(|row| row.author == key).unwrap()
+    };
+    assert_eq!((row(&scene, "Bo").overdue, row(&scene, "Ida").overdue), (false, true));
+    scene.act(Action::Choose(row(&scene, "Bo").key));
+    assert_eq!(scene.answer().state, "Waiting 11–12 h, 0 min of it in opening hours");
+    scene.act(Action::Choose(row(&scene, "Ida").key));
+    assert_eq!(scene.answer().state, "Waiting 19–20 h, 7 h of it in opening hours");
+    // While an incident is open all hours count.
+    scene.act(Action::ToggleIncident);
+    assert!(scene.engine.view(NOW).clock.unwrap().incident);
+    scene.engine.step(Event::Tick, NOW + 7 * HOUR);
+    let Screen::Work { rows, .. } = scene.engine.view(NOW + 7 * HOUR).screen else { panic!() };
+    assert!(rows.iter().all(|row| row.overdue));
+}
+
+#[test]
+fn an_incident_is_open_in_every_tab_until_it_is_closed() {
+    let mut one = scene();
+    let mut two = Scene::with(one.stored.clone());
+    two.see(vec![post(1, None, "Bo", "Er nettet nede i Skive? Alt er dødt siden kl. 12", 0)]);
+    let tier = |scene: &Scene| {
+        let Screen::Work { rows, .. } = scene.engine.view(NOW).screen else { panic!() };
+        rows.first().unwrap().tier
+    };
+    assert_eq!(tier(&two), 3);
+    one.stored.clear();
+    one.act(Action::ToggleIncident);
+    two.step(Event::Stored(one.stored.clone()));
+    assert_eq!(tier(&two), 2);
+    assert!(two.engine.view(NOW).clock.unwrap().incident);
+    one.act(Action::ToggleIncident);
+    two.step(Event::Stored(one.stored.clone()));
+    assert_eq!(tier(&two), 3);
+}
+
+#[test]
+fn the_handover_tells_who_waits_and_what_is_promised_and_no_post() {
+    let mut scene = scene();
+    scene.see(vec![
+        post(1, None, "Bo Lund", "Hvorfor er min regning forkert?", 20),
+        post(2, None, "Ida Krog", "Hvornår kommer min pakke?", 3),
+        post(3, Some(2), "Page", "Hej Ida. Jeg vender tilbage i morgen. Mvh Lise", 2),
+        post(4, None, "Kim Dahl", "Tak!", 2),
+        post(5, Some(4), "Page", "Hej Kim. Selv tak. Mvh Lise", 1),
+    ]);
+    assert!(!scene.engine.view(NOW).clock.unwrap().hands_over);
+    scene.act(Action::ToggleHandover);
+    let view = handover(&scene);
+    assert_eq!(view.to, "For Evening (Bo), 16:00");
+    assert_eq!(view.heading, "1 waiting of 5 seen");
+    let of = |rows: &[shift::HandoverRow]| -> Vec<(String, String, bool)> {
+        rows.iter().map(|row| (row.author.clone(), row.state.clone(), row.overdue)).collect()
+    };
+    let bo =
+        ("Bo Lund".to_owned(), "billing · Waiting 19–20 h, since Friday 08:40".to_owned(), true);
+    assert_eq!(of(&view.waits), [bo]);
+    let ida = "delivery · promised by Sunday 23:59";
+    assert_eq!(of(&view.promised), [("Ida Krog".to_owned(), ida.to_owned(), false)]);
+
+    let stored = scene.stored.len();
+    let copied = scene.engine.step(Event::Agent(Action::CopyHandover), NOW);
+    let [Effect::Host(ToHost::Copy { text })] = copied.as_slice() else { panic!("{copied:?}") };
+    let bo = view.waits.first().unwrap();
+    let expected = format!(
+        "Handover Saturday 2024-05-18 04:40: shop.example/kundeservice\n\
+        For Evening (Bo), 16:00\n\n1 waiting of 5 seen\n\
+        1. [{}] Bo Lund: billing · Waiting 19–20 h, since Friday 08:40, overdue{}{}\n\n\
+        Promised an answer: 1\n1. Ida Krog: delivery · promised by Sunday 23:59",
+        bo.tier_text,
+        if bo.why.is_empty() { "" } else { " · " },
+        bo.why,
+    );
+    assert_eq!(*text, expected);
+    assert_eq!(scene.stored.len(), stored, "nothing of it is stored");
+    assert!(scene.notices().contains(&"Copied.".to_owned()));
+
+    scene.act(Action::Press(Command::Cancel));
+    assert_eq!(scene.queue(), ["Bo Lund"]);
+}
+
+#[test]
+fn a_link_is_handed_over_whole_and_without_what_follows_who_presses_it() {
+    let link = |href: &str| {
+        let mut scene = scene();
+        let text = "Hvorfor er min regning forkert?";
+        let mut record = post(1, None, "Bo", text, 1);
+        record.key.push(href.into());
+        scene.see(vec![record]);
+        scene.act(Action::ToggleHandover);
+        handover(&scene).waits.first().unwrap().link.clone()
+    };
+    assert_eq!(
+        link("/posts/7?__cft__[0]=abc&comment_id=9&utm_source=x"),
+        "https://shop.example/posts/7?comment_id=9"
+    );
+    assert_eq!(link("https://other.example/p/1"), "https://other.example/p/1");
+    assert_eq!(link("?p=4"), "https://shop.example/kundeservice?p=4");
+    assert_eq!(link("#isso-1"), "https://shop.example/kundeservice#isso-1");
+    assert_eq!(link("isso-1"), "");
+    assert_eq!(link("javascript:alert(1)"), "");
+}
