@@ -1,7 +1,9 @@
 //! Reads posts of the corpus that have been broken at random, for so many
 //! minutes, and ends at the first that breaks a law of the reading: no panic,
 //! spans in the text and in order, masking that hides personal data and keeps
-//! every place, the same answer twice, time in proportion to length.
+//! every place, the same answer twice, time in proportion to length. Each is read
+//! by a company without own words too, and by one with five hundred: a word that
+//! can be looked for is found where it stands.
 //!
 //! `cargo run --profile fuzz --example fuzz [MINUTES] [SEED]`; the same seed,
 //! the same posts.
@@ -18,7 +20,9 @@ use std::ops::Range;
 use std::sync::{Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
-use svarklar::reading::{Lang, Priors, personal_data, read, spoken};
+use svarklar::own_words;
+use svarklar::reading::{Lang, Own, OwnWord, Priors, Reading, Topic, personal_data, read, spoken};
+use svarklar::words::Words;
 
 /// What the reading looks for, and what it may stumble over.
 const PARTS: &[&str] = &[
@@ -111,6 +115,7 @@ fn main() {
     }));
     let posts = corpus();
     let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let own = own(&posts, &mut random);
     let ends = Instant::now() + Duration::from_secs_f64(minutes * 60.0);
     let mut count: u64 = 0;
     while Instant::now() < ends {
@@ -118,10 +123,12 @@ fn main() {
         if let Ok(mut at) = AT.lock() {
             at.clone_from(&text);
         }
-        check(&text);
+        check(&text, <&Own>::default());
+        check(&text, &own);
+        check_own_words(&text, &mut random);
         count += 1;
         if count.is_multiple_of(5_000) {
-            check_cost(&text);
+            check_cost(&text, &own);
         }
     }
     println!("{count} posts in {minutes} minutes, seed {seed}: no finding");
@@ -137,10 +144,32 @@ fn corpus() -> Vec<String> {
             posts.push(post["text"].as_str().expect("a text").to_owned());
         }
     }
-    for file in ["personal_data/hard.txt", "spoken/sentences.txt"] {
-        posts.extend(lines(&format!("tests/fixtures/{file}")).lines().map(str::to_owned));
+    for file in ["hard", "forms", "look_alikes"] {
+        let file = lines(&format!("tests/fixtures/personal_data/{file}.txt"));
+        posts.extend(file.lines().map(str::to_owned));
     }
+    posts.extend(lines("tests/fixtures/spoken/sentences.txt").lines().map(str::to_owned));
     posts
+}
+
+/// Five hundred words of posts as a company's own, of topics and products.
+fn own(posts: &[String], random: &mut Random) -> Own {
+    let mut words = Vec::new();
+    while words.len() < 500 {
+        let word = some_words(&posts[random.below(posts.len())], random);
+        let topic = Topic::ALL.get(random.below(Topic::ALL.len() * 2)).copied();
+        words.extend(OwnWord::new(&word, topic));
+    }
+    Own::new(&[], words)
+}
+
+/// Up to four words in a row, some as a beginning.
+fn some_words(text: &str, random: &mut Random) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let from = random.below(words.len());
+    let to = (from + 1 + random.below(4)).min(words.len());
+    let words = words.get(from..to).unwrap_or(&[]).join(" ");
+    if random.below(4) == 0 { words + "*" } else { words }
 }
 
 /// A post with some pieces taken out, doubled, swapped, or put in.
@@ -170,9 +199,23 @@ fn broken(posts: &[String], random: &mut Random) -> String {
     post.into_iter().collect()
 }
 
-fn check(text: &str) {
-    let reading = read(text, Priors::default());
-    assert!(reading == read(text, Priors::default()), "two readings differ");
+fn check(text: &str, own: &Own) {
+    let priors = Priors { own, ..Priors::default() };
+    let reading = read(text, priors);
+    assert!(reading == read(text, priors), "two readings differ");
+    check_reading(text, &reading);
+    let found = spoken::find_own(text, reading.lang.value, own);
+    check_apart("spoken", &Vec::from_iter(found.into_iter().map(|found| found.range)), text);
+    let masked = personal_data::mask(text);
+    assert!(masked.chars().count() == text.chars().count(), "the mask has another length");
+    let found = personal_data::find(text);
+    for ((at, c), masked) in text.char_indices().zip(masked.chars()) {
+        let hidden = found.iter().any(|data| data.range.contains(&at));
+        assert!(masked == if hidden { '•' } else { c }, "the mask at {at}");
+    }
+}
+
+fn check_reading(text: &str, reading: &Reading) {
     assert!(!reading.topics.is_empty(), "no topic");
     let inside =
         |range: &Range<usize>| range.start <= range.end && text.get(range.clone()).is_some();
@@ -186,14 +229,31 @@ fn check(text: &str) {
     assert!(evidence.chain(&reading.lang.evidence).all(inside), "evidence outside");
     let personal: Vec<_> = reading.personal_data.iter().map(|data| data.range.clone()).collect();
     check_apart("personal data", &personal, text);
-    let found = spoken::find(text, reading.lang.value);
-    check_apart("spoken", &Vec::from_iter(found.into_iter().map(|found| found.range)), text);
-    let masked = personal_data::mask(text);
-    assert!(masked.chars().count() == text.chars().count(), "the mask has another length");
-    let found = personal_data::find(text);
-    for ((at, c), masked) in text.char_indices().zip(masked.chars()) {
-        let hidden = found.iter().any(|data| data.range.contains(&at));
-        assert!(masked == if hidden { '•' } else { c }, "the mask at {at}");
+    let mut last = 0;
+    for product in &reading.products {
+        let apart = |data: &Range<usize>| {
+            data.end <= product.range.start || product.range.end <= data.start
+        };
+        assert!(personal.iter().all(apart), "a product in personal data");
+        assert!(inside(&product.range) && product.range.start >= last, "product {product:?}");
+        last = product.range.start;
+    }
+}
+
+/// What a post's words would be as a company's own: told well where they can't be
+/// looked for, found where they can.
+fn check_own_words(text: &str, random: &mut Random) {
+    for refused in own_words::read(text).err().unwrap_or_default() {
+        let told = own_words::told(&refused, Words::of(Lang::En));
+        assert!(told.contains(&refused.line.to_string()), "{told}");
+    }
+    let word = some_words(text, random);
+    if let Ok(own) = OwnWord::new(&word, None) {
+        let own = Own::new(&[], vec![own]);
+        let post = word.replace('*', "");
+        let reading = read(&post, Priors { own: &own, ..Priors::default() });
+        let found = reading.products.first().is_some_and(|found| found.name == post);
+        assert!(found || !reading.personal_data.is_empty(), "the own word {word:?} is not found");
     }
 }
 
@@ -207,7 +267,7 @@ fn check_apart(what: &str, ranges: &[Range<usize>], text: &str) {
 }
 
 /// A long text may cost what its parts cost together, with room for caches.
-fn check_cost(text: &str) {
+fn check_cost(text: &str, own: &Own) {
     const SHORT: usize = 16_000;
     const PARTS: usize = 16;
     const MOST: f64 = 3.0;
@@ -219,7 +279,8 @@ fn check_cost(text: &str) {
     let cost = |text: &str, times: usize| {
         let started = cpu_time();
         for _ in 0..times {
-            let _ = (read(text, Priors::default()), spoken::find(text, Lang::Und));
+            let priors = Priors { own, ..Priors::default() };
+            let _ = (read(text, priors), spoken::find_own(text, Lang::Und, own));
         }
         (cpu_time() - started).as_secs_f64()
     };

@@ -123,7 +123,8 @@ impl OwnWord {
         let mut parts: Vec<Part> = Vec::new();
         let plain = word.replace('*', "");
         let whole = Tokens::new(&plain).tokens;
-        let mut sentences = whole.iter().map(|token| token.sentence);
+        let first = whole.first().map_or(0, |token| token.sentence);
+        let mut sentences = whole.iter().map(|token| token.sentence - first);
         for piece in word.split_whitespace() {
             let (piece, begins) = match piece.strip_suffix('*') {
                 Some(piece) => (piece, true),
@@ -297,6 +298,7 @@ mod tests {
     fn a_name_with_a_full_stop_is_found() {
         assert_eq!(found("Fiber 2.0", "Vi har fiber 2.0. Hjemme."), ["fiber 2.0"]);
         assert_eq!(found("St. Hans-tilbud", "Er St. Hans-tilbud slut?"), ["St. Hans-tilbud"]);
+        assert_eq!(found("!Ja", "Har du !ja"), ["ja"]);
         assert_eq!(found("fiber boks", "Vi har fiber. Boks nej."), [""; 0]);
         assert_eq!(OwnWord::new("Support @lise", None), Err(BadWord::NoWord));
     }
