@@ -7,6 +7,8 @@
 
 pub use svarklar_reading::{data, reading, sort, text};
 
+mod phrase;
+
 pub mod page;
 
 pub mod clock;

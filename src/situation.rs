@@ -4,15 +4,20 @@ use std::collections::HashSet;
 
 use crate::board::Board;
 use crate::reading::Lang;
-use crate::reply::{Agent, Fault, Situation};
+use crate::reply::{Agent, Fault, Limit, Situation};
+use crate::urgency::spread;
 
 /// How many answers in view a draft is held against.
 const EARLIER: usize = 100;
+/// From a hundred reactions an hour on a post is taking off.
+const TAKES_OFF: usize = 15;
 const DAY_MS: i64 = 24 * 3_600_000;
 
 /// Who answers.
 #[derive(Debug, Clone, Copy)]
 pub struct Answering<'a> {
+    /// The site's name, where it is known.
+    pub site: &'a str,
     /// Names of the company's page.
     pub page_names: &'a [String],
     /// The company's own domains.
@@ -50,6 +55,11 @@ pub fn with_situation<T>(
     let wait = waits.find(|wait| author_of(wait.at) == Some(&post.record.author));
     let mut earlier = board.latest_own_texts(EARLIER);
     earlier.extend_from_slice(answering.earlier);
+    let takes_off = |key: &str| {
+        let post = board.post(key).filter(|post| !post.own)?;
+        spread::points(post.record.reactions, post.posted, now)
+    };
+    let agreement = takes_off(key).max(board.root(key).and_then(takes_off));
     let waited = post.posted.map_or(0, |posted| now.saturating_sub(posted.latest).max(0));
     Some(then(Situation {
         post: &post.record.text,
@@ -63,6 +73,8 @@ pub fn with_situation<T>(
         },
         days_waited: u32::try_from(waited / DAY_MS).unwrap_or(u32::MAX),
         fault: answering.fault,
+        spreads: agreement.is_some_and(|points| points >= TAKES_OFF),
+        limit: Limit::of(answering.site),
         page_names: answering.page_names,
         people: &people,
         domains: answering.domains,
@@ -108,6 +120,7 @@ mod tests {
         }
         board.settle(0);
         let answering = Answering {
+            site: "",
             page_names: &[],
             domains: &[],
             agent: &Agent::default(),

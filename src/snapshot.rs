@@ -463,6 +463,7 @@ impl Subject<'_> {
     ) -> Result<Answers<T>, BadRequest> {
         let Seen { board, now, mut passed_over, notes, .. } = see(self.snapshot)?;
         let answering = Answering {
+            site: self.snapshot.site.as_deref().unwrap_or_default(),
             page_names: &self.snapshot.page.names,
             domains: &self.snapshot.page.domains,
             agent: self.agent,

@@ -15,6 +15,8 @@ const DATA: [&str; 9] = [
     "src/reading/language.bin",
     "src/reading/model.bin",
     "src/reading/packs",
+    "src/reply/acts.txt",
+    "src/reply/check/rules",
     "src/reply/phrases",
     "src/thread/phrases.txt",
     "src/urgency/signs.txt",

@@ -379,6 +379,7 @@ impl Engine {
     fn with_situation<T>(&self, key: &str, then: impl FnOnce(Situation<'_>) -> T) -> Option<T> {
         let (page, settings) = (self.page.as_ref()?, self.settings.as_ref()?);
         let answering = Answering {
+            site: page.profile_name(),
             page_names: &settings.page_names,
             domains: &settings.domains,
             agent: &settings.agent,

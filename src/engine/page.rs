@@ -306,6 +306,11 @@ impl Page {
         self.reading.as_ref().map_or("", |reading| reading.profile.title.as_str())
     }
 
+    /// The name of the profile that the page is read by.
+    pub fn profile_name(&self) -> &str {
+        self.reading.as_ref().map_or("", |reading| reading.profile.name.as_str())
+    }
+
     /// Begins to read by a profile; what was read by another is let go.
     pub fn begin(&mut self, profile: Profile, context: Context, plan: u32) -> ToPage {
         let mut with_id = profile.plan.clone();

@@ -1,15 +1,25 @@
 //! The last look before an answer is sent.
 //!
-//! Each rule is a file in `check/`: what it looks for, where the rule comes
-//! from, what it says to the agent, and examples it must and must not mark.
+//! Each rule is a file: what it looks for, where the rule comes from, what it
+//! says to the agent, and examples it must and must not mark. Those that are
+//! phrases are data, in `check/rules/`; the others a file of code in `check/`.
 
 mod asks_personal_data_public;
+mod duplicate_of_earlier;
+mod foreign_link;
+mod humour_to_anger;
+mod moves;
 mod personal_data_public;
+mod phrased;
+mod shouting;
+mod sorry_but;
+mod too_long;
 mod unfilled_slot;
 mod unsigned;
-mod words;
+pub(super) mod words;
 mod wrong_language;
 mod wrong_name;
+mod wrong_person;
 
 use std::ops::Range;
 
@@ -46,7 +56,10 @@ impl Finding {
     /// What it says to an agent whose own language is `lang`.
     #[must_use]
     pub fn message(&self, lang: Lang) -> &'static str {
-        RULES.iter().find(|rule| rule.name == self.rule).map_or("", |rule| rule.says.in_lang(lang))
+        let coded = RULES.iter().map(|rule| (rule.name, &rule.says));
+        let phrased = phrased::rules().rules.iter().map(|rule| (rule.name, &rule.says));
+        let mut all = coded.chain(phrased);
+        all.find(|(name, _)| *name == self.rule).map_or("", |(_, says)| says.in_lang(lang))
     }
 }
 
@@ -62,6 +75,7 @@ struct Rule {
 }
 
 /// What a rule says, in the languages of the agents.
+#[derive(Debug)]
 struct Says {
     da: &'static str,
     nb: &'static str,
@@ -83,6 +97,7 @@ impl Says {
 }
 
 /// A place a rule marks.
+#[derive(Debug)]
 struct Hit {
     range: Range<usize>,
     fix: Option<String>,
@@ -100,6 +115,18 @@ const RULES: &[Rule] = &[
     unfilled_slot::RULE,
     asks_personal_data_public::RULE,
     personal_data_public::RULE,
+    wrong_person::RULE,
+    sorry_but::RULE,
+    humour_to_anger::RULE,
+    shouting::RULE,
+    foreign_link::RULE,
+    duplicate_of_earlier::RULE,
+    moves::ONLY_A_QUESTION,
+    moves::EMAIL_ONLY_WAY_OUT,
+    moves::NO_NEXT_STEP,
+    moves::NO_ACKNOWLEDGEMENT,
+    moves::PRAISE_WITH_COMPLAINT,
+    too_long::RULE,
     unsigned::RULE,
 ];
 
@@ -110,17 +137,14 @@ pub fn check(draft: &str, situation: Situation<'_>) -> Vec<Finding> {
     if draft.trim().is_empty() {
         return Vec::new();
     }
-    let mut findings: Vec<Finding> = RULES
-        .iter()
-        .flat_map(|rule| {
-            (rule.find)(draft, &situation).into_iter().map(|hit| Finding {
-                rule: rule.name,
-                level: rule.level,
-                range: hit.range,
-                fix: hit.fix,
-            })
-        })
-        .collect();
+    let found = |rule, level, hit: Hit| Finding { rule, level, range: hit.range, fix: hit.fix };
+    let mut findings: Vec<Finding> = Vec::new();
+    for rule in RULES {
+        let hits = (rule.find)(draft, &situation).into_iter();
+        findings.extend(hits.map(|hit| found(rule.name, rule.level, hit)));
+    }
+    let phrased = phrased::rules().find(draft, &situation).into_iter();
+    findings.extend(phrased.map(|(rule, hit)| found(rule.name, rule.level, hit)));
     sort::by_key(&mut findings, |finding| (finding.range.start, finding.range.end));
     findings
 }
@@ -167,7 +191,7 @@ mod tests {
                 "Hej Anders. Det er selvfølgelig ikke meningen! Smid mig lige en PB med dit kundenummer, så kigger jeg på det. /Lise",
                 "Hej Anders, beløbet på 299 kr. er for perioden 1/8-31/8, og resten kommer retur i løbet af 3-5 hverdage. Vh Morten",
                 "Hej Anders - vi har desværre nedbrud på Amager lige nu. Jeg opdaterer her i tråden kl. 15. Hilsen Lise, kundeservice",
-                "Tak for de pæne ord :-) God weekend! Lise",
+                "Tak, fordi du siger til. Jeg har rettet prisen på siden :-) God weekend! Lise",
                 "Hej Anders. Du kan altid ringe til os på 72 12 00 00 mellem 8 og 20. Du bør slette dit CPR-nummer fra opslaget. Venlig hilsen Lise",
             ],
         );
@@ -212,8 +236,8 @@ mod tests {
 }
 
 #[cfg(test)]
-mod testing {
-    use super::super::{Agent, Fault, Situation};
+pub(super) mod testing {
+    use super::super::{Agent, Fault, Limit, Situation};
     use super::Rule;
     use crate::reading::{Chances, Lang, Mood, Reading, ReplyNeed, Topic, Verdict};
 
@@ -226,6 +250,11 @@ mod testing {
         pub domains: Vec<String>,
         pub post: &'static str,
         pub customer: &'static str,
+        pub people: Vec<String>,
+        pub earlier: Vec<String>,
+        pub follow_up: bool,
+        pub spreads: bool,
+        pub limit: Option<Limit>,
     }
 
     impl Case {
@@ -255,6 +284,11 @@ mod testing {
                 domains: vec!["telenor.dk".into()],
                 post: "…",
                 customer: "Anders B",
+                people: Vec::new(),
+                earlier: Vec::new(),
+                follow_up: false,
+                spreads: false,
+                limit: None,
             }
         }
 
@@ -264,20 +298,22 @@ mod testing {
                 customer: self.customer,
                 reading: &self.reading,
                 lang: self.reading.lang.value,
-                follow_up: false,
+                follow_up: self.follow_up,
                 days_waited: 0,
                 fault: Fault::Unknown,
+                spreads: self.spreads,
+                limit: self.limit,
                 page_names: &self.page_names,
-                people: &[],
+                people: &self.people,
                 domains: &self.domains,
                 agent: &self.agent,
-                earlier: &[],
+                earlier: &self.earlier,
             }
         }
     }
 
     /// Holds a rule against examples; `marked` is what it must mark in each.
-    pub fn marks(rule: &Rule, lang: Lang, examples: &[(&str, &[&str])]) {
+    pub(in super::super::check) fn marks(rule: &Rule, lang: Lang, examples: &[(&str, &[&str])]) {
         let case = Case::new(lang);
         for (draft, marked) in examples {
             let found: Vec<&str> = (rule.find)(draft, &case.situation())

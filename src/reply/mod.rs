@@ -1,7 +1,9 @@
 //! Drafts of answers, and the checks before one is sent.
 
+pub mod acts;
 pub mod check;
 pub mod draft;
+pub mod limit;
 pub mod name;
 pub mod phrases;
 pub mod signature;
@@ -28,6 +30,10 @@ pub struct Situation<'a> {
     pub days_waited: u32,
     /// Whose fault it is.
     pub fault: Fault,
+    /// Agreement with the post gathers fast.
+    pub spreads: bool,
+    /// How long an answer may be where it will stand.
+    pub limit: Option<Limit>,
     /// Names of the company.
     pub page_names: &'a [String],
     /// Names of the people in the thread, the customer's among them.
@@ -68,3 +74,4 @@ pub struct Agent {
 /// What an agent's draft is made of, or a part of it.
 pub use check::{Finding, Level, check};
 pub use draft::{Draft, DraftKind, Part, draft};
+pub use limit::Limit;

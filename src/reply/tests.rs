@@ -78,6 +78,8 @@ impl Scene {
             reading: &self.reading,
             lang: self.lang,
             follow_up: self.follow_up,
+            spreads: false,
+            limit: None,
             days_waited: self.days_waited,
             fault: self.fault,
             page_names: &self.page_names,

@@ -116,7 +116,7 @@ fn names(text: &str) -> impl Iterator<Item = String> {
 }
 
 /// The name a draft greets by, at its beginning.
-fn greeted(draft: &str) -> Option<(Range<usize>, &str)> {
+pub(super) fn greeted(draft: &str) -> Option<(Range<usize>, &str)> {
     let mut found = words(draft);
     let (greeting, word) = found.next()?;
     if !GREETINGS.contains(&lowered(word).as_str()) {

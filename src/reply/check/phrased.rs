@@ -1,0 +1,253 @@
+//! Rules that are phrases: a file each in `rules/`, examples inside.
+//!
+//! ```text
+//! level warn                      hint or warn
+//! when follow_up                  only to one who is not greeted "again"; absent: always
+//! where opening                   only in the first two sentences; absent: anywhere
+//! source Huibers & Verhoeven 2014
+//! says da Her skubbes skylden over på kunden.
+//! [da nb]                         the answers' languages for the lines below
+//! du burde|skulle ha|have         a phrase, found as whole words inside one sentence
+//! ! have fået                     and not beside this in the same sentence
+//! + Du burde have læst brevet.    must be marked, must not be: tests
+//! - Det burde vi have sagt før.
+//! ```
+//!
+//! The phrases are those of `phrase.rs`.
+
+use std::sync::OnceLock;
+
+use super::super::{Situation, acts};
+use super::words::{sentences, words};
+use super::{Hit, Level, Says};
+use crate::data;
+use crate::phrase::Phrases;
+use crate::reading::Lang;
+use crate::text::{folded, lowered};
+
+/// Where the rules stand in the repository.
+const FOLDER: &str = "src/reply/check/rules/";
+
+/// The rules of phrases.
+#[derive(Debug)]
+pub(super) struct PhraseRules {
+    /// By their names.
+    pub rules: Vec<PhraseRule>,
+    phrases: Phrases,
+    /// Of each phrase, by the number it is found with.
+    lines: Vec<Line>,
+}
+
+/// A rule of phrases.
+#[derive(Debug)]
+pub(super) struct PhraseRule {
+    pub name: &'static str,
+    pub level: Level,
+    #[cfg_attr(not(test), expect(dead_code, reason = "a test asks every rule for its source"))]
+    pub source: &'static str,
+    pub says: Says,
+    when: When,
+    /// Holds of the first two sentences only.
+    opens: bool,
+}
+
+/// To which posts an answer is held against a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum When {
+    Always,
+    /// Many agree with the post, and more by the hour.
+    Spreading,
+    /// The page has answered the customer before.
+    FollowUp,
+}
+
+impl When {
+    fn holds(self, draft: &str, situation: &Situation<'_>) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Spreading => situation.spreads,
+            Self::FollowUp => situation.follow_up && !greets_again(draft),
+        }
+    }
+}
+
+/// The draft's first words say that it is not the first answer.
+fn greets_again(draft: &str) -> bool {
+    const AGAIN: [&str; 3] = ["igen", "igjen", "again"];
+    words(draft).take(4).any(|(_, word)| AGAIN.contains(&lowered(word).as_str()))
+}
+
+/// Whose a phrase is.
+#[derive(Debug)]
+struct Line {
+    rule: usize,
+    /// Numbered through all rules.
+    section: usize,
+    langs: &'static str,
+    /// Beside it the section's phrases say something else.
+    excepts: bool,
+}
+
+/// All rules of phrases.
+pub(super) fn rules() -> &'static PhraseRules {
+    static RULES: OnceLock<PhraseRules> = OnceLock::new();
+    RULES.get_or_init(|| {
+        let files = data::names().filter_map(|file| {
+            let name = file.strip_prefix(FOLDER)?.strip_suffix(".txt")?;
+            Some((name, data::text(file)?))
+        });
+        PhraseRules::read(files)
+    })
+}
+
+impl PhraseRules {
+    fn read(files: impl Iterator<Item = (&'static str, &'static str)>) -> Self {
+        let (mut rules, mut lines, mut patterns) = (Vec::new(), Vec::new(), Vec::new());
+        let mut section = 0;
+        for (name, file) in files {
+            let mut rule = PhraseRule::new(name);
+            let mut langs = "";
+            for line in file.lines() {
+                if let Some(list) = line.strip_prefix('[') {
+                    langs = list.trim_end_matches(']');
+                    section += 1;
+                } else if langs.is_empty() {
+                    rule.take_head(line);
+                } else if !line.is_empty() && !line.starts_with(['#', '+', '-']) {
+                    let except = line.strip_prefix("! ");
+                    patterns.push(except.unwrap_or(line));
+                    let excepts = except.is_some();
+                    lines.push(Line { rule: rules.len(), section, langs, excepts });
+                }
+            }
+            rules.push(rule);
+        }
+        let phrases = Phrases::new(patterns.into_iter().zip(0..));
+        Self { rules, phrases, lines }
+    }
+
+    /// What the rules mark in a draft, each with its rule's place.
+    pub fn find(&self, draft: &str, situation: &Situation<'_>) -> Vec<(&PhraseRule, Hit)> {
+        let body = acts::body(draft, situation);
+        let mut hits = Vec::new();
+        for (at, sentence) in sentences(body).into_iter().enumerate() {
+            let Some(text) = body.get(sentence.clone()) else { continue };
+            let words: Vec<_> = words(text).collect();
+            let folded: Vec<String> = words.iter().map(|(_, word)| folded(word)).collect();
+            let folded: Vec<&str> = folded.iter().map(String::as_str).collect();
+            let mut found: Vec<_> = self.phrases.find(&folded);
+            let line = |owner: u16| self.lines.get(usize::from(owner));
+            found.retain(|(_, owner)| line(*owner).is_some_and(|line| line.is_in(situation.lang)));
+            for (number, rule) in self.rules.iter().enumerate() {
+                let mut own =
+                    found.iter().filter_map(|(place, owner)| Some((place, line(*owner)?)));
+                let hit = own.find(|(_, hit)| {
+                    let excepted = |(_, owner): &(_, u16)| {
+                        line(*owner)
+                            .is_some_and(|other| other.excepts && other.section == hit.section)
+                    };
+                    hit.rule == number && !hit.excepts && !found.iter().any(excepted)
+                });
+                if let Some((place, _)) = hit
+                    && rule.when.holds(draft, situation)
+                    && (at < 2 || !rule.opens)
+                    && let (Some((first, _)), Some((last, _))) =
+                        (words.get(place.start), words.get(place.end - 1))
+                {
+                    let range = sentence.start + first.start..sentence.start + last.end;
+                    hits.push((rule, Hit::at(range)));
+                }
+            }
+        }
+        hits
+    }
+}
+
+impl Line {
+    fn is_in(&self, lang: Lang) -> bool {
+        self.langs.split(' ').any(|tag| Lang::from_tag(tag) == Some(lang))
+    }
+}
+
+impl PhraseRule {
+    fn new(name: &'static str) -> Self {
+        let says = Says { da: "", nb: "", nn: "", sv: "", en: "" };
+        Self { name, level: Level::Warn, source: "", says, when: When::Always, opens: false }
+    }
+
+    fn take_head(&mut self, line: &'static str) {
+        match line.split_once(' ') {
+            Some(("level", "hint")) => self.level = Level::Hint,
+            Some(("source", source)) => self.source = source,
+            Some(("when", "spreading")) => self.when = When::Spreading,
+            Some(("when", "follow_up")) => self.when = When::FollowUp,
+            Some(("where", "opening")) => self.opens = true,
+            Some(("says", says)) => match says.split_once(' ') {
+                Some(("da", says)) => self.says.da = says,
+                Some(("nb", says)) => self.says.nb = says,
+                Some(("nn", says)) => self.says.nn = says,
+                Some(("sv", says)) => self.says.sv = says,
+                Some(("en", says)) => self.says.en = says,
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::Case;
+    use super::*;
+
+    const HEADS: [&str; 6] = ["level", "when", "where", "source", "says", "#"];
+
+    #[test]
+    fn every_example_is_as_its_file_says() {
+        let mut wrong = Vec::new();
+        for rule in &rules().rules {
+            let file = std::fs::read_to_string(format!("{FOLDER}{}.txt", rule.name)).unwrap();
+            let mut langs: Vec<Lang> = Vec::new();
+            let mut seen = [(0, 0); 5];
+            for line in file.lines() {
+                if let Some(list) = line.strip_prefix('[') {
+                    let list = list.trim_end_matches(']').split(' ');
+                    langs = list.map(|tag| Lang::from_tag(tag).unwrap()).collect();
+                } else if langs.is_empty() {
+                    let head = line.split(' ').next().unwrap_or_default();
+                    assert!(line.is_empty() || HEADS.contains(&head), "{}: {line}", rule.name);
+                } else if let Some(text) = line.strip_prefix(['+', '-']) {
+                    let must = line.starts_with('+');
+                    for lang in &langs {
+                        let mut case = Case::new(*lang);
+                        case.follow_up = rule.when == When::FollowUp;
+                        case.spreads = rule.when == When::Spreading;
+                        let found = rules().find(text.trim(), &case.situation());
+                        if found.iter().any(|(found, _)| found.name == rule.name) != must {
+                            wrong.push(format!("{} {lang:?}: {line}", rule.name));
+                        }
+                        let place = LANGS.iter().position(|one| one == lang).unwrap();
+                        if must { seen[place].0 += 1 } else { seen[place].1 += 1 }
+                    }
+                }
+            }
+            let is_shown = seen.iter().all(|(yes, no)| *yes > 0 && *no > 0);
+            assert!(is_shown, "{}: an example and its contrary in each language", rule.name);
+            let (says, name) = (&rule.says, rule.name);
+            assert!(!rule.source.is_empty(), "{name} has no source");
+            assert!(LANGS.iter().all(|lang| says.in_lang(*lang).ends_with('.')), "{name} is mute");
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    const LANGS: [Lang; 5] = [Lang::Da, Lang::Nb, Lang::Nn, Lang::Sv, Lang::En];
+
+    #[test]
+    fn what_stands_beside_a_phrase_may_except_it() {
+        let case = Case::new(Lang::Da);
+        let found = |text| rules().find(text, &case.situation()).len();
+        assert_eq!(found("Du skal ringe til os."), 1);
+        assert_eq!(found("Du skal ikke ringe til os."), 0);
+        assert_eq!(found("Du skal ikke betale. Du skal ringe til os."), 1);
+    }
+}
