@@ -9,7 +9,7 @@ use std::{env, fs};
 mod names;
 
 /// What is laid: files, and folders with all that is in them.
-const DATA: [&str; 9] = [
+const DATA: [&str; 11] = [
     "extension/profiles",
     "src/clock/holidays.txt",
     "src/reading/language.bin",
@@ -47,12 +47,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A pack is shipped without its comments and examples; a profile without its
-/// examples, its named parts spelled out.
+/// A pack of words is shipped without its comments and examples; a profile without
+/// its examples, its named parts spelled out.
 fn shipped(file: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
     let bytes = fs::read(file)?;
     let is_in = |folder| file.ancestors().any(|above| above.ends_with(folder));
-    if is_in("src/reading/packs") {
+    const WORDS: [&str; 4] = [
+        "src/reading/packs",
+        "src/reply/acts.txt",
+        "src/reply/check/rules",
+        "src/thread/phrases.txt",
+    ];
+    if WORDS.into_iter().any(is_in) {
         return Ok(bare(str::from_utf8(&bytes)?).into_bytes());
     }
     if !is_in("extension/profiles") {
