@@ -43,7 +43,6 @@ pub(super) struct PhraseRules {
 pub(super) struct PhraseRule {
     pub name: &'static str,
     pub level: Level,
-    #[cfg_attr(not(test), expect(dead_code, reason = "a test asks every rule for its source"))]
     pub source: &'static str,
     pub says: Says,
     when: When,
