@@ -18,7 +18,7 @@ use crate::urgency::{self, Case, Circumstances, Terms, Urgency, spread};
 
 /// So many of a customer's earlier waits count.
 const EARLIER: usize = 3;
-/// Who has asked more often is no one person: "Guest".
+/// Who has written more often is no one person: "Guest".
 const ONE_PERSONS: usize = 20;
 
 /// What a board reads its posts against.
@@ -101,11 +101,9 @@ impl Post {
         }
     }
 
-    /// A customer with a name asks for something.
-    fn asks(&self) -> bool {
-        self.cues.voice == Voice::Customer
-            && !self.cues.author.is_empty()
-            && self.reading.need.value == ReplyNeed::NeedsReply
+    /// By a customer with a name.
+    fn is_customers(&self) -> bool {
+        self.cues.voice == Voice::Customer && !self.cues.author.is_empty()
     }
 
     /// The key of another post that this one stands under.
@@ -144,8 +142,8 @@ pub struct Board {
     changed: HashSet<String>,
     /// Keys of posts that have come to stand last in a thread.
     added: Vec<String>,
-    /// Keys of the posts in which a customer asks, by the author's folded name.
-    askers: HashMap<String, Vec<String>>,
+    /// Keys of customers' posts, by the author's folded name.
+    by_customer: HashMap<String, Vec<String>>,
     /// Keys of posts whose author has waited elsewhere than was known.
     waited_elsewhere: Vec<String>,
     /// The posts whose author is owed something, in order.
@@ -166,7 +164,7 @@ impl Board {
             children: HashMap::new(),
             changed: HashSet::new(),
             added: Vec::new(),
-            askers: HashMap::new(),
+            by_customer: HashMap::new(),
             waited_elsewhere: Vec::new(),
             queue: Vec::new(),
             news: Vec::new(),
@@ -235,9 +233,9 @@ impl Board {
         }
         let post = Post { record, reading, posted, own: false, owed, root, cues, signs };
         let parent = post.parent().map(ToOwned::to_owned);
-        self.forget_asker(&key);
+        self.forget_customer(&key);
         self.posts.insert(key.clone(), post);
-        self.know_asker(&key);
+        self.know_customer(&key);
         let is_last = is_new && self.children.get(&key).is_none_or(Vec::is_empty);
         let begins_thread = |parent: &String| {
             self.root(parent) == Some(parent) && self.threads.contains_key(parent)
@@ -266,7 +264,7 @@ impl Board {
         let is_known = self.posts.contains_key(new);
         self.detach(old, Some(new).filter(|_| !is_known));
         self.owe(old, None);
-        self.forget_asker(old);
+        self.forget_customer(old);
         let Some(mut post) = self.posts.remove(old) else { return };
         self.changed.insert(post.root.clone());
         for child in self.children.remove(old).unwrap_or_default() {
@@ -282,7 +280,7 @@ impl Board {
         } else {
             new.clone_into(&mut post.record.key);
             self.posts.insert(new.to_owned(), post);
-            self.know_asker(new);
+            self.know_customer(new);
         }
         self.find_root(new);
     }
@@ -642,32 +640,33 @@ impl Board {
     /// before, as far as the times tell; [`EARLIER`] at most.
     fn earlier(&self, post: &Post) -> usize {
         let Some(posted) = post.posted else { return 0 };
-        let asks = self.askers.get(&post.cues.author).map_or(&[][..], Vec::as_slice);
+        let asks = self.by_customer.get(&post.cues.author).map_or(&[][..], Vec::as_slice);
         if asks.len() > ONE_PERSONS {
             return 0;
         }
         let mut roots: Vec<&str> = Vec::new();
         for other in asks.iter().filter_map(|key| self.posts.get(key)) {
             let is_before = other.posted.is_some_and(|other| other.latest < posted.earliest);
+            let asks = other.reading.need.value == ReplyNeed::NeedsReply;
             let is_new = other.root != post.root && !roots.contains(&other.root.as_str());
-            if is_before && is_new && roots.len() < EARLIER {
+            if asks && is_before && is_new && roots.len() < EARLIER {
                 roots.push(&other.root);
             }
         }
         roots.len()
     }
 
-    fn know_asker(&mut self, key: &str) {
-        let Some(post) = self.posts.get(key).filter(|post| post.asks()) else { return };
+    fn know_customer(&mut self, key: &str) {
+        let Some(post) = self.posts.get(key).filter(|post| post.is_customers()) else { return };
         let author = post.cues.author.clone();
-        self.askers.entry(author.clone()).or_default().push(key.to_owned());
+        self.by_customer.entry(author.clone()).or_default().push(key.to_owned());
         self.score_again(&author);
     }
 
-    fn forget_asker(&mut self, key: &str) {
-        let Some(post) = self.posts.get(key).filter(|post| post.asks()) else { return };
+    fn forget_customer(&mut self, key: &str) {
+        let Some(post) = self.posts.get(key).filter(|post| post.is_customers()) else { return };
         let author = post.cues.author.clone();
-        if let Some(asks) = self.askers.get_mut(&author) {
+        if let Some(asks) = self.by_customer.get_mut(&author) {
             asks.retain(|other| other != key);
         }
         self.score_again(&author);
@@ -675,7 +674,7 @@ impl Board {
 
     /// The posts of an author whose other posts are others now.
     fn score_again(&mut self, author: &str) {
-        let asks = self.askers.get(author).filter(|asks| asks.len() <= ONE_PERSONS + 1);
+        let asks = self.by_customer.get(author).filter(|asks| asks.len() <= ONE_PERSONS + 1);
         self.waited_elsewhere.extend(asks.into_iter().flatten().cloned());
     }
 

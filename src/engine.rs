@@ -7,6 +7,7 @@ pub mod shift;
 mod teach;
 pub mod view;
 
+use crate::acts::Decision;
 use crate::board::Context;
 use crate::clock::Zone;
 use crate::message::{
@@ -78,6 +79,8 @@ pub enum Action {
     ToggleHandover,
     /// Copies what the next shift is told.
     CopyHandover,
+    /// Decides something of the chosen wait.
+    Decide(Decision),
     /// Opens the settings.
     OpenSettings,
     /// Leaves the settings as they were.
@@ -327,6 +330,7 @@ impl Engine {
                 self.shows_handover = !self.shows_handover;
             }
             Action::CopyHandover => return self.copy_handover(),
+            Action::Decide(decision) => return self.decide(decision),
             Action::OpenSettings => {
                 self.flash = None;
                 self.shows_handover = false;
@@ -364,10 +368,14 @@ impl Engine {
     fn storage_changed(&mut self, entries: Vec<Entry>) -> Vec<Effect> {
         let before = self.settings.clone();
         let was_taught = entries.iter().any(|entry| Store::is_of_taught(&entry.key));
+        let host = self.page.as_ref().map(Page::host);
+        let decided = entries.iter().filter_map(|entry| Store::decided(&entry.key, host?));
+        let decided: Vec<String> = decided.map(ToOwned::to_owned).collect();
         self.store.take_in(entries);
+        let marks = self.hear_acts(&decided);
         self.load_settings();
         if self.settings == before && !was_taught {
-            return self.follow_incident();
+            return marks.into_iter().chain(self.follow_incident()).collect();
         }
         self.load_taught();
         let mut effects = self.stop_teaching();
@@ -503,7 +511,7 @@ impl Engine {
     }
 
     fn badge(&mut self) -> Option<Effect> {
-        let (waiting, tier) = self.page.as_ref().map_or((0, 0), Page::waiting);
+        let (waiting, tier) = self.page.as_ref().map_or((0, 0), |page| page.waiting(self.now));
         let waiting = u32::try_from(waiting).unwrap_or(u32::MAX);
         if self.badge == (waiting, tier) {
             return None;

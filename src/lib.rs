@@ -7,6 +7,8 @@
 
 pub use svarklar_reading::{data, reading, sort, text};
 
+mod phrase;
+
 pub mod page;
 
 pub mod clock;
@@ -19,6 +21,7 @@ pub mod urgency;
 
 pub mod reply;
 
+pub mod acts;
 pub mod board;
 pub mod engine;
 pub mod message;

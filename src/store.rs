@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::acts::Act;
 use crate::clock::Interval;
 use crate::message::Entry;
 use crate::reply::Agent;
@@ -23,6 +24,7 @@ const SETTINGS_OLD: &str = "svarklar/settings.old";
 const FOLDED: &str = "svarklar/folded";
 const INCIDENT: &str = "svarklar/incident";
 const TAUGHT: &str = "svarklar/taught/";
+const ACT: &str = "svarklar/act/";
 /// Settings of version 1 told neither trades nor own words, those of version 2
 /// no hours.
 const VERSION: u32 = 3;
@@ -143,10 +145,22 @@ impl Store {
         for Entry { key, value } in entries {
             if key.starts_with(PREFIX) {
                 match value {
-                    Some(value) => self.entries.insert(key, value),
-                    None => self.entries.remove(&key),
-                };
+                    Some(value) => self.take_in_one(key, value),
+                    None => drop(self.entries.remove(&key)),
+                }
             }
+        }
+    }
+
+    fn take_in_one(&mut self, key: String, value: String) {
+        // Where two tabs decided at once, both come to hold the later decision.
+        let merged = self.get::<Act>(&key).filter(|_| key.starts_with(ACT)).and_then(|ours| {
+            let theirs: Act = serde_json::from_str(&value).ok()?;
+            (theirs < ours).then(|| ours.merged(theirs))
+        });
+        match merged {
+            Some(merged) => self.unwritten.extend([(key, serde_json::to_string(&merged).ok())]),
+            None => drop(self.entries.insert(key, value)),
         }
     }
 
@@ -206,6 +220,27 @@ impl Store {
         let prefix = draft_key(host, "");
         let keys = self.entries.keys().filter_map(move |key| key.strip_prefix(&prefix));
         keys.map(ToOwned::to_owned)
+    }
+
+    /// What was decided of the wait at a post.
+    #[must_use]
+    pub fn act(&self, host: &str, post: &str) -> Option<Act> {
+        self.get(&act_key(host, post))
+    }
+
+    /// Keeps a decision, unless a later one is known.
+    pub fn set_act(&mut self, host: &str, post: &str, act: Act) {
+        let merged = match self.act(host, post) {
+            Some(known) => known.merged(act),
+            None => act,
+        };
+        self.set(act_key(host, post), Some(&merged));
+    }
+
+    /// The post on a host that an entry's key is a decision of.
+    #[must_use]
+    pub fn decided<'a>(key: &'a str, host: &str) -> Option<&'a str> {
+        key.strip_prefix(ACT)?.strip_prefix(host)?.strip_prefix('/')
     }
 
     /// Whether the desk is folded.
@@ -313,6 +348,10 @@ fn draft_key(host: &str, post: &str) -> String {
     format!("{PREFIX}draft/{host}/{post}")
 }
 
+fn act_key(host: &str, post: &str) -> String {
+    format!("{ACT}{host}/{post}")
+}
+
 fn fit_key(place: &str) -> String {
     format!("{PREFIX}fit/{place}")
 }
@@ -320,6 +359,7 @@ fn fit_key(place: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::acts::Kind;
 
     fn draft(text: &str, at: i64) -> Draft {
         Draft { text: text.into(), kept: Vec::new(), by: "Lise".into(), at }
@@ -387,6 +427,28 @@ mod tests {
         assert_eq!(names(&next), ["a.example", "forum.example"]);
         next.set_taught("a.example", None);
         assert_eq!(names(&next), ["forum.example"]);
+    }
+
+    #[test]
+    fn a_decision_of_another_tab_holds_where_it_is_the_later_one() {
+        let act = |at, kind| Act { at, by: "Lise".into(), kind, until: 0, known: vec![7] };
+        let entry = |act: &Act| Entry {
+            key: act_key("host", "1"),
+            value: Some(serde_json::to_string(act).unwrap()),
+        };
+        let (old, new) = (act(1, Kind::Pinned), act(2, Kind::NotNeeded));
+        for [first, second] in [[&old, &new], [&new, &old]] {
+            let mut store = Store::default();
+            store.set_act("host", "1", first.clone());
+            store.to_write();
+            store.take_in(vec![entry(second)]);
+            assert_eq!(store.act("host", "1"), Some(new.clone()));
+            let written = store.to_write();
+            // What storage holds is put right where it held the older one.
+            assert_eq!(written.is_empty(), first == &old, "{written:?}");
+            store.forget_old(1, 3 * DAY_MS);
+            assert_eq!(store.act("host", "1"), None);
+        }
     }
 
     #[test]

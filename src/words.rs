@@ -5,7 +5,8 @@
 
 use std::sync::OnceLock;
 
-use crate::clock::Interval;
+use crate::acts::{Act, Kind};
+use crate::clock::{Interval, Zone};
 use crate::data;
 use crate::page::teach;
 use crate::reading::{Lang, Topic, Trade};
@@ -203,6 +204,26 @@ sections! {
     /// Stands before what a post is about.
     topic,
     }
+    /// What the agent decides of a wait.
+    pub struct Acts["acts"] {
+    pin,
+    snooze,
+    hour,
+    afternoon,
+    tomorrow,
+    /// Before a time of the day that is chosen.
+    at,
+    /// Sets it aside until that time.
+    until,
+    not_needed,
+    undo,
+    pinned,
+    /// `{time}`.
+    snoozed,
+    done,
+    /// `{n}`.
+    aside,
+    }
     /// The first-run card and the settings.
     pub struct Setup["setup"] {
     heading,
@@ -334,6 +355,8 @@ pub struct Words {
     pub units: Units,
     /// The desk's own words.
     pub desk: Desk,
+    /// What the agent decides of a wait.
+    pub acts: Acts,
     /// The first-run card and the settings.
     pub setup: Setup,
     /// Teaching a page, and the profiles kept of it.
@@ -372,6 +395,7 @@ impl Words {
             handover: Handover::read(file),
             units: Units::read(file),
             desk: Desk::read(file),
+            acts: Acts::read(file),
             setup: Setup::read(file),
             teach: Teach::read(file),
             notices: Notices::read(file),
@@ -450,6 +474,24 @@ impl Words {
     #[must_use]
     pub fn reason(&self, rule: Rule) -> &'static str {
         self.reasons.get(rule as usize).copied().unwrap_or_default()
+    }
+
+    /// What was decided of a wait: "until 15:00", "until 3.8. 08:00".
+    #[must_use]
+    pub fn act(&self, act: &Act, zone: &Zone, now: i64) -> String {
+        let word = match act.kind {
+            Kind::Pinned => self.acts.pinned,
+            Kind::NotNeeded => self.acts.done,
+            Kind::Nothing => "",
+            Kind::Snoozed => {
+                let (until, today) = (zone.civil(act.until), zone.civil(now).date());
+                let time = format!("{:02}:{:02}", until.hour(), until.minute());
+                let day = format!("{}.{}. ", until.day(), u8::from(until.month()));
+                let day = if until.date() == today { "" } else { day.as_str() };
+                return self.acts.snoozed.replace("{time}", &format!("{day}{time}"));
+            }
+        };
+        word.to_owned()
     }
 
     /// An age as far as it is known: "3–4 d". `now` is epoch milliseconds.

@@ -1,11 +1,13 @@
 //! The chosen thread: why it is urgent, the drafts, the answer and its checks.
 
-use web_sys::HtmlTextAreaElement;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use crate::parts::{button, kept, on, overdue, tier};
+use crate::parts::{button, kept, on, overdue, span, tier};
+use svarklar::acts::{Decision, Snooze};
 use svarklar::engine::Action;
-use svarklar::engine::view::AnswerView;
+use svarklar::engine::view::{ActsView, AnswerView};
 use svarklar::message::InsertMode;
 use svarklar::words::Words;
 
@@ -29,6 +31,7 @@ pub(super) fn panel(props: &Props) -> Html {
                 { format!(" {}", answer.state) }
                 { overdue(answer.overdue, words) }
             </p>
+            { for answer.acts.as_ref().map(|acts| decide(acts, props)) }
             <blockquote lang={answer.lang}>{ &answer.post }</blockquote>
             <p class="topics">
                 { &answer.topic }
@@ -41,6 +44,54 @@ pub(super) fn panel(props: &Props) -> Html {
             if !answer.text.trim().is_empty() { { checks(props) } }
         </section>
     }
+}
+
+/// What can be decided of the wait, or what was, to take it back.
+fn decide(acts: &ActsView, Props { words, act, .. }: &Props) -> Html {
+    let words = &words.acts;
+    let press = |decision, text, key| button(act, Action::Decide(decision), "", text, key);
+    if let Some(decided) = &acts.decided {
+        return html! {
+            <div class="acts">
+                { span("decided", None, decided.clone()) }
+                { press(Decision::Undo, words.undo, None) }
+            </div>
+        };
+    }
+    let snooze = act.clone();
+    let onsubmit = Callback::from(move |event: SubmitEvent| {
+        event.prevent_default();
+        if let Some(minutes) = chosen_time(&event) {
+            snooze.emit(Action::Decide(Decision::Snooze(Snooze::At(minutes))));
+        }
+    });
+    html! {
+        <div class="acts">
+            { press(Decision::Pin, words.pin, Some("Alt+P")) }
+            { press(Decision::NotNeeded, words.not_needed, Some("Alt+N")) }
+            <details class="snooze">
+                <summary>{ words.snooze }</summary>
+                { for acts.snoozes.iter().map(|(snooze, text)| {
+                    let key = (*snooze == Snooze::Hour).then_some("Alt+Z");
+                    press(Decision::Snooze(*snooze), text, key)
+                }) }
+                <form {onsubmit}>
+                    <label for="until">{ words.at }</label>
+                    <input id="until" type="time" required=true />
+                    <button type="submit">{ words.until }</button>
+                </form>
+            </details>
+        </div>
+    }
+}
+
+/// Minutes past midnight, of the time in a form's field.
+fn chosen_time(event: &SubmitEvent) -> Option<u16> {
+    let form: HtmlElement = event.target_unchecked_into();
+    let field: HtmlInputElement = form.query_selector("input").ok()??.unchecked_into();
+    let value = field.value();
+    let (hours, minutes) = value.split_once(':')?;
+    Some(hours.parse::<u16>().ok()? * 60 + minutes.parse::<u16>().ok()?)
 }
 
 fn why(Props { answer, words, .. }: &Props) -> Html {

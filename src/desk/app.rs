@@ -16,6 +16,7 @@ use crate::queue;
 use crate::settings::{self, SettingsCard};
 use crate::shift;
 use crate::teach;
+use svarklar::acts::{Decision, Snooze};
 use svarklar::engine::view::{Screen, View};
 use svarklar::engine::{Action, Event};
 use svarklar::message::Command;
@@ -30,6 +31,13 @@ const KEYS: [(&str, Command); 4] = [
     ("KeyK", Command::Previous),
     ("KeyI", Command::Insert),
     ("KeyS", Command::Toggle),
+];
+
+/// Keys of the desk alone, with Alt held. The same key again takes it back.
+const DECISIONS: [(&str, Decision); 3] = [
+    ("KeyP", Decision::Pin),
+    ("KeyZ", Decision::Snooze(Snooze::Hour)),
+    ("KeyN", Decision::NotNeeded),
 ];
 
 /// What the desk stands on.
@@ -118,7 +126,7 @@ fn open(view: View, words: &'static Words, act: &Callback<Action>) -> Html {
         },
         Screen::Teach(view) => teach::panel(*view, words, act),
         Screen::Handover(view) => shift::handover(*view, words, act),
-        Screen::Work { heading, empty, rows, more, loose, answer } => html! {
+        Screen::Work { heading, empty, rows, more, aside, loose, answer } => html! {
             <>
                 { for loose.iter().enumerate().map(|(index, text)| kept(text, words, html! {
                     <>
@@ -126,7 +134,7 @@ fn open(view: View, words: &'static Words, act: &Callback<Action>) -> Html {
                         { button(act, Action::DropLoose(index), "", words.desk.forget, None) }
                     </>
                 })) }
-                { queue::queue(&queue::Props { heading, empty, rows, more, words, act: act.clone() }) }
+                { queue::queue(&queue::Props { heading, empty, rows, more, aside, words, act: act.clone() }) }
                 if let Some(answer) = answer {
                     { answer::panel(&answer::Props { answer: *answer, words, act: act.clone() }) }
                 }
@@ -162,10 +170,18 @@ fn listen_to_keys(ctx: &Context<App>) -> Option<EventListener> {
             act.emit(Action::Press(Command::Cancel));
         }
         let is_plain_alt = event.alt_key() && !event.ctrl_key() && !event.meta_key();
-        let command = KEYS.iter().find(|(code, _)| *code == event.code());
-        if let Some((_, command)) = command.filter(|_| is_plain_alt && !event.shift_key()) {
-            event.prevent_default();
-            act.emit(Action::Press(*command));
+        if !is_plain_alt || event.shift_key() {
+            return;
         }
+        let code = event.code();
+        let command = KEYS.iter().find(|(key, _)| *key == code);
+        let decision = DECISIONS.iter().find(|(key, _)| *key == code);
+        let action = match (command, decision) {
+            (Some((_, command)), _) => Action::Press(*command),
+            (None, Some((_, decision))) => Action::Decide(*decision),
+            (None, None) => return,
+        };
+        event.prevent_default();
+        act.emit(action);
     }))
 }

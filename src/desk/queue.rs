@@ -14,6 +14,7 @@ pub(super) struct Props {
     pub empty: Option<&'static str>,
     pub rows: Vec<Row>,
     pub more: usize,
+    pub aside: Option<(String, Vec<Row>)>,
     pub words: &'static Words,
     pub act: Callback<Action>,
 }
@@ -22,6 +23,7 @@ pub(super) struct Props {
 pub(super) fn queue(props: &Props) -> Html {
     let words = &props.words.desk;
     html! {
+        <>
         <section class="queue">
             <div class="bar">
                 <h2>{ &props.heading }</h2>
@@ -38,6 +40,13 @@ pub(super) fn queue(props: &Props) -> Html {
                 <p class="empty">{ words.more.replace("{n}", &props.more.to_string()) }</p>
             }
         </section>
+        if let Some((told, rows)) = &props.aside {
+            <details class="aside">
+                <summary>{ told }</summary>
+                <ol>{ for rows.iter().map(|row| item(row, props)) }</ol>
+            </details>
+        }
+        </>
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::view::Flash;
 use super::{Effect, Engine};
+use crate::acts::{self, Act, Decision, Kind};
 use crate::message::{Handle, InsertMode, ToPage};
 use crate::reply::{self, Fault, Finding, Situation};
 use crate::situation::{Answering, with_situation};
@@ -63,10 +64,8 @@ pub(super) fn keep(kept: &mut Vec<String>, text: String) {
 impl Engine {
     /// Goes to the wait `steps` further down the queue, round at its ends.
     pub(super) fn walk(&mut self, steps: isize) -> Vec<Effect> {
-        let Some(board) = self.page.as_ref().and_then(|page| page.board()) else {
-            return Vec::new();
-        };
-        let queue = board.queue();
+        let Some(page) = &self.page else { return Vec::new() };
+        let queue = page.due(self.now).waiting;
         let chosen = self.answer.as_ref().map(|answer| answer.to.as_str());
         let at = queue.iter().position(|key| Some(*key) == chosen);
         let len = isize::try_from(queue.len()).unwrap_or(isize::MAX);
@@ -79,6 +78,53 @@ impl Engine {
         let Some(key) = key.map(|key| (*key).to_owned()) else { return Vec::new() };
         self.choose_post(&key);
         self.go_to()
+    }
+
+    /// Keeps what the agent decides of the chosen wait; to decide what holds
+    /// already takes it back.
+    pub(super) fn decide(&mut self, decision: Decision) -> Vec<Effect> {
+        let (Some(page), Some(answer), Some(settings)) =
+            (&mut self.page, &self.answer, &self.settings)
+        else {
+            return Vec::new();
+        };
+        let Some(board) = page
+            .board()
+            .filter(|board| board.post(&answer.to).is_some_and(|post| post.owed.is_some()))
+        else {
+            return Vec::new();
+        };
+        let key = answer.to.clone();
+        let (kind, until) = match decision {
+            Decision::Pin => (Kind::Pinned, 0),
+            Decision::NotNeeded => (Kind::NotNeeded, 0),
+            Decision::Snooze(snooze) => match snooze.until(page.zone(), self.now) {
+                Some(until) => (Kind::Snoozed, until),
+                None => return Vec::new(),
+            },
+            Decision::Undo => (Kind::Nothing, 0),
+        };
+        let is_again = page.act(&key, self.now).is_some_and(|act| act.kind == kind);
+        let (kind, until) = if is_again { (Kind::Nothing, 0) } else { (kind, until) };
+        let before = self.store.act(page.host(), &key).map_or(i64::MIN, |act| act.at);
+        let act = Act {
+            at: self.now.max(before.saturating_add(1)),
+            by: settings.agent.name.clone(),
+            kind,
+            until,
+            known: acts::known(board, &key),
+        };
+        self.store.set_act(page.host(), &key, act);
+        self.flash = None;
+        self.hear_acts(&[key])
+    }
+
+    /// Takes in decisions on these posts that are new in the store.
+    pub(super) fn hear_acts(&mut self, keys: &[String]) -> Vec<Effect> {
+        let Some(page) = &mut self.page else { return Vec::new() };
+        keys.iter().for_each(|key| page.hear_act(key, &self.store));
+        let changes = page.change_marks(keys, self.words, self.now);
+        changes.into_iter().map(Effect::Page).collect()
     }
 
     /// Answers that post.
@@ -326,6 +372,12 @@ impl Engine {
                     there.kept.into_iter().for_each(|text| keep(&mut draft.kept, text));
                 }
                 self.store_draft(&new, draft);
+            }
+            if let Some(page) = &mut self.page
+                && let Some(act) = self.store.act(page.host(), &old)
+            {
+                self.store.set_act(page.host(), &new, act);
+                page.hear_act(&new, &self.store);
             }
             if let Some(answer) = &mut self.answer {
                 for key in [&mut answer.root, &mut answer.to] {

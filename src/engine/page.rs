@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::acts::{Act, Kind};
 use crate::board::{Board, Context, News, Owed, Post};
 use crate::clock::Zone;
 use crate::message::{Coverage, Handle, Mark, RawPost, ToPage};
@@ -94,9 +95,38 @@ struct Reading {
     linked: LinkedData,
     /// Posts to which linked data could still add, as they were read.
     incomplete: HashMap<Handle, RawPost>,
+    /// What was decided of the waits at posts on the board.
+    acts: HashMap<String, Decided>,
     /// Old and new keys of posts whose key changed while their element stayed:
     /// a hover that shows the real link, a "See more".
     renamed: Vec<(String, String)>,
+}
+
+/// What was decided of a wait.
+#[derive(Debug, Clone)]
+struct Decided {
+    act: Act,
+    /// A customer has said something since.
+    is_overtaken: bool,
+}
+
+impl Decided {
+    fn is_aside(&self, now: i64) -> bool {
+        !self.is_overtaken && self.act.is_aside(now)
+    }
+
+    fn is_pinned(&self) -> bool {
+        self.act.kind == Kind::Pinned
+    }
+}
+
+/// The posts whose author is owed something, in order.
+#[derive(Debug, Default)]
+pub(super) struct Due<'a> {
+    /// What the agent is to see: what she has pinned, then the worst first.
+    pub waiting: Vec<&'a str>,
+    /// What she has set aside.
+    pub aside: Vec<&'a str>,
 }
 
 /// Host and path of an address.
@@ -337,6 +367,7 @@ impl Page {
             named: HashMap::new(),
             linked: LinkedData::default(),
             incomplete: HashMap::new(),
+            acts: HashMap::new(),
             renamed: Vec::new(),
         });
         ToPage::Read { plan: Box::new(with_id) }
@@ -410,6 +441,7 @@ impl Page {
         let Some(reading) = &mut self.reading else { return News::default() };
         let mut news = reading.board.settle(now);
         news.posts.extend(std::mem::take(&mut reading.moved));
+        reading.judge_acts(&mut news);
         if is_companys {
             if !std::mem::replace(&mut reading.is_kept, true) {
                 let before = reading.board.queue().into_iter().map(ToOwned::to_owned);
@@ -457,7 +489,43 @@ impl Page {
     /// What the script has to do so that just the right marks stand on these posts.
     pub fn change_marks(&mut self, posts: &[String], words: &Words, now: i64) -> Vec<ToPage> {
         let reading = self.reading.as_mut();
-        reading.map(|reading| reading.change_marks(posts, words, now)).unwrap_or_default()
+        let zone = &self.zone;
+        reading.map(|reading| reading.change_marks(posts, words, zone, now)).unwrap_or_default()
+    }
+
+    /// The decision that holds of the wait at a post.
+    pub fn act(&self, key: &str, now: i64) -> Option<&Act> {
+        let decided = self.reading.as_ref()?.acts.get(key)?;
+        (decided.is_aside(now) || decided.is_pinned()).then_some(&decided.act)
+    }
+
+    /// Takes in what the store holds of the wait at a post.
+    pub fn hear_act(&mut self, key: &str, store: &Store) {
+        let Some(reading) = &mut self.reading else { return };
+        if reading.board.post(key).is_some() {
+            reading.hear_act(key, &self.host, store);
+            reading.judge_act(key);
+        }
+    }
+
+    /// The posts whose author is owed something, in the order in which they are shown.
+    pub fn due(&self, now: i64) -> Due<'_> {
+        let Some(reading) = &self.reading else { return Due::default() };
+        let queue = reading.board.queue();
+        if reading.acts.is_empty() {
+            return Due { waiting: queue, aside: Vec::new() };
+        }
+        let mut due = Due::default();
+        let mut others = Vec::with_capacity(queue.len());
+        for key in queue {
+            match reading.acts.get(key) {
+                Some(decided) if decided.is_aside(now) => due.aside.push(key),
+                Some(decided) if decided.is_pinned() => due.waiting.push(key),
+                _ => others.push(key),
+            }
+        }
+        due.waiting.append(&mut others);
+        due
     }
 
     pub fn take_marks_off(&mut self) -> Option<ToPage> {
@@ -499,8 +567,14 @@ impl Page {
     }
 
     /// How many wait, and the highest tier among them.
-    pub fn waiting(&self) -> (usize, u8) {
-        self.board().map_or((0, 0), Board::waiting)
+    pub fn waiting(&self, now: i64) -> (usize, u8) {
+        let Some(Reading { board, acts, .. }) = &self.reading else { return (0, 0) };
+        if acts.is_empty() {
+            return board.waiting();
+        }
+        let due = self.due(now).waiting;
+        let tiers = due.iter().filter_map(|key| Some(board.post(key)?.owed.as_ref()?.urgency.tier));
+        (due.len(), tiers.max().unwrap_or(0))
     }
 
     /// What the agent must know about what is shown, the worst first.
@@ -616,12 +690,42 @@ impl Reading {
         if let Some(seen) = store.seen(host, &key) {
             self.board.sharpen(&key, Some(seen.posted));
             // Whether it is still worth keeping is seen when its thread is read.
-            self.moved.insert(key);
+            self.moved.insert(key.clone());
         }
+        self.hear_act(&key, host, store);
         let is_child = |early: &RawPost| early.parent == Some(raw.handle);
         while let Some(at) = self.early.iter().position(is_child) {
             let child = self.early.swap_remove(at);
             self.take_in(&child, ui, host, store, now);
+        }
+    }
+
+    fn hear_act(&mut self, key: &str, host: &str, store: &Store) {
+        if let Some(act) = store.act(host, key) {
+            let is_overtaken = self.acts.get(key).is_some_and(|decided| decided.is_overtaken);
+            self.acts.insert(key.to_owned(), Decided { act, is_overtaken });
+        } else if !self.acts.is_empty() {
+            self.acts.remove(key);
+        }
+    }
+
+    fn judge_act(&mut self, key: &str) -> bool {
+        let Some(decided) = self.acts.get_mut(key) else { return false };
+        let is_overtaken = decided.act.is_overtaken(&self.board, key);
+        std::mem::replace(&mut decided.is_overtaken, is_overtaken) != is_overtaken
+    }
+
+    /// Sees where something new was said to what was decided on.
+    fn judge_acts(&mut self, news: &mut News) {
+        let has_news = |key: &String| {
+            let root = self.board.root(key);
+            news.roots.iter().any(|changed| Some(changed.as_str()) == root)
+        };
+        let keys: Vec<String> = self.acts.keys().filter(|key| has_news(key)).cloned().collect();
+        for key in keys {
+            if self.judge_act(&key) {
+                news.posts.push(key);
+            }
         }
     }
 
@@ -743,12 +847,22 @@ impl Reading {
         self.left.insert(handle, key);
     }
 
-    fn change_marks(&mut self, posts: &[String], words: &Words, now: i64) -> Vec<ToPage> {
+    fn change_marks(
+        &mut self,
+        posts: &[String],
+        words: &Words,
+        zone: &Zone,
+        now: i64,
+    ) -> Vec<ToPage> {
         let (mut on, mut off) = (Vec::new(), std::mem::take(&mut self.stale));
         for key in posts {
             let post = self.board.post(key);
             let owed = post.and_then(|post| Some((post, post.owed.as_ref()?)));
-            let wanted = owed.map(|(post, owed)| mark(post, owed, words, now));
+            let aside = self.acts.get(key).filter(|decided| decided.is_aside(now));
+            let wanted = owed.map(|(post, owed)| match aside {
+                Some(decided) => calm(&words.act(&decided.act, zone, now), words),
+                None => mark(post, owed, words, now),
+            });
             for &at in self.elements.get(key).into_iter().flatten() {
                 let wanted = wanted.clone().map(|wanted| Mark { at, ..wanted });
                 if self.shown.get(&at) == wanted.as_ref() {
@@ -769,6 +883,18 @@ impl Reading {
         let off = off.chunks(AT_ONCE).map(|at| ToPage::Unmark { at: at.to_vec() });
         let on = on.chunks(AT_ONCE).map(|marks| ToPage::Mark { marks: marks.to_vec() });
         off.chain(on).collect()
+    }
+}
+
+/// The mark of a post that is set aside.
+fn calm(told: &str, words: &Words) -> Mark {
+    Mark {
+        at: 0,
+        tier: 0,
+        overdue: false,
+        text: told.to_owned(),
+        label: format!("Svarklar: {told}."),
+        lang: words.lang.tag().to_owned(),
     }
 }
 

@@ -270,7 +270,7 @@ impl Engine {
                 link: page.link(&post.record.key),
             }
         };
-        let queue = board.queue();
+        let queue = page.due(now).waiting;
         let waits = queue.iter().take(ROWS).filter_map(|key| {
             let post = board.post(key)?;
             Some(row(post, board.promise(post), true))

@@ -1,3 +1,4 @@
+mod decisions;
 mod hours;
 mod navigation;
 mod teaching;

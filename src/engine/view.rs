@@ -3,9 +3,10 @@
 use super::shift::{ClockView, HandoverView};
 use super::teach::{Fault, Teaching, can_skip};
 use super::{Engine, SettingsForm};
+use crate::acts::{Act, Snooze};
 use crate::board::{Board, Owed, Post};
 use crate::clock::Interval;
-use crate::engine::page::{Page, Trouble};
+use crate::engine::page::{Due, Page, Trouble};
 use crate::page::teach;
 use crate::reading::Reading;
 use crate::sort;
@@ -72,6 +73,8 @@ pub enum Screen {
         rows: Vec<Row>,
         /// How many more wait than there are rows.
         more: usize,
+        /// What the agent has set aside: "Set aside: 2", and the rows.
+        aside: Option<(String, Vec<Row>)>,
         /// Texts typed on an earlier visit in a box at no post.
         loose: Vec<String>,
         /// The chosen post.
@@ -151,6 +154,8 @@ pub struct AnswerView {
     pub score: u8,
     /// Past its target.
     pub overdue: bool,
+    /// What can be decided of it; None where its author is owed nothing.
+    pub acts: Option<ActsView>,
     /// "Topic: billing".
     pub topic: String,
     /// The words that speak for it.
@@ -171,6 +176,15 @@ pub struct AnswerView {
     pub findings: Vec<FindingView>,
     /// Text of the agent's stands in the page's box: offer to replace it.
     pub occupied: bool,
+}
+
+/// What the agent can decide of a wait.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActsView {
+    /// What holds now, and who decided it.
+    pub decided: Option<String>,
+    /// For how long it can be set aside.
+    pub snoozes: Vec<(Snooze, &'static str)>,
 }
 
 /// One reason of a score.
@@ -243,7 +257,7 @@ impl Engine {
     /// What the desk shows at `now` (epoch milliseconds).
     #[must_use]
     pub fn view(&self, now: i64) -> View {
-        let (waiting, tier) = self.page.as_ref().map_or((0, 0), Page::waiting);
+        let (waiting, tier) = self.page.as_ref().map_or((0, 0), |page| page.waiting(now));
         View {
             lang: self.words.lang.tag(),
             folded: self.folded,
@@ -285,6 +299,7 @@ impl Engine {
                 empty: None,
                 rows: Vec::new(),
                 more: 0,
+                aside: None,
                 loose: Vec::new(),
                 answer: None,
             };
@@ -292,29 +307,25 @@ impl Engine {
         if self.shows_handover {
             return Screen::Handover(Box::new(self.handover(page, board, now)));
         }
-        let due = board.queue();
+        let Due { waiting: due, aside } = page.due(now);
         let drafted = self.drafted(board, page);
         let queue: Vec<&str> =
             due.iter().copied().chain(drafted.iter().map(String::as_str)).collect();
         let chosen = self.answer.as_ref().map(|answer| answer.to.as_str());
         // The page of the list that the chosen one is on.
         let at = queue.iter().position(|key| Some(*key) == chosen).unwrap_or(0);
-        let rows: Vec<Row> = queue
-            .iter()
-            .skip(at - at % ROWS)
-            .take(ROWS)
-            .filter_map(|key| {
-                let post = board.post(key)?;
-                let urgency = urgency(post);
-                Some(Row {
-                    tier: urgency.tier,
-                    tier_text: self.words.tier(urgency.tier),
-                    overdue: urgency.overdue == Some(true),
-                    chosen: Some(*key) == chosen,
-                    ..row(post, self.state(board, post, now))
-                })
+        let row = |key: &&str| {
+            let post = board.post(key)?;
+            let urgency = urgency(post);
+            Some(Row {
+                tier: urgency.tier,
+                tier_text: self.words.tier(urgency.tier),
+                overdue: urgency.overdue == Some(true),
+                chosen: Some(*key) == chosen,
+                ..row(post, self.state(board, post, now))
             })
-            .collect();
+        };
+        let rows: Vec<Row> = queue.iter().skip(at - at % ROWS).take(ROWS).filter_map(row).collect();
         let words = &self.words.desk;
         let is_unknown = rows.is_empty() && !self.is_read(now);
         let heading = if is_unknown { words.not_read } else { words.heading }
@@ -323,7 +334,10 @@ impl Engine {
         let empty = (rows.is_empty() && !is_unknown).then_some(words.nothing_waits);
         let more = queue.len() - rows.len();
         let answer = self.answer_view(now).map(Box::new);
-        Screen::Work { heading, empty, rows, more, loose: self.loose_texts(), answer }
+        let told = self.words.acts.aside.replace("{n}", &aside.len().to_string());
+        let aside: Vec<Row> = aside.iter().take(ROWS).filter_map(row).collect();
+        let aside = (!aside.is_empty()).then_some((told, aside));
+        Screen::Work { heading, empty, rows, more, aside, loose: self.loose_texts(), answer }
     }
 
     fn can_teach(&self, now: i64) -> bool {
@@ -436,6 +450,20 @@ impl Engine {
 
     /// State and age of a post.
     fn state(&self, board: &Board, post: &Post, now: i64) -> String {
+        let state = self.standing(board, post, now);
+        match self.decided(&post.record.key, now) {
+            Some(decided) if post.owed.is_some() => format!("{state} · {decided}"),
+            _ => state,
+        }
+    }
+
+    /// What was decided of the wait at a post.
+    fn decided(&self, key: &str, now: i64) -> Option<String> {
+        let page = self.page.as_ref()?;
+        Some(self.words.act(page.act(key, now)?, page.zone(), now))
+    }
+
+    fn standing(&self, board: &Board, post: &Post, now: i64) -> String {
         let key = &post.record.key;
         let age = self.words.age(post.posted, now);
         let thread = board.root(key).and_then(|root| board.thread(root));
@@ -471,6 +499,7 @@ impl Engine {
             tier_text: self.words.tier(urgency.tier),
             score: urgency.score,
             overdue: urgency.overdue == Some(true),
+            acts: self.acts_view(post, now),
             topic: self.topics(&post.reading, 0),
             further_topics: self.topics(&post.reading, 1),
             topic_quote: (post.reading.topics.first())
@@ -507,6 +536,21 @@ impl Engine {
                 .collect(),
             occupied: self.flash == Some(Flash::Occupied),
         })
+    }
+
+    fn acts_view(&self, post: &Post, now: i64) -> Option<ActsView> {
+        post.owed.as_ref()?;
+        let page = self.page.as_ref()?;
+        let act = page.act(&post.record.key, now);
+        let words = &self.words.acts;
+        let mut snoozes = vec![
+            (Snooze::Hour, words.hour),
+            (Snooze::Afternoon, words.afternoon),
+            (Snooze::Tomorrow, words.tomorrow),
+        ];
+        snoozes.retain(|(snooze, _)| snooze.until(page.zone(), now).is_some());
+        let told = |act: &Act| format!("{} · {}", self.words.act(act, page.zone(), now), act.by);
+        Some(ActsView { decided: act.map(told), snoozes })
     }
 
     /// The main topic, or the further ones.

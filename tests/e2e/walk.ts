@@ -117,10 +117,26 @@ export class Walk {
     });
   }
 
+  /** Whose waits are set aside, and what is said of them; none where there is no such list. */
+  async aside(): Promise<string[]> {
+    return await this.desk.evaluate(() =>
+      [...document.querySelectorAll(".aside .row")].map((row) => row.textContent ?? ""),
+    );
+  }
+
+  /** One of the keys that the desk alone has, pressed with the focus in it. */
+  async deskKey(letter: "P" | "Z" | "N"): Promise<void> {
+    await (await this.desk.waitForSelector("#answer"))?.focus();
+    const { keyboard } = this.tab.page;
+    await keyboard.down("Alt");
+    await keyboard.press(`Key${letter}`);
+    await keyboard.up("Alt");
+  }
+
   async choose(author: string): Promise<void> {
     await eventually(`a row of ${author}`, async () => {
       const isThere = await this.desk.evaluate((name) => {
-        const rows = [...document.querySelectorAll<HTMLElement>(".queue .row")];
+        const rows = [...document.querySelectorAll<HTMLElement>(".queue .row, .aside .row")];
         const row = rows.find((row) => row.querySelector(".author")?.textContent === name);
         row?.click();
         return row !== undefined;
