@@ -7,8 +7,6 @@
 
 pub use svarklar_reading::{data, reading, sort, text};
 
-mod phrase;
-
 pub mod page;
 
 pub mod clock;

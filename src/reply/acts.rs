@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::check::words::{sentences, words};
 use super::{Situation, signature};
 use crate::data;
-use crate::phrase::Phrases;
+use crate::phrases::Phrases;
 use crate::text::folded;
 
 /// One act of an answer: the sections of the file.
@@ -83,10 +83,10 @@ pub fn of(answer: &str, situation: &Situation<'_>) -> Vec<Sentence> {
             return None;
         }
         let mut acts = Vec::new();
-        for (place, owner) in phrases().find(said) {
-            let Some((_, act)) = SECTIONS.get(usize::from(owner)) else { continue };
+        for found in phrases().find(said) {
+            let Some((_, act)) = SECTIONS.get(found.section) else { continue };
             // An order is one where the sentence begins with it.
-            let is_order = place.len() > 1 || place.start <= 1;
+            let is_order = found.words.len() > 1 || found.words.start <= 1;
             if !acts.contains(act) && (*act != Act::AsksStep || is_order) {
                 acts.push(*act);
             }
@@ -148,17 +148,7 @@ fn phrases() -> &'static Phrases {
     static PHRASES: OnceLock<Phrases> = OnceLock::new();
     PHRASES.get_or_init(|| {
         let file = data::text("src/reply/acts.txt").unwrap_or_default();
-        let mut owner = u16::MAX;
-        Phrases::new(file.lines().filter_map(|line| {
-            if let Some(name) = line.strip_prefix('[') {
-                let name = name.trim_end_matches(']');
-                let known = SECTIONS.iter().position(|known| known.0 == name);
-                owner = known.and_then(|at| u16::try_from(at).ok()).unwrap_or(u16::MAX);
-                return None;
-            }
-            let is_phrase = !line.is_empty() && !line.starts_with(['#', '+', '-']);
-            is_phrase.then_some((line, owner))
-        }))
+        Phrases::read(file, &SECTIONS.map(|known| known.0))
     })
 }
 
@@ -166,28 +156,17 @@ fn phrases() -> &'static Phrases {
 mod tests {
     use super::super::check::testing::Case;
     use super::*;
+    use crate::phrases;
     use crate::reading::Lang;
 
     #[test]
     fn every_example_is_as_the_file_says() {
         let case = Case::new(Lang::Da);
-        let mut act = None;
-        let (mut wrong, mut examples) = (Vec::new(), 0);
-        for line in include_str!("acts.txt").lines() {
-            if let Some(name) = line.strip_prefix('[') {
-                let known = SECTIONS.iter().find(|known| name == format!("{}]", known.0));
-                act = Some(known.unwrap_or_else(|| panic!("{line}")).1);
-            } else if let Some(text) = line.strip_prefix(['+', '-']) {
-                let act = act.unwrap();
-                let said = of(text, &case.situation());
-                if said.iter().any(|one| one.is(act)) != line.starts_with('+') {
-                    wrong.push(format!("{act:?}: {text} {said:?}"));
-                }
-                examples += 1;
-            }
-        }
-        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-        assert!(examples > 40);
+        let names = SECTIONS.map(|known| known.0);
+        phrases::check(include_str!("acts.txt"), &names, |section, text| {
+            let said = of(text, &case.situation());
+            said.iter().any(|one| one.is(SECTIONS[section].1))
+        });
     }
 
     #[test]

@@ -13,7 +13,7 @@
 //! - Det burde vi have sagt før.
 //! ```
 //!
-//! The phrases are those of `phrase.rs`.
+//! The phrases are those of `src/phrases.rs`.
 
 use std::sync::OnceLock;
 
@@ -21,7 +21,7 @@ use super::super::{Situation, acts};
 use super::words::{sentences, words};
 use super::{Hit, Level, Says};
 use crate::data;
-use crate::phrase::Phrases;
+use crate::phrases::{Found, Phrases};
 use crate::reading::Lang;
 use crate::text::{folded, lowered};
 
@@ -121,7 +121,7 @@ impl PhraseRules {
             }
             rules.push(rule);
         }
-        let phrases = Phrases::new(patterns.into_iter().zip(0..));
+        let phrases = Phrases::of(patterns.into_iter().zip(0..));
         Self { rules, phrases, lines }
     }
 
@@ -134,16 +134,14 @@ impl PhraseRules {
             let words: Vec<_> = words(text).collect();
             let folded: Vec<String> = words.iter().map(|(_, word)| folded(word)).collect();
             let folded: Vec<&str> = folded.iter().map(String::as_str).collect();
-            let mut found: Vec<_> = self.phrases.find(&folded);
-            let line = |owner: u16| self.lines.get(usize::from(owner));
-            found.retain(|(_, owner)| line(*owner).is_some_and(|line| line.is_in(situation.lang)));
+            let mut found = self.phrases.find(&folded);
+            let line = |found: &Found| self.lines.get(found.section);
+            found.retain(|one| line(one).is_some_and(|line| line.is_in(situation.lang)));
             for (number, rule) in self.rules.iter().enumerate() {
-                let mut own =
-                    found.iter().filter_map(|(place, owner)| Some((place, line(*owner)?)));
+                let mut own = found.iter().filter_map(|one| Some((&one.words, line(one)?)));
                 let hit = own.find(|(_, hit)| {
-                    let excepted = |(_, owner): &(_, u16)| {
-                        line(*owner)
-                            .is_some_and(|other| other.excepts && other.section == hit.section)
+                    let excepted = |one: &Found| {
+                        line(one).is_some_and(|other| other.excepts && other.section == hit.section)
                     };
                     hit.rule == number && !hit.excepts && !found.iter().any(excepted)
                 });
