@@ -4,6 +4,8 @@
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
+use serde::Serialize;
+
 use crate::clock::{Interval, Zone};
 use crate::page::Record;
 use crate::page::time::{self, TimeContext};
@@ -83,6 +85,12 @@ impl Post {
         self.cues.voice == Voice::Company
     }
 
+    /// The name that a person has signed the post with, or an agent's own.
+    #[must_use]
+    pub fn signed(&self) -> Option<&str> {
+        self.cues.signed.as_deref()
+    }
+
     /// The author of a post that begins a thread, where it is a customer's.
     fn customer(&self) -> Option<&str> {
         let author = self.cues.author.as_str();
@@ -110,6 +118,18 @@ impl Post {
     fn parent(&self) -> Option<&str> {
         self.record.parent.as_deref().filter(|parent| *parent != self.record.key)
     }
+}
+
+/// Who answers for the company.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answerer {
+    /// Nobody who gives a name.
+    Page,
+    /// A person by name.
+    Agent,
+    /// A machine.
+    Bot,
 }
 
 /// One thread on the board.
@@ -382,6 +402,18 @@ impl Board {
             worst.overdue = overdue;
         }
         worst
+    }
+
+    /// The last answer in a thread and who gave it: a person's, if there is one.
+    #[must_use]
+    pub fn answered_by(&self, root: &str) -> Option<(&Post, Answerer)> {
+        let Standing { posts, thread } = self.threads.get(root)?;
+        let post = |at: usize| self.posts.get(posts.get(at)?);
+        if let Some(post) = thread.answer.and_then(post) {
+            let is_signed = post.signed().is_some();
+            return Some((post, if is_signed { Answerer::Agent } else { Answerer::Page }));
+        }
+        Some((thread.automatic.and_then(post)?, Answerer::Bot))
     }
 
     /// All threads, by root.

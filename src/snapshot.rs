@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::board::{Board, Context, Post, Standing};
+use crate::board::{Answerer, Board, Context, Post, Standing};
 use crate::clock::{Interval, Zone};
 use crate::message::{RawPost, ReadingPlan, Sketch};
 use crate::own_words;
@@ -195,10 +195,30 @@ struct SpokenSpan {
 struct ThreadVerdict {
     state: State,
     waiting_since: Option<WaitingSince>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    promise: Option<PromiseLine>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answered_by: Option<AnsweredBy>,
     overdue: Option<bool>,
     score: u8,
     tier: u8,
     reasons: Vec<ReasonLine>,
+}
+
+/// What the page has promised and not done.
+#[derive(Debug, Clone, Serialize)]
+struct PromiseLine {
+    /// Until when, in epoch milliseconds; null where it named no time.
+    due: Option<i64>,
+}
+
+/// Who answered last.
+#[derive(Debug, Clone, Serialize)]
+struct AnsweredBy {
+    key: String,
+    kind: Answerer,
+    /// The agent's.
+    name: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -605,6 +625,12 @@ fn verdict(board: &Board, root: &str, standing: &Standing) -> ThreadVerdict {
             key: post.record.key.clone(),
             earliest: post.posted.map(|posted| posted.earliest),
             latest: post.posted.map(|posted| posted.latest),
+        }),
+        promise: standing.thread.promise.map(|promise| PromiseLine { due: promise.at }),
+        answered_by: board.answered_by(root).map(|(post, kind)| AnsweredBy {
+            key: post.record.key.clone(),
+            kind,
+            name: post.signed().map(ToOwned::to_owned).filter(|_| kind == Answerer::Agent),
         }),
         overdue: urgency.overdue,
         score: urgency.score,

@@ -49,7 +49,7 @@ impl Company {
         let is_in = |names: &[String]| names.iter().any(|name| name == author);
         if signed || is_in(&self.names) {
             Voice::Company
-        } else if badge == OWNER || is_in(&self.agents) {
+        } else if badge == OWNER || self.is_agent(author) {
             Voice::Owner
         } else if !badge.is_empty() {
             Voice::Badge
@@ -58,11 +58,16 @@ impl Company {
         }
     }
 
-    /// One of the company's names begins with this folded word.
+    /// The folded name is an agent's full one.
+    #[must_use]
+    pub fn is_agent(&self, name: &str) -> bool {
+        self.agents.iter().any(|agent| agent == name)
+    }
+
+    /// One of the page's names begins with this folded word.
     #[must_use]
     pub fn begins_with(&self, word: &str) -> bool {
-        let mut names = self.names.iter().chain(&self.agents);
-        names.any(|name| name.split(' ').next() == Some(word))
+        self.names.iter().any(|name| name.split(' ').next() == Some(word))
     }
 }
 

@@ -5,7 +5,7 @@ use super::company::{Company, Voice};
 use super::phrases::{self, Kind};
 use super::promise;
 use crate::page::Record;
-use crate::reading::{Mood, Reading, ReplyNeed};
+use crate::reading::{Mood, Reading, ReplyNeed, Topic};
 use crate::text::{folded, lower};
 
 /// A post's words, as far as a thread needs them.
@@ -23,13 +23,31 @@ pub struct Cues {
     pub threat: Option<String>,
     /// No person wrote it.
     pub automatic: bool,
-    /// An answer speaks to everybody.
-    pub to_all: bool,
-    /// Folded names that an answer may call somebody by.
+    /// The name that a person has signed with, or an agent's own.
+    pub signed: Option<String>,
+    /// There is no word and no sign to read.
+    pub(super) is_empty: bool,
+    /// A few words of thanks, which can be no answer to a question of ours.
+    pub(super) is_bare_thanks: bool,
+    /// It asks for something.
+    pub(super) asks: bool,
+    /// It does, or what it says is not sure.
+    pub(super) may_ask: bool,
+    /// An answer asks the customer something.
+    pub(super) asks_back: bool,
+    /// To how many an answer speaks that it does not name.
+    pub(super) to_all: usize,
+    /// Folded names that it may call somebody by.
     pub(super) called: Vec<Called>,
     /// The folded sentence that promises to come back.
     pub(super) promise: Option<String>,
 }
+
+/// A post that is read as one that asks nothing may ask all the same where the
+/// reading is less sure than this.
+const SURE: f32 = 0.6;
+/// And less than this, where it speaks of some trouble.
+const SURER: f32 = 0.75;
 
 /// A run of words that may hold a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,53 +64,129 @@ impl Cues {
         let author = folded(&record.author);
         let text = folded(&record.text);
         let voice = company.voice(record, &author, &text);
-        let (mut joins, mut thanks, mut but) = (false, false, false);
-        let (mut automatic, mut received, mut soon) = (false, false, false);
+        let is_ours = voice != Voice::Customer;
+        let mut said = [false; phrases::KINDS.len()];
         let (mut threat, mut promise) = (None, None);
-        let mut before = 0;
+        // Whether there is a sentence that is not only about when we answer.
+        let (mut count, mut thanked, mut is_case) = (0, 0, false);
         for sentence in sentences(&text) {
             let words = words(sentence);
             let hits = phrases::find(&words);
             for hit in &hits {
-                match hit.kind {
-                    Kind::Agreement => joins = true,
-                    Kind::Thanks => thanks = true,
-                    Kind::But => but = true,
-                    Kind::Automatic => automatic = true,
-                    Kind::Received => received = true,
-                    Kind::Soon => soon = true,
-                    Kind::Threat if threat.is_none() => {
-                        // The same words as the customer wrote them.
-                        let shown = self::words(&record.text);
-                        let place = before + hit.words.start..before + hit.words.end;
-                        threat = shown.get(place).map(|words| words.join(" "));
-                    }
-                    _ => {}
+                if matches!(hit.kind, Kind::Thanks | Kind::Fine) {
+                    thanked += hit.words.len();
+                }
+                if let Some(said) = said.get_mut(hit.kind as usize) {
+                    *said = true;
+                }
+                if hit.kind == Kind::Threat && threat.is_none() {
+                    // The same words as the customer wrote them.
+                    let shown = self::words(&record.text);
+                    let place = count + hit.words.start..count + hit.words.end;
+                    threat = shown.get(place).map(|words| words.join(" "));
                 }
             }
-            if voice != Voice::Customer && promise.is_none() && promise::is_in(&words, &hits) {
+            let is_office =
+                |hit: &phrases::Hit| matches!(hit.kind, Kind::Received | Kind::Soon | Kind::Closed);
+            is_case |= words.len() > SHORTEST && !hits.iter().any(is_office);
+            if is_ours && promise.is_none() && promise::is_in(&words, &hits) {
                 promise = Some(sentence.to_owned());
             }
-            before += words.len();
+            count += words.len();
         }
-        let is_pleased =
-            reading.need.value == ReplyNeed::ThanksWelcome || reading.mood.value == Mood::Positive;
-        let is_thanks = reading.need.value != ReplyNeed::NeedsReply
-            && !but
-            && !text.contains('?')
-            && (is_pleased || thanks || is_glad_emoji(&text));
-        let (mut to_all, mut called) = (false, Vec::new());
-        if voice != Voice::Customer {
-            automatic |= received && soon && !is_signed(&record.text, company);
+        let says = |kind: Kind| said.get(kind as usize).is_some_and(|said| *said);
+        let is_asked = text.contains('?');
+        let need = reading.need.value;
+        let main = reading.topics.first();
+        let topic = main.map_or(Topic::Other, |main| main.value);
+        let is_trouble =
+            !matches!(topic, Topic::Other | Topic::Chatter | Topic::Praise | Topic::Question);
+        let is_upset = matches!(reading.mood.value, Mood::Negative | Mood::Furious);
+        // Praise without thanks may be sarcasm, which only people hear.
+        let is_glad = is_glad(&text);
+        let is_thankful = says(Kind::Thanks) || says(Kind::Fine) && count <= FEW || is_glad;
+        let is_plain = !says(Kind::But) && !text.contains(SOUR) && !is_asked;
+        let is_thanks = is_plain
+            && is_thankful
+            && (need != ReplyNeed::NeedsReply && !is_upset || thanked == count);
+        let tells = || text.contains(|mark: char| mark.is_ascii_digit()) || says(Kind::Done);
+        let is_bare_thanks =
+            is_thanks && count <= FEW && (says(Kind::Thanks) && !tells() || is_glad);
+        let is_short = count <= SHORT && !is_thanks;
+        let joins = says(Kind::Agreement)
+            || is_short && says(Kind::Still)
+            || is_short && !is_asked && (says(Kind::Also) || is_plus(&text));
+        let is_idle = matches!(topic, Topic::Chatter | Topic::Praise);
+        let is_cheer = is_plain && count <= FEW && reading.mood.value == Mood::Positive && is_idle;
+        let asks = is_asked || need == ReplyNeed::NeedsReply && (is_trouble || is_upset);
+        let sure = if is_trouble { SURER } else { SURE };
+        let may_ask = is_asked
+            || need == ReplyNeed::NeedsReply && !is_cheer && !is_thanks
+            || !is_thanks && (is_upset || !is_idle && reading.need.confidence < sure);
+        let own_name = || Some(record.author.clone()).filter(|_| company.is_agent(&author));
+        let signed = signature(&record.text, company).or_else(own_name);
+        let (mut automatic, mut asks_back, mut to_all) = (false, false, 0);
+        let called = if is_ours {
+            let is_office = || {
+                says(Kind::Soon) && says(Kind::Received)
+                    || says(Kind::Closed) && (says(Kind::Soon) || says(Kind::Received))
+                    || !is_case && says(Kind::Soon) && promise.is_none()
+            };
+            automatic = says(Kind::Automatic) || signed.is_none() && is_office();
+            asks_back = says(Kind::Asks) || text.split_whitespace().any(|word| word.ends_with('?'));
             to_all = speaks_to_all(&text);
-            called = names_called(&record.text);
+            names_called(&record.text)
+        } else {
+            names_called(opening(&record.text))
+        };
+        Self {
+            author,
+            voice,
+            joins,
+            is_thanks,
+            threat,
+            automatic,
+            signed,
+            is_empty: text.trim().is_empty(),
+            is_bare_thanks,
+            asks,
+            may_ask,
+            asks_back,
+            to_all,
+            called,
+            promise,
         }
-        Self { author, voice, joins, is_thanks, threat, automatic, to_all, called, promise }
     }
 }
 
+/// A sentence of so few words says nothing of a case ("Hej Bo.").
+const SHORTEST: usize = 3;
+/// With one of these, thanks are none.
+const SOUR: [char; 12] = ['🙄', '😒', '🤦', '🙃', '😤', '😡', '🤬', '😠', '👎', '💩', '🤡', '🖕'];
+/// So many words of thanks at most say nothing else.
+const FEW: usize = 5;
+/// A message of so many words at most can be about what stands above it alone.
+const SHORT: usize = 8;
+
+/// "+1", "+ 1".
+fn is_plus(text: &str) -> bool {
+    let number = text.trim().strip_prefix('+').map(str::trim_start);
+    number.is_some_and(|number| number.len() == 1 && number.starts_with(|c: char| c.is_numeric()))
+}
+
+/// Where a customer's words may name whom they are to.
+fn opening(text: &str) -> &str {
+    const LONGEST: usize = 60;
+    let line = text.trim_start().lines().next().unwrap_or_default();
+    let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(end, _)| end);
+    line.get(..end).unwrap_or_default()
+}
+
 /// Nothing but thumbs, hearts and smiles.
-fn is_glad_emoji(text: &str) -> bool {
+fn is_glad(text: &str) -> bool {
+    if matches!(text.trim(), ":)" | ":-)" | ":d" | ";)" | ";-)" | "=)" | "<3") {
+        return true;
+    }
     let mut marks = text.chars().filter(|mark| {
         !mark.is_whitespace() && !matches!(mark, '\u{fe0f}' | '\u{200d}' | '🏻'..='🏿' | '!' | '.')
     });
@@ -101,17 +195,22 @@ fn is_glad_emoji(text: &str) -> bool {
     !text.is_empty() && marks.all(|mark| GLAD.contains(mark))
 }
 
-/// The folded text speaks to everybody: in its first clause, behind one word at most.
-pub(super) fn speaks_to_all(text: &str) -> bool {
+/// To how many the folded text speaks: in its first clause, behind one word at most.
+pub(super) fn speaks_to_all(text: &str) -> usize {
     let clause =
         text.split(['\n', '.', '!', '?', ',', ':', ';']).find(|part| !part.trim().is_empty());
     let words = words(clause.unwrap_or_default());
     let hits = phrases::find(&words);
-    hits.iter().any(|hit| {
-        let opens = hit.words.start == 0
-            || hit.words.start == 1 && hits.iter().any(|hit| hit.kind == Kind::Greeting);
-        hit.kind == Kind::ToAll && opens
-    })
+    let opens = |hit: &&phrases::Hit| {
+        hit.words.start == 0
+            || hit.words.start == 1 && hits.iter().any(|hit| hit.kind == Kind::Greeting)
+    };
+    let all = hits.iter().filter(opens).map(|hit| match hit.kind {
+        Kind::ToAll => usize::MAX,
+        Kind::ToBoth => 2,
+        _ => 0,
+    });
+    all.max().unwrap_or(0)
 }
 
 /// Runs of words with a capital, the first sentence's as a greeting.
@@ -120,6 +219,7 @@ fn names_called(text: &str) -> Vec<Called> {
     let mut run: Vec<String> = Vec::new();
     let mut run_in_greeting = false;
     let (mut in_greeting, mut after_greeting, mut is_first) = (true, false, true);
+    let mut first_alone = false;
     for line in text.lines() {
         for raw in line.split_whitespace() {
             let bare = bare(raw);
@@ -127,19 +227,30 @@ fn names_called(text: &str) -> Vec<Called> {
             let ends = raw.ends_with([',', '.', '!', '?', ':', ';', ')']);
             let is_at = raw.starts_with('@');
             let is_greeting = is(&word, Kind::Greeting);
-            let is_name = is_capital(bare) && (!is_first || ends) || after_greeting || is_at;
+            let is_name = is_capital(bare) || after_greeting || is_at;
             if is_name && !is_greeting && !bare.is_empty() {
                 if run.is_empty() {
                     run_in_greeting = in_greeting || is_at;
                 }
                 run.push(word);
             }
-            if !is_name || is_greeting || ends {
+            // A sentence's first word has a capital anyway.
+            let is_alone = is_first && is_name && !is_greeting && !ends && !is_at;
+            if is_alone {
+                first_alone = true;
+            } else if !is_name || is_greeting || ends {
+                if first_alone && run.len() == 1 {
+                    run.clear();
+                }
                 close(&mut run, run_in_greeting, &mut called);
+                first_alone = false;
             }
             after_greeting = is_greeting;
             is_first = false;
             in_greeting &= !raw.ends_with(['.', '!', '?']) || is_greeting;
+        }
+        if std::mem::take(&mut first_alone) && run.len() == 1 {
+            run.clear();
         }
         close(&mut run, run_in_greeting, &mut called);
         in_greeting &= is_first;
@@ -154,35 +265,45 @@ fn close(run: &mut Vec<String>, in_greeting: bool, called: &mut Vec<Called>) {
     }
 }
 
-/// A person's name stands at the text's end: behind a closing word or a dash,
-/// or alone on the last line.
-fn is_signed(text: &str, company: &Company) -> bool {
-    let line = text.lines().map(str::trim).rfind(|line| !line.is_empty()).unwrap_or_default();
-    let is_own_line = line.len() < text.trim().len();
-    let mut after_closing = false;
-    let mut signed = false;
-    let mut count = 0;
+/// The person's name at a text's end: behind a closing word or a dash, or
+/// alone behind all sentences.
+fn signature(text: &str, company: &Company) -> Option<String> {
+    let line = text.lines().map(str::trim).rfind(|line| !line.is_empty())?;
+    let mut name: Vec<&str> = Vec::new();
+    // Whether a name may begin here, whether it is one that begins.
+    let (mut after_closing, mut after_sentence) = (false, line.len() < text.trim().len());
+    let (mut in_name, mut is_alone) = (false, false);
     for raw in line.split_whitespace() {
         let is_dash = raw.starts_with(['/', '^', '-', '–', '~']);
         let bare = bare(raw);
         if bare.is_empty() {
             after_closing |= is_dash;
+            after_sentence = true;
             continue;
         }
-        count += 1;
         let word = folded(bare);
-        if is(&word, Kind::Closing) {
-            after_closing = true;
-            continue;
+        let kinds = phrases::find(&[word.as_str()]);
+        let is_closing = kinds.iter().any(|hit| hit.kind == Kind::Closing);
+        let is_nobody = kinds.iter().any(|hit| hit.kind == Kind::Nobody);
+        let is_person = is_capital(bare) && !is_nobody && !company.begins_with(&word);
+        let begins = !is_closing && is_person && (after_closing || is_dash);
+        if begins || !is_closing && is_person && after_sentence && kinds.is_empty() {
+            name = vec![bare];
+            (in_name, is_alone) = (true, !begins);
+        } else if in_name && is_person && !is_closing {
+            name.push(bare);
+        } else {
+            in_name = false;
+            if is_alone || after_sentence {
+                name.clear();
+            }
         }
-        let is_person = is_capital(bare) && !is(&word, Kind::Nobody) && !company.begins_with(&word);
-        signed = (after_closing || is_dash) && is_person || signed && !raw.ends_with('.');
-        after_closing = false;
-        if count == 1 && is_own_line && line.split_whitespace().count() <= 2 {
-            signed |= is_person;
-        }
+        after_closing = is_closing;
+        after_sentence = raw.ends_with(['.', '!', '?', '…', ')', ':']);
+        in_name &= !after_sentence && !raw.ends_with(',');
     }
-    signed
+    let most = if is_alone { 2 } else { 3 };
+    (1..=most).contains(&name.len()).then(|| name.join(" "))
 }
 
 fn is_capital(word: &str) -> bool {
@@ -190,7 +311,7 @@ fn is_capital(word: &str) -> bool {
 }
 
 /// Sentences end at a line break or at a mark before white space, so that
-/// "kl. 12" stays whole by its digit.
+/// "kl. 12" stays whole by its digit and "12. maj" by its month.
 pub(crate) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split('\n').flat_map(|line| {
         let mut rest = line;
@@ -202,9 +323,11 @@ pub(crate) fn sentences(text: &str) -> impl Iterator<Item = &str> {
                 .char_indices()
                 .find(|&(at, mark)| {
                     let after = rest.get(at + mark.len_utf8()..).unwrap_or_default();
+                    let next = || after.split_whitespace().next().unwrap_or_default();
                     matches!(mark, '.' | '!' | '?')
                         && after.starts_with(' ')
-                        && !after.trim_start().starts_with(|next: char| next.is_ascii_digit())
+                        && !next().starts_with(|next: char| next.is_ascii_digit())
+                        && !promise::is_month(bare(next()))
                 })
                 .map_or(rest.len(), |(at, mark)| at + mark.len_utf8());
             let (sentence, after) = rest.split_at_checked(end)?;

@@ -2,6 +2,8 @@
 
 pub mod company;
 pub mod cues;
+mod names;
+mod order;
 pub mod phrases;
 pub mod promise;
 
@@ -11,9 +13,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::{Interval, Zone};
 use crate::page::Record;
-use crate::reading::{Reading, ReplyNeed, Topic};
-use crate::sort;
+use crate::reading::{Reading, Topic};
+use crate::text::folded;
 use cues::{Called, Cues};
+use order::Order;
 use promise::Due;
 
 /// Where a thread stands, from who spoke last.
@@ -72,6 +75,10 @@ pub struct Thread {
     pub promises: Vec<(usize, Due)>,
     /// The open promise that is due first.
     pub promise: Option<Due>,
+    /// The place of the last answer by a person.
+    pub answer: Option<usize>,
+    /// The place of the last automatic reply.
+    pub automatic: Option<usize>,
     talk: Talk,
 }
 
@@ -86,13 +93,15 @@ impl Thread {
     /// place `at`; false where the thread has to be read again.
     pub fn hear(&mut self, at: usize, message: &Message<'_>) -> bool {
         let talk = &mut self.talk;
-        let Some(posted) = message.posted.filter(|posted| posted.earliest >= talk.latest) else {
-            return false;
-        };
         // An answer from before may be to a customer who comes to speak only now.
-        let author = message.cues.author.as_str();
-        let is_called = author.split(' ').any(|word| talk.called.contains(word));
-        if message.own || is_called && !talk.by_name.contains_key(author) {
+        let is_known = talk.by_name.contains_key(message.cues.author.as_str());
+        let signed = message.cues.signed.as_deref().map(folded).unwrap_or_default();
+        let mut words = message.cues.author.split(' ').chain(signed.split(' '));
+        let is_called = |word: &str| {
+            talk.called.contains(word) || talk.missed.iter().any(|name| names::near(name, word))
+        };
+        let may_be_called = (!is_known || !signed.is_empty()) && words.any(is_called);
+        if message.own || may_be_called || !talk.order.add_last(message.posted) {
             return false;
         }
         let author = talk.person(message);
@@ -100,7 +109,8 @@ impl Thread {
             return false;
         }
         talk.authors.push(author);
-        talk.latest = posted.earliest;
+        talk.above.push(Some(0));
+        talk.to.push(None);
         if let Some(follow_up) = talk.customer_speaks(at, message) {
             if self.waits.is_empty() {
                 self.state = if follow_up { State::FollowUp } else { State::Waiting };
@@ -116,38 +126,48 @@ impl Thread {
 #[must_use]
 pub fn read(messages: &[Message<'_>], zone: &Zone) -> Option<Thread> {
     let root = messages.first()?;
+    let (in_order, order) = order::of(messages);
     let mut talk = Talk {
         root: 0,
-        root_topic: main_topic(root),
+        root_is_ours: root.own,
+        trouble: trouble(root),
+        has_waited: false,
         authors: Vec::with_capacity(messages.len()),
+        above: messages.iter().map(|message| message.above).collect(),
         people: Vec::new(),
         open: Vec::new(),
+        to: vec![None; messages.len()],
         by_name: HashMap::new(),
         by_first_name: HashMap::new(),
         answers: 0,
         called: HashSet::new(),
-        latest: i64::MIN,
+        missed: Vec::new(),
+        order,
     };
     for message in messages {
         let author = talk.person(message);
         talk.authors.push(author);
     }
     talk.root = talk.authors.first().copied()?;
-    for (at, time) in in_time_order(messages) {
+    let (mut answer, mut automatic) = (None, None);
+    for at in in_order {
         let Some(message) = messages.get(at) else { continue };
-        talk.latest = talk.latest.max(time);
         if !message.own {
             talk.customer_speaks(at, message);
-        } else if !message.cues.automatic && at > 0 {
-            talk.page_speaks(message, message.above.filter(|above| *above > 0), zone);
+        } else if message.cues.automatic {
+            automatic = Some(at);
+        } else if at > 0 && !message.cues.is_empty {
+            answer = Some(at);
+            talk.page_speaks(at, message, zone);
         }
     }
-    Some(talk.conclude(root.own))
+    Some(talk.conclude(answer, automatic))
 }
 
-/// A customer in a thread.
+/// Somebody in a thread.
 #[derive(Debug, Clone, Default)]
 struct Person {
+    is_ours: bool,
     /// The oldest message that waits.
     waits: Option<usize>,
     /// The message that last waited and was answered.
@@ -155,6 +175,8 @@ struct Person {
     follow_up: bool,
     /// The page has answered them.
     answered: bool,
+    /// Its last answer to them asked something.
+    asked: bool,
     promise: Option<Due>,
     /// The next one with the same first name.
     namesake: Option<usize>,
@@ -165,71 +187,126 @@ struct Person {
 struct Talk {
     /// The root's author.
     root: usize,
-    root_topic: Option<Topic>,
+    root_is_ours: bool,
+    /// What trouble the thread is about.
+    trouble: Option<Topic>,
+    /// A customer has waited in it.
+    has_waited: bool,
     /// The author of each message.
     authors: Vec<usize>,
+    /// The place of the message that each stands under.
+    above: Vec<Option<usize>>,
     people: Vec<Person>,
     /// Who waits with which message, oldest first; some have been answered since.
     open: Vec<(usize, usize)>,
-    /// Customers by folded name; all by whom the page may call them.
+    /// Whom each answer of the page was to.
+    to: Vec<Option<usize>>,
+    /// Everybody by folded name; customers by what the page may call them.
     by_name: HashMap<String, usize>,
     by_first_name: HashMap<String, usize>,
     /// How often the page has answered a customer.
     answers: usize,
-    /// The words that its answers may call customers by.
+    /// The words that messages may call customers by.
     called: HashSet<String>,
-    /// The latest time of a message.
-    latest: i64,
+    /// Names in greetings that are no customer's, or another spelling of one.
+    missed: Vec<String>,
+    order: Order,
 }
 
 impl Talk {
     /// The author of a message.
     fn person(&mut self, message: &Message<'_>) -> usize {
         let name = message.cues.author.as_str();
-        if let Some(person) = self.by_name.get(name) {
-            return *person;
+        let person = match self.by_name.get(name) {
+            Some(person) => *person,
+            None => {
+                let person = self.people.len();
+                self.by_name.insert(name.to_owned(), person);
+                self.people.push(Person { is_ours: message.own, ..Person::default() });
+                if let Some(first) = name.split(' ').next().filter(|_| !message.own) {
+                    self.call(person, first);
+                }
+                person
+            }
+        };
+        let signed = message.cues.signed.as_deref().filter(|_| !message.own).map(folded);
+        if let Some(first) = signed.as_deref().and_then(|signed| signed.split(' ').next()) {
+            self.call(person, first);
         }
-        let person = self.people.len();
-        let mut namesake = None;
-        if let Some(first) = name.split(' ').next().filter(|first| first.len() > 1 && !message.own)
-        {
-            namesake = self.by_first_name.insert(first.to_owned(), person);
-        }
-        self.by_name.insert(name.to_owned(), person);
-        self.people.push(Person { namesake, ..Person::default() });
         person
+    }
+
+    /// A customer may be called by this name.
+    fn call(&mut self, person: usize, name: &str) {
+        let known = self.by_first_name.get(name).copied();
+        let next = |person: &usize| self.people.get(*person).and_then(|person| person.namesake);
+        let is_called = std::iter::successors(known, next).any(|namesake| namesake == person);
+        let Some(Person { namesake, .. }) = self.people.get_mut(person) else { return };
+        if name.len() > 1 && !is_called && namesake.is_none() {
+            *namesake = known;
+            self.by_first_name.insert(name.to_owned(), person);
+        }
     }
 
     /// Where a wait begins with this message, whether the page had answered before.
     fn customer_speaks(&mut self, at: usize, message: &Message<'_>) -> Option<bool> {
         let author = self.authors.get(at).copied()?;
-        let same_trouble = message.cues.joins
-            || author == self.root
-            || main_topic(message).is_some_and(|topic| Some(topic) == self.root_topic);
-        let asks =
-            at == 0 || message.cues.joins || message.reading.need.value == ReplyNeed::NeedsReply;
+        let cues = message.cues;
+        for called in &cues.called {
+            self.called.extend(called.words.iter().cloned());
+        }
+        // Under what the company says for itself "me too" may be anything.
+        let is_trouble = !self.root_is_ours || self.trouble.is_some() || self.has_waited;
+        let joins = cues.joins && is_trouble;
+        let trouble = trouble(message);
+        let same_trouble =
+            joins || author == self.root || trouble.is_some() && trouble == self.trouble;
+        let to_another = self.is_to_another(author, message);
+        let asks = at == 0 || joins || cues.is_empty || cues.may_ask;
         let person = self.people.get_mut(author)?;
-        let comes_back = person.answered && !message.cues.is_thanks;
-        let begins = person.waits.is_none() && (asks || comes_back);
+        let thanks = if person.asked { cues.is_bare_thanks } else { cues.is_thanks };
+        let comes_back = person.answered && !thanks && !to_another;
+        let begins = person.waits.is_none() && (asks && !to_another || comes_back);
         begins.then(|| {
             person.waits = Some(at);
             person.follow_up = person.answered || self.answers > 0 && same_trouble;
             self.open.push((author, at));
+            self.has_waited = true;
+            if self.root_is_ours {
+                self.trouble = self.trouble.or(trouble);
+            }
             person.follow_up
         })
     }
 
-    fn page_speaks(&mut self, message: &Message<'_>, parent: Option<usize>, zone: &Zone) {
+    /// Talk between customers: it begins with another's name and asks nothing.
+    fn is_to_another(&self, author: usize, message: &Message<'_>) -> bool {
+        let cues = message.cues;
+        let Some(called) = cues.called.first().filter(|_| !cues.asks && !cues.joins) else {
+            return false;
+        };
+        let mut named = Vec::new();
+        self.named(called, None, &mut named);
+        let is_customer = |person: &usize| self.people.get(*person).is_some_and(|it| !it.is_ours);
+        named.first().is_some_and(|first| *first != author && is_customer(first))
+    }
+
+    fn page_speaks(&mut self, at: usize, message: &Message<'_>, zone: &Zone) {
         self.answers += 1;
         for called in &message.cues.called {
             self.called.extend(called.words.iter().cloned());
         }
         let promise = message.cues.promise.as_deref();
         let promise = promise.map(|sentence| promise::of(sentence, message.posted, zone));
-        for customer in self.addressed(message, parent) {
+        let addressed = self.addressed(message);
+        if let Some(to) = self.to.get_mut(at) {
+            *to = addressed.first().copied();
+        }
+        for customer in addressed {
             if let Some(person) = self.people.get_mut(customer) {
                 person.waited = person.waits.take().or(person.waited);
                 person.answered = true;
+                person.asked = message.cues.asks_back;
                 // An answer without a promise keeps or settles the one before;
                 // which of the two only the agent knows, so the word stands last.
                 person.promise = promise;
@@ -242,27 +319,49 @@ impl Talk {
     }
 
     /// The customers whom an answer of the page answers: everybody where it
-    /// says so, else those it names, else the one under whose comment it
-    /// stands, else the thread's own customer, else whoever spoke last.
-    fn addressed(&mut self, message: &Message<'_>, parent: Option<usize>) -> Vec<usize> {
-        if message.cues.to_all {
-            let open = std::mem::take(&mut self.open);
-            return open.into_iter().filter(|wait| self.waits(*wait)).map(|wait| wait.0).collect();
+    /// says so, else those it names, else one in the talk under the comment
+    /// that it stands under, else the thread's own customer, else whoever
+    /// spoke last.
+    fn addressed(&mut self, message: &Message<'_>) -> Vec<usize> {
+        let (most, open) = (message.cues.to_all, std::mem::take(&mut self.open));
+        self.open = open.into_iter().filter(|wait| self.waits(*wait)).collect();
+        if most > 0 && self.open.len() <= most {
+            let has_promise = |(_, person): &(usize, &Person)| person.promise.is_some();
+            let promised = self.people.iter().enumerate().filter(has_promise);
+            let waits = self.open.iter().map(|wait| wait.0);
+            return waits.chain(promised.map(|(person, _)| person)).collect();
         }
-        let above = parent.and_then(|parent| self.authors.get(parent).copied());
+        let comment = message.above.filter(|above| *above > 0);
+        let above = comment.and_then(|above| self.in_talk_under(above));
         let mut addressed = Vec::new();
         for called in &message.cues.called {
             self.named(called, above, &mut addressed);
         }
+        if addressed.is_empty() {
+            addressed.extend(self.nearly_named(&message.cues.called, above));
+        }
         if !addressed.is_empty() {
             return addressed;
-        }
-        while self.open.last().is_some_and(|wait| !self.waits(*wait)) {
-            self.open.pop();
         }
         let root_waits = self.people.get(self.root).is_some_and(|root| root.waits.is_some());
         let last = self.open.last().filter(|_| !root_waits).map(|wait| wait.0);
         vec![above.or(last).unwrap_or(self.root)]
+    }
+
+    /// Whom an answer under a message is to: its author, where that is a
+    /// customer who waits, else the last who waits with a message beside it,
+    /// else its author, else whom it was to itself.
+    fn in_talk_under(&self, above: usize) -> Option<usize> {
+        let author = *self.authors.get(above)?;
+        let person = self.people.get(author)?;
+        if person.waits.is_some() {
+            return Some(author);
+        }
+        let beside = |wait: &&(usize, usize)| self.above.get(wait.1) == Some(&Some(above));
+        let waits = self.open.iter().rev().find(beside).map(|wait| wait.0);
+        let customer =
+            if person.is_ours { self.to.get(above).copied().flatten() } else { Some(author) };
+        waits.or(customer)
     }
 
     /// The customers whose names stand in a run of words: whole names, and in
@@ -287,6 +386,22 @@ impl Talk {
         }
     }
 
+    /// The customer whose first name a greeting spells in another way.
+    fn nearly_named(&mut self, called: &[Called], above: Option<usize>) -> Option<usize> {
+        let greeted = called.iter().filter(|called| called.in_greeting);
+        let greeted: Vec<&String> = greeted.filter_map(|called| called.words.first()).collect();
+        if greeted.is_empty() {
+            return None;
+        }
+        self.missed.extend(greeted.iter().copied().cloned());
+        let near = |name: &String| greeted.iter().any(|greeted| names::near(greeted, name));
+        let found = self.by_first_name.iter().filter(|(name, _)| near(name));
+        let found: Vec<usize> = found.map(|(_, first)| self.of_namesakes(*first, above)).collect();
+        let has = |person: Option<usize>| person.filter(|person| found.contains(person));
+        let alone = found.first().copied().filter(|_| found.len() == 1);
+        has(above).or_else(|| has(Some(self.root))).or(alone)
+    }
+
     /// Of those with one first name the one above, else the root's author,
     /// else one who waits.
     fn of_namesakes(&self, first: usize, above: Option<usize>) -> usize {
@@ -301,7 +416,7 @@ impl Talk {
             .unwrap_or(first)
     }
 
-    fn conclude(self, root_is_own: bool) -> Thread {
+    fn conclude(self, answer: Option<usize>, automatic: Option<usize>) -> Thread {
         let promises = self.people.iter().filter_map(|person| person.promise);
         let promise = promises.min_by_key(|due| due.at.unwrap_or(i64::MAX));
         let waits: Vec<Wait> = self
@@ -321,34 +436,21 @@ impl Talk {
             Some(wait) if wait.follow_up => State::FollowUp,
             Some(_) => State::Waiting,
             None if promise.is_some() => State::Promised,
-            None if root_is_own => State::Own,
+            None if self.root_is_ours => State::Own,
             None => State::Answered,
         };
-        Thread { state, waits, promises, promise, talk: self }
+        Thread { state, waits, promises, promise, answer, automatic, talk: self }
     }
 }
 
-/// The topic, where it says something about the trouble.
-fn main_topic(message: &Message<'_>) -> Option<Topic> {
-    let topic = message.reading.topics.first()?.value;
-    (!matches!(topic, Topic::Other | Topic::Chatter | Topic::Praise | Topic::Question))
-        .then_some(topic)
-}
-
-/// The messages by their times, the root first whatever a clock says; a
-/// message without a time stays behind the one it stands behind on the page,
-/// and an answer behind what it answers.
-fn in_time_order(messages: &[Message<'_>]) -> Vec<(usize, i64)> {
-    let mut times: Vec<i64> = Vec::with_capacity(messages.len());
-    for message in messages {
-        let parent = message.above.and_then(|above| times.get(above));
-        let previous = times.last().copied().unwrap_or(i64::MIN);
-        let own = message.posted.map_or(previous, |posted| posted.earliest);
-        times.push(parent.map_or(own, |parent| own.max(*parent)));
+/// The topic, where it says something about the trouble. Where the network is
+/// weak and where it is down are told in the same words.
+fn trouble(message: &Message<'_>) -> Option<Topic> {
+    match message.reading.topics.first()?.value {
+        Topic::Other | Topic::Chatter | Topic::Praise | Topic::Question => None,
+        Topic::Coverage => Some(Topic::Outage),
+        topic => Some(topic),
     }
-    let mut order: Vec<(usize, i64)> = times.into_iter().enumerate().collect();
-    sort::by_key(&mut order, |(at, time)| (*at > 0, *time));
-    order
 }
 
 #[cfg(test)]

@@ -11,14 +11,26 @@ use crate::phrases::{Found, Phrases};
 pub enum Kind {
     /// A customer joins another's complaint.
     Agreement,
+    /// In a short message, a customer joins another's complaint.
+    Also,
+    /// In a short message, the trouble above goes on.
+    Still,
     /// An answer speaks to everybody.
     ToAll,
+    /// An answer speaks to two.
+    ToBoth,
     /// No person wrote it.
     Automatic,
     /// A message has come in.
     Received,
     /// An answer will come.
     Soon,
+    /// Nobody is there to answer.
+    Closed,
+    /// An answer asks the customer for something.
+    Asks,
+    /// A customer has done what an answer asked for.
+    Done,
     /// Promises to come back, beside a word for who does.
     ComesBack,
     /// The same with who does inside.
@@ -29,8 +41,12 @@ pub enum Kind {
     Not,
     /// It cannot be promised.
     CannotPromise,
+    /// Only if something else comes first.
+    If,
     /// Thanks.
     Thanks,
+    /// In a few words, thanks too.
+    Fine,
     /// What makes thanks more than thanks.
     But,
     /// Before a name at a message's beginning.
@@ -43,18 +59,26 @@ pub enum Kind {
     Threat,
 }
 
-const KINDS: [(&str, Kind); 16] = [
+pub(super) const KINDS: [(&str, Kind); 24] = [
     ("agreement", Kind::Agreement),
+    ("also", Kind::Also),
+    ("still", Kind::Still),
     ("to_all", Kind::ToAll),
+    ("to_both", Kind::ToBoth),
     ("automatic", Kind::Automatic),
     ("received", Kind::Received),
     ("soon", Kind::Soon),
+    ("closed", Kind::Closed),
+    ("asks", Kind::Asks),
+    ("done", Kind::Done),
     ("comes_back", Kind::ComesBack),
     ("we_come_back", Kind::WeComeBack),
     ("us", Kind::Us),
     ("not", Kind::Not),
     ("cannot_promise", Kind::CannotPromise),
+    ("if", Kind::If),
     ("thanks", Kind::Thanks),
+    ("fine", Kind::Fine),
     ("but", Kind::But),
     ("greeting", Kind::Greeting),
     ("closing", Kind::Closing),
@@ -102,7 +126,8 @@ mod tests {
             let kind = KINDS[section].1;
             let is_found = |sentence| find(&words(sentence)).iter().any(|hit| hit.kind == kind);
             match kind {
-                Kind::ToAll => cues::speaks_to_all(&text),
+                Kind::ToAll => cues::speaks_to_all(&text) > 2,
+                Kind::ToBoth => cues::speaks_to_all(&text) == 2,
                 _ => sentences(&text).any(is_found),
             }
         });

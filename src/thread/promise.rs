@@ -6,9 +6,8 @@ use super::cues::words;
 use super::phrases::{Hit, Kind};
 use time::{Date, PrimitiveDateTime, Time, Weekday};
 
-use crate::clock::calendar::days_after;
+use crate::clock::calendar::{date, days_after};
 use crate::clock::{Interval, Zone};
-use crate::text::{contains_phrase, find_phrase};
 
 /// An open promise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,45 +25,6 @@ impl Due {
     }
 }
 
-const TODAY: &[&str] = &[
-    "i dag",
-    "idag",
-    "i løbet af dagen",
-    "i løpet av dagen",
-    "i løpet av dagen",
-    "under dagen",
-    "under dagens lopp",
-    "today",
-    "i aften",
-    "i kveld",
-    "i kväll",
-    "ikväll",
-    "tonight",
-    "this afternoon",
-    "i eftermiddag",
-    "i ettermiddag",
-];
-
-const TOMORROW: &[&str] = &["i morgen", "imorgen", "i morgon", "imorgon", "tomorrow"];
-
-const WEEKDAYS: &[(Weekday, &[&str])] = &[
-    (Weekday::Monday, &["mandag", "måndag", "monday"]),
-    (Weekday::Tuesday, &["tirsdag", "tysdag", "tisdag", "tuesday"]),
-    (Weekday::Wednesday, &["onsdag", "wednesday"]),
-    (Weekday::Thursday, &["torsdag", "thursday"]),
-    (Weekday::Friday, &["fredag", "friday"]),
-    (Weekday::Saturday, &["lørdag", "laurdag", "lördag", "saturday"]),
-    (Weekday::Sunday, &["søndag", "sundag", "söndag", "sunday"]),
-];
-
-const CLOCK: &[&str] = &["kl.", "kl", "klokken", "klokka", "klockan", "by", "before", "at"];
-
-const HOURS: &[&str] = &["time", "timer", "timar", "timme", "timmar", "hour", "hours"];
-
-const ONE: &[&str] = &["en", "ein", "én", "an", "one", "a"];
-
-const HOUR_MS: i64 = 3_600_000;
-
 /// The sentence promises that we come back: by one of the phrases, with us
 /// within two words of it or before its "and", and no negation.
 pub(super) fn is_in(words: &[&str], hits: &[Hit]) -> bool {
@@ -73,7 +33,7 @@ pub(super) fn is_in(words: &[&str], hits: &[Hit]) -> bool {
             hit.kind == kind && hit.words.start < range.end && hit.words.end > range.start
         })
     };
-    if has(Kind::CannotPromise, 0..words.len()) {
+    if has(Kind::CannotPromise, 0..words.len()) || has(Kind::If, 0..words.len()) {
         return false;
     }
     hits.iter().any(|hit| {
@@ -105,44 +65,195 @@ pub(super) fn of(sentence: &str, posted: Option<Interval>, zone: &Zone) -> Due {
 
 /// The last instant that the sentence's time words allow.
 fn due(sentence: &str, posted: i64, zone: &Zone) -> Option<i64> {
-    if let Some(hours) = within_hours(sentence) {
-        return Some(posted.saturating_add(hours.saturating_mul(HOUR_MS)));
-    }
-    let today = zone.civil(posted).date();
-    let time = clock_time(sentence);
-    let day = if contains_phrase(sentence, TOMORROW) {
-        days_after(today, 1)?
-    } else if contains_phrase(sentence, TODAY) {
-        today
-    } else if let Some(weekday) = weekday(sentence) {
-        next(weekday, today)?
-    } else if let Some(time) = time {
-        let is_past = zone.instant(PrimitiveDateTime::new(today, time)) <= posted;
-        if is_past { days_after(today, 1)? } else { today }
-    } else {
-        return None;
-    };
-    Some(zone.instant(PrimitiveDateTime::new(day, time.unwrap_or(Time::MAX))))
-}
-
-/// "within 2 hours", "om en time": the hours.
-fn within_hours(sentence: &str) -> Option<i64> {
     let words = words(sentence);
-    words.windows(2).find_map(|pair| {
-        let [count, unit] = pair else { return None };
-        if !HOURS.contains(unit) {
-            return None;
-        }
-        if ONE.contains(count) {
-            Some(1)
-        } else {
-            count.parse().ok().filter(|n| (1..=72).contains(n))
-        }
-    })
+    let posted_at = zone.civil(posted);
+    let today = posted_at.date();
+    let mut day = None;
+    let mut time = clock_time(&words);
+    for (at, word) in words.iter().enumerate() {
+        let before = |back: usize| at.checked_sub(back).and_then(|at| words.get(at)).copied();
+        let after = words.get(at + 1).copied();
+        let is_running = before(1).is_some_and(|word| RUNNING.contains(&word));
+        let is_next = || (1..=2).any(|back| before(back).is_some_and(|word| NEXT.contains(&word)));
+        let found = match time_word(word) {
+            Some(Said::Unit(Unit::Day)) if is_running => Some(today),
+            Some(Said::Unit(Unit::Week)) if is_next() => end_of_week(today, 1),
+            Some(Said::Unit(Unit::Week)) if is_running => end_of_week(today, 0),
+            Some(Said::Unit(unit)) => match (unit, count(&words, at)) {
+                (_, None) => None,
+                (Unit::Minute, Some(halves)) => return Some(posted + halves * MINUTE_MS / 2),
+                (Unit::Hour, Some(halves)) => return Some(posted + halves * 30 * MINUTE_MS),
+                (Unit::Day, Some(halves)) => days_after(today, (halves + 1) / 2),
+                (Unit::WorkingDay, Some(halves)) => working_days_after(today, (halves + 1) / 2),
+                (Unit::Week, Some(halves)) => days_after(today, 7 * halves / 2),
+            },
+            Some(Said::Today) => day.or(Some(today)),
+            Some(Said::Tomorrow) => days_after(today, 1),
+            Some(Said::AfterTomorrow) => days_after(today, 2),
+            Some(Said::Part(hour)) => {
+                time = time.or(Time::from_hms(hour, 0, 0).ok());
+                let is_todays = before(1).is_some_and(|it| THIS.contains(&it));
+                day.or(is_todays.then_some(today))
+            }
+            Some(Said::Weekday(weekday)) => {
+                let next = next(weekday, today)?;
+                let is_week_later = after.is_some_and(|after| NEXT.contains(&after));
+                if is_week_later { days_after(next, 7) } else { Some(next) }
+            }
+            Some(Said::Weekend) => {
+                let is_said = |words: &[&str]| {
+                    (1..=2).any(|back| before(back).is_some_and(|word| words.contains(&word)))
+                };
+                let last = if is_said(AFTER) {
+                    Weekday::Monday
+                } else if is_said(CLOCK) {
+                    Weekday::Friday
+                } else {
+                    Weekday::Sunday
+                };
+                next(last, today)
+            }
+            Some(Said::Month(month)) => {
+                before(1).and_then(number).or(after.and_then(number)).and_then(|day| {
+                    let date = |year| date(year, month, u8::try_from(day).ok()?);
+                    date(today.year()).filter(|date| *date >= today).or(date(today.year() + 1))
+                })
+            }
+            Some(Said::Halves(_)) | None => None,
+        };
+        day = found.or(day);
+    }
+    let day = day.or(time.map(|_| today))?;
+    let at = zone.instant(PrimitiveDateTime::new(day, time.unwrap_or(Time::MAX)));
+    if at > posted {
+        return Some(at);
+    }
+    let later = PrimitiveDateTime::new(days_after(day, 1)?, time.unwrap_or(Time::MAX));
+    Some(zone.instant(later))
 }
 
-fn weekday(sentence: &str) -> Option<Weekday> {
-    WEEKDAYS.iter().find(|(_, names)| contains_phrase(sentence, names)).map(|(day, _)| *day)
+/// What a word says of a time.
+#[derive(Clone, Copy)]
+enum Said {
+    Unit(Unit),
+    Today,
+    Tomorrow,
+    AfterTomorrow,
+    /// A part of a day, by the hour at which it ends.
+    Part(u8),
+    Weekday(Weekday),
+    Weekend,
+    Month(u8),
+    /// A number, in halves.
+    Halves(i64),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    Minute,
+    Hour,
+    Day,
+    WorkingDay,
+    Week,
+}
+
+const MINUTE_MS: i64 = 60_000;
+
+/// Time words, folded.
+const WORDS: &[(&str, Said)] = &[
+    ("minutter minutt minuter minuttar minutes min mins", Said::Unit(Unit::Minute)),
+    ("time timer times timar timme timmes timmar hour hours", Said::Unit(Unit::Hour)),
+    ("dag dage dagar dager dagen day days doegn doeger dygn", Said::Unit(Unit::Day)),
+    (
+        "hverdag hverdage hverdager arbejdsdag arbejdsdage arbeidsdager vardag vardagar arbetsdag \
+         arbetsdagar virkedag virkedager virkedagar kvardag kvardagar",
+        Said::Unit(Unit::WorkingDay),
+    ),
+    (
+        "uge ugen uger uke uken uka uker veke veka veker vecka veckan veckor week weeks",
+        Said::Unit(Unit::Week),
+    ),
+    ("idag today kveld aften kvaell ikvaell ikveld tonight evening", Said::Today),
+    ("morgen imorgen morgon imorgon morgn imorra morra tomorrow", Said::Tomorrow),
+    ("overmorgen oevermorgon overmorgon overimorgen", Said::AfterTomorrow),
+    (
+        "formiddag formiddagen foermiddag foermiddagen bitti tidlig tidleg tidligt noon morning",
+        Said::Part(12),
+    ),
+    ("eftermiddag eftermiddagen ettermiddag ettermiddagen afternoon", Said::Part(18)),
+    ("mandag maandag monday", Said::Weekday(Weekday::Monday)),
+    ("tirsdag tysdag tisdag tuesday", Said::Weekday(Weekday::Tuesday)),
+    ("onsdag wednesday", Said::Weekday(Weekday::Wednesday)),
+    ("torsdag thursday", Said::Weekday(Weekday::Thursday)),
+    ("fredag friday", Said::Weekday(Weekday::Friday)),
+    ("loerdag laurdag saturday", Said::Weekday(Weekday::Saturday)),
+    ("soendag sundag sunday", Said::Weekday(Weekday::Sunday)),
+    ("weekend weekenden helg helga helgen helgi", Said::Weekend),
+    ("januar januari january", Said::Month(1)),
+    ("februar februari february", Said::Month(2)),
+    ("marts mars march", Said::Month(3)),
+    ("april", Said::Month(4)),
+    ("maj mai may", Said::Month(5)),
+    ("juni june", Said::Month(6)),
+    ("juli july", Said::Month(7)),
+    ("august augusti", Said::Month(8)),
+    ("september", Said::Month(9)),
+    ("oktober october", Said::Month(10)),
+    ("november", Said::Month(11)),
+    ("december desember", Said::Month(12)),
+    ("halv halve halva half", Said::Halves(1)),
+    ("en ein et eit ett een an a one the", Said::Halves(2)),
+    ("halvanden halvannen", Said::Halves(3)),
+    ("to tvaa two", Said::Halves(4)),
+    // What is said loosely is as much as it allows.
+    ("par couple nogle noen naagra few tre three", Said::Halves(6)),
+    ("fire fyra four", Said::Halves(8)),
+    ("fem five", Said::Halves(10)),
+    ("seks sex six", Said::Halves(12)),
+    ("syv sju seven", Said::Halves(14)),
+    ("otte aatte aatta eight", Said::Halves(16)),
+    ("ni nio nine", Said::Halves(18)),
+    ("ti tio ten", Said::Halves(20)),
+];
+
+const NEXT: &[&str] = &["naeste", "neste", "naesta", "next", "kommende"];
+const THIS: &[&str] = &["i", "this", "paa", "the"];
+const AFTER: &[&str] = &["efter", "etter", "over", "oever", "after"];
+/// Before a day that is the one running.
+const RUNNING: &[&str] = &["i", "av", "af", "under", "denne", "the", "this", "during"];
+const CLOCK: &[&str] = &[
+    "kl", "klokken", "klokka", "klockan", "by", "before", "at", "foer", "innan", "inden", "innen",
+];
+
+fn time_word(word: &str) -> Option<Said> {
+    let is = |names: &str| names.split(' ').any(|name| name == word);
+    WORDS.iter().find(|(names, _)| is(names)).map(|(_, said)| *said)
+}
+
+/// The folded word is a month's name.
+pub(super) fn is_month(word: &str) -> bool {
+    matches!(time_word(word), Some(Said::Month(_)))
+}
+
+fn number(word: &str) -> Option<i64> {
+    let digits = word.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
+    digits.parse().ok().filter(|number| (0..=999).contains(number))
+}
+
+/// How many halves of the unit at `at`: by the two words before it.
+fn count(words: &[&str], at: usize) -> Option<i64> {
+    let said = |back: usize| {
+        let word = words.get(at.checked_sub(back)?)?;
+        match time_word(word) {
+            Some(Said::Halves(halves)) => Some(halves),
+            _ => number(word).map(|number| 2 * number),
+        }
+    };
+    match (said(1), said(2)) {
+        // "Half an hour".
+        (Some(2), Some(1)) => Some(1),
+        (near, far) => near.or(far),
+    }
 }
 
 /// The next such day after `today`, a week ahead when it is today's own.
@@ -152,25 +263,52 @@ fn next(weekday: Weekday, today: Date) -> Option<Date> {
     days_after(today, if ahead == 0 { 7 } else { ahead })
 }
 
-/// "kl. 12", "klokka 14.30", "by 3 pm".
-fn clock_time(sentence: &str) -> Option<Time> {
-    CLOCK.iter().find_map(|word| {
-        let (_, end) = find_phrase(sentence, word)?;
-        let rest = sentence.get(end..)?.trim_start_matches(['.', ' ']);
-        let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
-        let hour_end = digits(rest);
-        let mut hour: u8 = rest.get(..hour_end)?.parse().ok()?;
-        let after = rest.get(hour_end..)?;
-        let minute = after
-            .strip_prefix(['.', ':'])
-            .and_then(|text| text.get(..digits(text)))
-            .filter(|text| text.len() == 2)
-            .and_then(|text| text.parse().ok());
-        let afternoon = words(after).into_iter().find(|word| word.chars().all(char::is_alphabetic));
-        if afternoon == Some("pm") && hour < 12 {
+/// The Sunday that ends this week, or one so many later.
+fn end_of_week(today: Date, weeks: usize) -> Option<Date> {
+    let ahead = 6 - i64::from(today.weekday().number_days_from_monday());
+    days_after(today, ahead + if weeks > 0 { 7 } else { 0 })
+}
+
+fn working_days_after(today: Date, count: i64) -> Option<Date> {
+    const MOST: i64 = 30;
+    let mut day = today;
+    for _ in 0..count.min(MOST) {
+        day = days_after(day, 1)?;
+        while matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
+            day = days_after(day, 1)?;
+        }
+    }
+    Some(day)
+}
+
+/// "kl. 12", "klokka 14.30", "by 3 pm": of the words, "3pm" one and "14.30" two.
+fn clock_time(words: &[&str]) -> Option<Time> {
+    words.iter().enumerate().find_map(|(at, word)| {
+        if !CLOCK.contains(word) {
+            return None;
+        }
+        let rest = words.get(at + 1..)?;
+        let said =
+            rest.iter().take(2).position(|word| word.starts_with(|c: char| c.is_ascii_digit()))?;
+        let hour = *rest.get(said)?;
+        let after = rest.get(said + 1).copied().unwrap_or_default();
+        let digits = hour.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
+        let suffix = hour.get(digits.len()..)?;
+        let (minute, half) = match after.parse().ok().filter(|_| after.len() == 2) {
+            Some(minute) => (minute, rest.get(said + 2).copied().unwrap_or_default()),
+            None => (0, after),
+        };
+        let half = if suffix.is_empty() { half } else { suffix };
+        // "By 3 days" is no clock, nor is "at 3 May".
+        if time_word(half).is_some_and(|said| matches!(said, Said::Unit(_) | Said::Month(_))) {
+            return None;
+        }
+        let mut hour: u8 = digits.parse().ok()?;
+        let is_small = (1..=6).contains(&hour) && digits.len() == 1 && !word.starts_with('k');
+        if hour < 12 && (half == "pm" || is_small && half != "am") {
             hour += 12;
         }
-        Time::from_hms(hour, minute.unwrap_or(0), 0).ok()
+        Time::from_hms(hour, minute, 0).ok()
     })
 }
 

@@ -1,0 +1,190 @@
+//! Threads of our own, each as a snapshot of a page, against the states that
+//! they are in.
+//!
+//! A file of `fixtures/threads` holds threads of one kind. A line that begins
+//! with `@` says something of the page: above the first thread for the whole
+//! file from there on, inside one for that thread. A thread begins with `== NAME`;
+//! its posts follow, `KEY[>PARENT] AUTHOR [BADGE] (TIME): TEXT`, and the verdict:
+//! `-> STATE [KEY OF THE OLDEST WAIT] [at ROOT] [by WHO] [due WHEN | nodue] [overdue]`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail; clippy.toml allows these in test functions only"
+)]
+
+use std::fmt::Write;
+
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use serde_json::{Value, json};
+use svarklar::snapshot::{Snapshot, triage};
+
+const FILES: [(&str, &str); 8] = [
+    ("ordinary", include_str!("fixtures/threads/ordinary.txt")),
+    ("others", include_str!("fixtures/threads/others.txt")),
+    ("automatic", include_str!("fixtures/threads/automatic.txt")),
+    ("thanks", include_str!("fixtures/threads/thanks.txt")),
+    ("own_posts", include_str!("fixtures/threads/own_posts.txt")),
+    ("promises", include_str!("fixtures/threads/promises.txt")),
+    ("shape", include_str!("fixtures/threads/shape.txt")),
+    ("later", include_str!("fixtures/threads/later.txt")),
+];
+
+/// One thread of a file.
+#[derive(Clone)]
+struct Case {
+    name: String,
+    snapshot: Value,
+    verdict: String,
+}
+
+fn cases(file: &str) -> Vec<Case> {
+    let mut page = json!({"page": {}});
+    let mut cases: Vec<Case> = Vec::new();
+    for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        if let Some(said) = line.strip_prefix('@') {
+            let (what, value) = said.split_once(' ').unwrap();
+            let open = cases.last_mut().filter(|case| case.verdict.is_empty());
+            let page = open.map_or(&mut page, |case| &mut case.snapshot);
+            let list = || value.split("; ").map(Into::into).collect::<Vec<Value>>();
+            match what {
+                "page" => page["page"]["names"] = list().into(),
+                "agents" => page["page"]["agents"] = list().into(),
+                _ => page[what] = value.into(),
+            }
+        } else if let Some(name) = line.strip_prefix("== ") {
+            let mut snapshot = page.clone();
+            snapshot["posts"] = json!([]);
+            cases.push(Case { name: name.to_owned(), snapshot, verdict: String::new() });
+        } else if let Some(verdict) = line.strip_prefix("-> ") {
+            cases.last_mut().unwrap().verdict = verdict.to_owned();
+        } else {
+            let posts = cases.last_mut().unwrap().snapshot["posts"].as_array_mut().unwrap();
+            posts.push(post(line));
+        }
+    }
+    assert!(cases.iter().all(|case| !case.verdict.is_empty()), "a thread without a verdict");
+    cases
+}
+
+fn post(line: &str) -> Value {
+    let (head, text) = line
+        .split_once(':')
+        .filter(|(head, _)| !head.contains('('))
+        .unwrap_or_else(|| line.split_once("):").unwrap_or_else(|| panic!("no post: {line}")));
+    let (key, author) = head.split_once(' ').unwrap();
+    let (key, parent) = key.split_once('>').map_or((key, None), |(key, above)| (key, Some(above)));
+    let (author, time) = author.split_once(" (").map_or((author, None), |(a, t)| (a, Some(t)));
+    let (author, badge) =
+        author.split_once(" [").map_or((author, None), |(a, b)| (a, Some(b.trim_end_matches(']'))));
+    let is_iso = time.is_some_and(|time| time.starts_with("20"));
+    json!({
+        "key": key, "parent": parent, "author": author, "badge": badge, "text": text.trim(),
+        "time": time.filter(|_| !is_iso), "datetime": time.filter(|_| is_iso),
+    })
+}
+
+/// What is wrong with the verdict on a thread; whether one who waits is
+/// taken for answered; whether one who is answered is taken for waiting.
+fn judge(case: &Case) -> (String, bool, bool) {
+    let snapshot: Snapshot = serde_json::from_value(case.snapshot.clone()).unwrap();
+    let answers = triage(&snapshot).unwrap();
+    assert!(answers.passed_over.is_empty(), "{}: {:?}", case.name, answers.passed_over);
+    let lines: Vec<Value> =
+        answers.lines.iter().map(|line| serde_json::to_value(line).unwrap()).collect();
+    let mut wrong = String::new();
+    let mut words = case.verdict.split(' ').peekable();
+    let state = words.next().unwrap();
+    let since = words.next_if(|word| word.parse::<u32>().is_ok());
+    let root = words.next_if_eq(&"at").and_then(|_| words.next()).unwrap_or("1");
+    let roots: Vec<&Value> = lines.iter().filter(|line| line.get("state").is_some()).collect();
+    let [line] = roots.as_slice() else { panic!("{}: {} roots", case.name, roots.len()) };
+    let mut expect = |what: &str, found: &Value, right: Value| {
+        if *found != right {
+            writeln!(wrong, "    {what}: {found}, not {right}").unwrap();
+        }
+    };
+    expect("root", &line["key"], root.into());
+    expect("state", &line["state"], state.into());
+    expect("since", &line["waiting_since"]["key"], since.into());
+    let mut overdue = false;
+    while let Some(word) = words.next() {
+        match word {
+            "overdue" => overdue = true,
+            "nodue" => expect("due", &line["promise"]["due"], Value::Null),
+            "by" => {
+                let by = words.next().unwrap();
+                let kind = match by {
+                    "page" | "bot" => by,
+                    name => {
+                        let found = line["answered_by"]["name"].as_str().unwrap_or_default();
+                        expect("name", &found.split(' ').next().into(), name.into());
+                        "agent"
+                    }
+                };
+                expect("by", &line["answered_by"]["kind"], kind.into());
+            }
+            "due" => {
+                let zone = case.snapshot["zone"].as_str().unwrap();
+                let due = line["promise"]["due"].as_i64().map_or_else(String::new, |due| {
+                    let due = Timestamp::from_millisecond(due).unwrap().in_tz(zone).unwrap();
+                    due.strftime("%Y-%m-%dT%H:%M").to_string()
+                });
+                if !is_due(words.next().unwrap(), &due) {
+                    expect("due", &due.into(), case.verdict.as_str().into());
+                }
+            }
+            word => panic!("{}: {word}", case.name),
+        }
+    }
+    if state == "promised" {
+        let found = line["overdue"].as_bool().unwrap_or(false);
+        expect("overdue", &found.into(), overdue.into());
+    }
+    let waits = |state: &str| matches!(state, "waiting" | "follow_up");
+    let (is, should) = (waits(line["state"].as_str().unwrap()), waits(state));
+    (wrong, should && !is, is && !should)
+}
+
+/// A due time is as the file says: to the minute, at the end of a day, or
+/// between two times.
+fn is_due(said: &str, due: &str) -> bool {
+    match said.split_once("..") {
+        Some((from, to)) => {
+            let day = from.split('T').next().unwrap();
+            let to = if to.contains('-') { to.to_owned() } else { format!("{day}T{to}") };
+            let full = |time: &str| -> Option<DateTime> {
+                format!("{time}{}", if time.len() == 13 { ":00" } else { "" }).parse().ok()
+            };
+            let due = full(due);
+            due.is_some() && full(from) <= due && due <= full(&to)
+        }
+        None if said.len() == 10 => due == format!("{said}T23:59"),
+        None => due == said,
+    }
+}
+
+#[test]
+fn threads_stand_as_they_should() {
+    let (mut all, mut wrong, mut missed, mut needless) = (0, String::new(), 0, 0);
+    for (file, text) in FILES {
+        for case in cases(text) {
+            all += 1;
+            let (faults, is_missed, is_needless) = judge(&case);
+            missed += usize::from(is_missed);
+            needless += usize::from(is_needless);
+            if is_needless {
+                println!("kept waiting: {file}: {}", case.name);
+            } else if !faults.is_empty() {
+                let mark = if is_missed { ", who waits and is missed" } else { "" };
+                write!(wrong, "{file}: {}{mark}\n{faults}", case.name).unwrap();
+            }
+        }
+    }
+    println!("{all} threads: {missed} who wait missed, {needless} kept waiting needlessly");
+    assert!(wrong.is_empty(), "\n{wrong}");
+    // What might wait waits: the reading of a text is not always right.
+    assert!(needless * 50 <= all, "{needless} of {all} kept waiting needlessly");
+}
