@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::clock::{Interval, Zone};
 use crate::page::Record;
-use crate::page::time::{self, TimeContext};
+use crate::page::time::{self, Habits, TimeContext};
 use crate::reading::{self, Lang, Own, Priors, Reading, ReplyNeed};
 use crate::sort;
 use crate::thread::company::{Company, Voice};
@@ -47,6 +47,10 @@ pub struct Post {
     pub reading: Reading,
     /// When it was posted, as sharp as all sightings together know it.
     pub posted: Option<Interval>,
+    /// The page says that it was posted after it was seen: a clock is wrong.
+    pub is_ahead: bool,
+    /// When its time words were seen first.
+    timed_at: i64,
     /// The company wrote it.
     pub own: bool,
     /// What we owe its author.
@@ -171,6 +175,8 @@ pub struct Board {
     /// Keys of posts whose author is owed something else than before.
     news: Vec<String>,
     has_company: bool,
+    /// How the page writes its times.
+    habits: Habits,
 }
 
 impl Board {
@@ -178,6 +184,7 @@ impl Board {
     #[must_use]
     pub fn new(context: Context) -> Self {
         Self {
+            habits: Habits::of(context.ui),
             context,
             posts: HashMap::new(),
             threads: HashMap::new(),
@@ -218,15 +225,24 @@ impl Board {
     /// Puts a post on the board that was seen at `now`; the same key again
     /// replaces it and keeps what is known of its time.
     pub fn put(&mut self, record: Record, now: i64) {
-        let seen_before = self.posts.get(&record.key);
-        if let Some(before) = seen_before
-            && before.record == record
-        {
-            self.sharpen(&record.key, time_of(&record, &self.context, now));
+        if self.posts.get(&record.key).is_some_and(|before| before.record == record) {
             return;
         }
-        let known = seen_before.and_then(|before| before.posted);
-        let posted = sharper(known, time_of(&record, &self.context, now));
+        self.learn(&record);
+        let seen_before = self.posts.get(&record.key);
+        // Words that have not changed tell nothing new: not every page renews
+        // its "3 t" as time passes.
+        let is_told = |before: &&Post| {
+            (&before.record.time, &before.record.datetime) == (&record.time, &record.datetime)
+        };
+        let told = seen_before.filter(is_told);
+        let told = told.map(|before| (before.posted, before.is_ahead, before.timed_at));
+        let (posted, is_ahead, timed_at) = told.unwrap_or_else(|| {
+            let known = seen_before.and_then(|before| before.posted);
+            let said = self.said(&record, now);
+            let is_ahead = said.is_some_and(|said| time::is_ahead(said, now));
+            (sharper(known, said.map(|said| said.not_after(now))), is_ahead, now)
+        });
         let (reading, signs) = match seen_before {
             Some(before) if before.record.text == record.text => {
                 (before.reading.clone(), before.signs.clone())
@@ -251,7 +267,18 @@ impl Board {
         if !is_new {
             self.changed.insert(root.clone());
         }
-        let post = Post { record, reading, posted, own: false, owed, root, cues, signs };
+        let post = Post {
+            record,
+            reading,
+            posted,
+            is_ahead,
+            timed_at,
+            own: false,
+            owed,
+            root,
+            cues,
+            signs,
+        };
         let parent = post.parent().map(ToOwned::to_owned);
         self.forget_customer(&key);
         self.posts.insert(key.clone(), post);
@@ -273,6 +300,37 @@ impl Board {
         if moves || is_new {
             self.find_root(&key);
         }
+    }
+
+    /// Learns from a post's time words how the page writes them; what has been
+    /// seen before is then read in the light of that.
+    fn learn(&mut self, record: &Record) {
+        let before = self.habits;
+        if !record.time.as_deref().is_some_and(|words| self.habits.hear(words)) {
+            return;
+        }
+        let mut read_anew = Vec::new();
+        for (key, post) in &self.posts {
+            let by = |habits| {
+                let zone = &self.context.zone;
+                let context = TimeContext { now: post.timed_at, zone, habits };
+                time::read(post.record.time.as_deref(), post.record.datetime.as_deref(), context)
+            };
+            let (was, is) = (by(before), by(self.habits));
+            if was != is {
+                let posted = if post.posted == was { is } else { sharper(post.posted, is) };
+                read_anew.push((key.clone(), posted));
+            }
+        }
+        for (key, posted) in read_anew {
+            self.set_posted(&key, posted);
+        }
+    }
+
+    /// When a post was written, as the page says it.
+    fn said(&self, record: &Record, now: i64) -> Option<Interval> {
+        let context = TimeContext { now, zone: &self.context.zone, habits: self.habits };
+        time::as_said(record.time.as_deref(), record.datetime.as_deref(), context)
     }
 
     /// A post has got another key, as its true link or its whole text showed:
@@ -307,14 +365,19 @@ impl Board {
 
     /// Adds what an earlier visit knew of when a post was written.
     pub fn sharpen(&mut self, key: &str, known: Option<Interval>) {
-        if let Some(post) = self.posts.get_mut(key) {
-            let posted = sharper(known, post.posted);
-            if posted != post.posted {
-                post.posted = posted;
-                self.changed.insert(post.root.clone());
-                let author = post.cues.author.clone();
-                self.score_again(&author);
-            }
+        if let Some(post) = self.posts.get(key) {
+            self.set_posted(key, sharper(known, post.posted));
+        }
+    }
+
+    fn set_posted(&mut self, key: &str, posted: Option<Interval>) {
+        if let Some(post) = self.posts.get_mut(key)
+            && post.posted != posted
+        {
+            post.posted = posted;
+            self.changed.insert(post.root.clone());
+            let author = post.cues.author.clone();
+            self.score_again(&author);
         }
     }
 
@@ -783,20 +846,11 @@ fn agreed(post: &Post, now: i64) -> Option<(usize, u64)> {
     Some((spread::points(reactions, post.posted, now)?, reactions?))
 }
 
-fn time_of(record: &Record, context: &Context, now: i64) -> Option<Interval> {
-    let context = TimeContext { now, zone: &context.zone, ui: context.ui };
-    time::read(record.time.as_deref(), record.datetime.as_deref(), context)
-}
-
-/// What two sightings know together; where they contradict, the later one.
-fn sharper(before: Option<Interval>, later: Option<Interval>) -> Option<Interval> {
-    match (before, later) {
-        (Some(before), Some(later)) => {
-            let earliest = before.earliest.max(later.earliest);
-            let latest = before.latest.min(later.latest);
-            Some(if earliest <= latest { Interval { earliest, latest } } else { later })
-        }
-        (before, later) => later.or(before),
+/// What two sightings know together.
+fn sharper(one: Option<Interval>, other: Option<Interval>) -> Option<Interval> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.sharpened_by(other)),
+        (one, other) => one.or(other),
     }
 }
 
@@ -1034,12 +1088,83 @@ mod tests {
         assert_eq!(posts, 3);
     }
 
+    fn at(time: &str) -> Record {
+        Record { time: Some(time.into()), ..record("1", None, "Bo", "Hej") }
+    }
+
+    fn posted(board: &Board) -> Interval {
+        board.post("1").unwrap().posted.unwrap()
+    }
+
+    const MINUTE: i64 = 60_000;
+    const HOUR: i64 = 60 * MINUTE;
+    const NOW: i64 = 1_714_600_000_000;
+
     #[test]
-    fn sightings_sharpen_a_time_and_a_contradiction_gives_way() {
-        let known = Interval { earliest: 10, latest: 20 };
-        let later = Interval { earliest: 15, latest: 30 };
-        assert_eq!(sharper(Some(known), Some(later)), Some(Interval { earliest: 15, latest: 20 }));
-        let other = Interval { earliest: 50, latest: 60 };
-        assert_eq!(sharper(Some(known), Some(other)), Some(other));
+    fn a_time_is_sharpened_by_words_that_change_and_by_no_others() {
+        let mut board = board();
+        board.put(at("3 t"), NOW);
+        let first = Interval { earliest: NOW - 4 * HOUR + 1, latest: NOW - 3 * HOUR };
+        assert_eq!(posted(&board), first);
+        // The page may have been drawn once for all.
+        board.put(Record { reactions: Some(4), ..at("3 t") }, NOW + 30 * MINUTE);
+        board.put(at("3 t"), NOW + 5 * HOUR);
+        assert_eq!(posted(&board), first);
+        board.put(at("4 t"), NOW + 10 * MINUTE);
+        let second = Interval { earliest: first.earliest, latest: NOW - 4 * HOUR + 10 * MINUTE };
+        assert_eq!(posted(&board), second);
+    }
+
+    #[test]
+    fn times_that_contradict_each_other_leave_both_open_until_one_is_confirmed() {
+        let mut board = board();
+        board.put(at("3 t"), NOW);
+        board.put(at("1 t"), NOW + MINUTE);
+        let both = Interval { earliest: NOW - 4 * HOUR + 1, latest: NOW + MINUTE - HOUR };
+        assert_eq!(posted(&board), both);
+        board.put(at("3 t."), NOW + 2 * MINUTE);
+        let confirmed = Interval {
+            earliest: NOW + 2 * MINUTE - 4 * HOUR + 1,
+            latest: NOW + 2 * MINUTE - 3 * HOUR,
+        };
+        assert_eq!(posted(&board), confirmed);
+    }
+
+    #[test]
+    fn other_times_of_the_page_decide_what_a_letter_means() {
+        let mut board = board();
+        board.put(at("5 m"), NOW);
+        let minutes = Interval { earliest: NOW - 6 * MINUTE + 1, latest: NOW - 5 * MINUTE };
+        assert!(posted(&board).earliest < NOW - 100 * 24 * HOUR);
+        let other = |key: &str, time: &str| Record { key: key.into(), ..at(time) };
+        board.put(other("2", "3 d"), NOW);
+        assert!(posted(&board).earliest < NOW - 100 * 24 * HOUR);
+        board.put(other("3", "for 3 timer siden"), NOW);
+        assert_eq!(posted(&board), minutes);
+    }
+
+    #[test]
+    fn other_dates_of_the_page_decide_where_the_month_stands() {
+        let mut board = board();
+        board.put(at("1/2/2024"), NOW);
+        assert!(posted(&board).latest - posted(&board).earliest > 24 * HOUR);
+        board.put(Record { key: "2".into(), ..at("4/30/2024") }, NOW);
+        let second_of_january = Interval { earliest: 1_704_153_600_000, latest: 1_704_239_999_999 };
+        assert_eq!(posted(&board), second_of_january);
+        // Nor does it write the month first everywhere.
+        board.put(Record { key: "3".into(), ..at("30/4/2024") }, NOW);
+        assert!(posted(&board).latest > second_of_january.latest);
+    }
+
+    #[test]
+    fn a_time_to_come_counts_as_now_and_is_told() {
+        let mut board = board();
+        board.put(at("for 3 minutter siden"), NOW);
+        assert!(!board.post("1").unwrap().is_ahead);
+        let to_come = Record { key: "2".into(), ..at("om 3 timer") };
+        board.put(to_come, NOW);
+        let post = board.post("2").unwrap();
+        assert!(post.is_ahead);
+        assert_eq!(post.posted, Some(Interval { earliest: NOW, latest: NOW }));
     }
 }

@@ -532,11 +532,20 @@ fn see(snapshot: &Snapshot) -> Result<Seen, BadRequest> {
         own: own_words::own(&snapshot.page.trades, &snapshot.page.own_words),
     });
     let (mut keys, mut passed_over) = (Vec::new(), not_own(&snapshot.page));
+    let mut notes = Vec::new();
     for (index, post) in snapshot.posts.iter().enumerate() {
         match record(post, &board) {
             Ok(record) => {
-                keys.push(record.key.clone());
+                let key = record.key.clone();
                 board.put(record, now);
+                if board.post(&key).is_some_and(|post| post.is_ahead) {
+                    let reason = "its time is after `now`, and counts as that: a clock is wrong";
+                    notes.push(BadRequest {
+                        place: format!("posts[{index}]"),
+                        reason: reason.to_owned(),
+                    });
+                }
+                keys.push(key);
             }
             Err(reason) => {
                 passed_over.push(BadRequest { place: format!("posts[{index}]"), reason })
@@ -545,11 +554,11 @@ fn see(snapshot: &Snapshot) -> Result<Seen, BadRequest> {
     }
     board.settle(now);
     let unknown_zone = snapshot.zone.as_deref().filter(|name| !Zone::knows(name));
-    let notes = unknown_zone.map(|name| BadRequest {
+    notes.extend(unknown_zone.map(|name| BadRequest {
         place: "zone".to_owned(),
         reason: format!("no zone known is named \"{name}\"; the offset of `now` stands in"),
-    });
-    Ok(Seen { board, now, keys, passed_over, notes: notes.into_iter().collect() })
+    }));
+    Ok(Seen { board, now, keys, passed_over, notes })
 }
 
 /// The trades, own words and hours that are none.

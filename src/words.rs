@@ -291,6 +291,7 @@ sections! {
     no_authors,
     no_texts,
     no_times,
+    times_ahead,
     comments_hidden,
     /// `{seen}` of `{said}`.
     comments_unseen,

@@ -40,6 +40,15 @@ impl Interval {
         Self { earliest: self.earliest.min(other.earliest), latest: self.latest.max(other.latest) }
     }
 
+    /// What is known when the same time was told twice: what both say. Where
+    /// they contradict each other one of them is wrong, nobody knows which, and
+    /// all from the one to the other may be: so the time is in it as long as
+    /// it was in one of them, and a third telling sharpens it again.
+    #[must_use]
+    pub fn sharpened_by(self, other: Self) -> Self {
+        self.intersect(other).unwrap_or_else(|| self.hull(other))
+    }
+
     /// The same without what lies after `now`, in epoch milliseconds; `now`
     /// itself where everything does.
     #[must_use]
@@ -90,6 +99,17 @@ mod tests {
             prop_assert_eq!(hull, b.hull(a));
             prop_assert_eq!(hull.intersect(a), Some(a));
             prop_assert!(hull.contains(at) || !(a.contains(at) || b.contains(at)));
+        }
+
+        #[test]
+        fn two_tellings_never_lose_what_either_knew(a in interval(), b in interval(), at in -60_i64..60) {
+            let both = a.sharpened_by(b);
+            prop_assert_eq!(both, b.sharpened_by(a));
+            prop_assert!(both.contains(at) || !(a.contains(at) && b.contains(at)));
+            match a.intersect(b) {
+                Some(least) => prop_assert_eq!(both, least),
+                None => prop_assert!(both.contains(a.earliest) && both.contains(b.latest)),
+            }
         }
 
         #[test]

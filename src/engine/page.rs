@@ -180,6 +180,10 @@ pub(super) enum Trouble {
     NoAuthors,
     NoTexts,
     NoTimes,
+    /// The page says of posts that they are yet to be written.
+    TimesAhead {
+        posts: usize,
+    },
     CommentsHidden,
     /// The site counts more comments than have been seen.
     CommentsUnseen {
@@ -198,6 +202,7 @@ impl Trouble {
             }
             Self::Generic
             | Self::NoTimes
+            | Self::TimesAhead { .. }
             | Self::CommentsHidden
             | Self::CommentsUnseen { .. }
             | Self::Capped => false,
@@ -608,6 +613,10 @@ impl Page {
         let timeless = reading.board.posts().filter(|post| post.posted.is_none()).count();
         if timeless * 2 > reading.board.posts().count() {
             troubles.push(Trouble::NoTimes);
+        }
+        let posts = reading.board.posts().filter(|post| post.is_ahead).count();
+        if posts > 0 {
+            troubles.push(Trouble::TimesAhead { posts });
         }
         if is_generic {
             troubles.push(Trouble::Generic);

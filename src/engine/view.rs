@@ -615,13 +615,18 @@ impl Engine {
                 Trouble::NoAuthors => (Weight::Alarm, words.no_authors),
                 Trouble::NoTexts => (Weight::Alarm, words.no_texts),
                 Trouble::NoTimes => (Weight::Warn, words.no_times),
+                Trouble::TimesAhead { .. } => (Weight::Warn, words.times_ahead),
                 Trouble::Generic => (Weight::Warn, words.generic),
                 Trouble::CommentsHidden => (Weight::Info, words.comments_hidden),
                 Trouble::CommentsUnseen { .. } => (Weight::Info, words.comments_unseen),
                 Trouble::Capped => (Weight::Warn, words.capped),
             };
             let seen = page.and_then(Page::board).map_or(0, |board| board.posts().count());
-            let text = text.replace("{site}", site).replace("{n}", &seen.to_string());
+            let counted = match trouble {
+                Trouble::TimesAhead { posts } => posts,
+                _ => seen,
+            };
+            let text = text.replace("{site}", site).replace("{n}", &counted.to_string());
             match trouble {
                 Trouble::CommentsUnseen { seen, said } => {
                     let text = text.replace("{seen}", &seen.to_string());

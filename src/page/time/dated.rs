@@ -2,6 +2,7 @@
 //! "Thursday, August 2, 2012 at 4:54 PM", "2/8-2012".
 
 use super::grammar::{Found, Reader, Stand};
+use super::habits::Habits;
 use super::moment::{Clock, Day, Moment};
 use super::words;
 use crate::clock::calendar;
@@ -33,7 +34,7 @@ pub(super) fn find(reader: &Reader<'_>, start: usize) -> Option<Found> {
 #[derive(Default)]
 struct Told {
     back: Option<i32>,
-    weekday: Option<u8>,
+    weekday: Option<Day>,
     day: Option<u8>,
     month: Option<u8>,
     year: Option<i32>,
@@ -69,9 +70,12 @@ impl Told {
             self.back = Some(back);
             return Some(end);
         }
-        let weekday = words::weekday(reader.word(at)?, reader.ui)?;
+        let weekday = words::weekday(reader.word(at)?, reader.habits)?;
         self.weekday.is_none().then(|| {
-            self.weekday = Some(weekday);
+            let last = |at| reader.value(at, |words| words.turns) == Some((1, at + 1));
+            let is_past = reader.word(at).is_some_and(|word| word.ends_with("dags"))
+                || at.checked_sub(1).is_some_and(last);
+            self.weekday = Some(Day::Weekday { weekday, is_past });
             at + 1
         })
     }
@@ -95,9 +99,10 @@ impl Told {
         let (mut clock, has_colon) = clock(reader.number(at)?)?;
         let is_date = reader.pass(at + 1, |words| words.clock).is_some();
         let has_two_pairs = reader.number(at)?.len() == "08.15".len();
-        let is_plain = has_colon || at == 0 && has_two_pairs && !is_date;
+        let is_apart = at == 0 || reader.is_break(at + 1);
+        let is_plain = has_colon || is_apart && has_two_pairs && !is_date;
         let mut end = at + 1;
-        if let Some((hour, next)) = twelve_hour(reader, end, clock.hour) {
+        if let Some((hour, next)) = twelve_hour(reader, end, clock.hour, has_colon) {
             (clock.hour, end) = (hour, next);
         } else if !(is_plain || announced.is_some() || self.tells_day() && clock.minute.is_some()) {
             return None;
@@ -109,18 +114,25 @@ impl Told {
         Some(end)
     }
 
-    /// "2012-08-02", "2/8-2012", "02.08.12", and "28.7" before a clock time.
+    /// "2012-08-02", "2/8-2012", "02.08.12", "2. 8. 2012", and "28.7" before a
+    /// clock time.
     fn take_figures(&mut self, reader: &Reader<'_>, at: usize) -> Option<usize> {
         if self.month.is_some() || !self.figures.is_empty() {
             return None;
         }
         let number = reader.number(at)?;
+        if let (Some((day, 1..=2)), Some((month, 1..=2)), Some((year, 4))) =
+            (reader.integer(at), reader.integer(at + 1), reader.integer(at + 2))
+        {
+            self.figures = figures(&format!("{day}.{month}.{year}"), reader.habits);
+            return (!self.figures.is_empty()).then_some(at + 3);
+        }
         let end = at + 1;
         let clock_follows = reader.pass(end, |words| words.clock).is_some();
         if !number.contains(['/', '-']) && number.matches('.').count() < 2 && !clock_follows {
             return None;
         }
-        self.figures = figures(number, reader.ui);
+        self.figures = figures(number, reader.habits);
         (!self.figures.is_empty()).then_some(end)
     }
 
@@ -130,7 +142,8 @@ impl Told {
         let end = at + 1;
         let is_day = digits <= 2 && (1..=31).contains(&number);
         if is_day && self.day.is_none() && self.figures.is_empty() {
-            let is_ordinal = matches!(reader.word(end), Some("st" | "nd" | "rd" | "th"));
+            let is_ordinal =
+                matches!(reader.word(end), Some("st" | "nd" | "rd" | "th" | "a" | "e"));
             let end = if is_ordinal { end + 1 } else { end };
             let month_at = reader.pass(end, |words| words.joiners).unwrap_or(end);
             if self.month.is_some() || reader.month(month_at).is_some() {
@@ -187,10 +200,8 @@ impl Told {
         }
         match (self.back, self.weekday, clock) {
             (Some(back), ..) => (vec![with_clock(Day::Back(back))], dated),
-            (None, Some(weekday), Some(_)) => {
-                (vec![with_clock(Day::Weekday(weekday))], Stand::Anywhere)
-            }
-            (None, Some(weekday), None) => (vec![with_clock(Day::Weekday(weekday))], Stand::Alone),
+            (None, Some(weekday), Some(_)) => (vec![with_clock(weekday)], Stand::Anywhere),
+            (None, Some(weekday), None) => (vec![with_clock(weekday)], Stand::Alone),
             (None, None, Some(_)) => (vec![with_clock(Day::Unsaid)], Stand::Alone),
             (None, None, None) => (Vec::new(), Stand::Alone),
         }
@@ -209,8 +220,9 @@ fn day_of(year: Option<i32>, month: u8, day: u8) -> Option<Day> {
 
 /// All that a date in figures may mean. Day before month, but in English and
 /// in a language we do not know "8/2" may be either, and so may "12-3" in any:
-/// TikTok writes its dates of this year so, month first, to everyone.
-fn figures(number: &str, ui: Option<Lang>) -> Vec<Figures> {
+/// TikTok writes its dates of this year so, month first, to everyone. Swedes
+/// write the year first, also with two digits.
+fn figures(number: &str, habits: Habits) -> Vec<Figures> {
     let mut parts = number.split(['/', '-', '.']);
     let (first, second) = (parts.next(), parts.next());
     let (third, rest) = (parts.next(), parts.next());
@@ -218,32 +230,43 @@ fn figures(number: &str, ui: Option<Lang>) -> Vec<Figures> {
         return Vec::new();
     };
     let small = |part: &str| part.parse::<u8>().ok().filter(|_| part.len() <= 2);
-    if first.len() == 4 {
-        let (year, month) = (first.parse().ok(), small(second));
-        let day = third.and_then(small);
-        let whole = year.zip(month).zip(day);
-        let date = whole.map(|((year, month), day)| (Some(year), month, day));
-        return date.into_iter().filter_map(valid).collect();
-    }
-    let year = match third.map(|year| (year.len(), year.parse::<i32>())) {
-        None => None,
-        Some((4, Ok(year))) => Some(year),
-        Some((2, Ok(year))) => Some(year + 2000),
-        Some(_) => return Vec::new(),
+    let year_of = |part: &str| match (part.len(), part.parse::<i32>()) {
+        (4, Ok(year)) => Some(year),
+        (2, Ok(year)) => Some(year + 2000),
+        _ => None,
     };
-    let (Some(first), Some(second)) = (small(first), small(second)) else {
+    let year_first = || {
+        let (month, day) = (small(second)?, small(third?)?);
+        valid((year_of(first), month, day))
+    };
+    if first.len() == 4 {
+        return year_first().into_iter().collect();
+    }
+    let is_hyphened = number.contains('-') && !number.contains('/');
+    let short_year = year_first().filter(|_| {
+        let digits = (first.len(), second.len(), third.map(str::len));
+        is_hyphened && habits.may_be(Lang::Sv) && digits == (2, 2, Some(2))
+    });
+    if short_year.is_some() && !habits.may_be(Lang::Da) {
+        return short_year.into_iter().collect();
+    }
+    let year = third.map(year_of);
+    let (Some(first), Some(second), None | Some(Some(_))) = (small(first), small(second), year)
+    else {
         return Vec::new();
     };
-    let month_may_be_first = if number.contains('-') {
-        year.is_none()
-    } else {
-        number.contains('/') && matches!(ui, Some(Lang::En | Lang::Und) | None)
-    };
-    let mut readings = vec![(year, second, first)];
-    if month_may_be_first && first != second {
+    let year = year.flatten();
+    let has_hyphen = number.contains('-');
+    let month_may_be_first = has_hyphen && year.is_none()
+        || (has_hyphen || number.contains('/')) && habits.may_be(Lang::En);
+    let mut readings = Vec::new();
+    if !(month_may_be_first && habits.puts_month_first()) {
+        readings.push((year, second, first));
+    }
+    if month_may_be_first && !habits.puts_day_first() && (first != second || readings.is_empty()) {
         readings.push((year, first, second));
     }
-    readings.into_iter().filter_map(valid).collect()
+    readings.into_iter().filter_map(valid).chain(short_year).collect()
 }
 
 /// The figures of a year, month and day, if there can be such a date.
@@ -277,10 +300,12 @@ fn clock(number: &str) -> Option<(Clock, bool)> {
     in_range.then_some((clock, has_colon))
 }
 
-/// The hour of the day when "am" or "pm" stands at `at`, and the token after.
-fn twelve_hour(reader: &Reader<'_>, at: usize, hour: u8) -> Option<(u8, usize)> {
-    let before_noon = reader.pass(at, |words| words.meridiem[0]);
-    let after_noon = reader.pass(at, |words| words.meridiem[1]);
+/// The hour of the day when "am" or "pm" stands at `at`, and the token after;
+/// "a" or "p" after minutes too.
+fn twelve_hour(reader: &Reader<'_>, at: usize, hour: u8, has_minutes: bool) -> Option<(u8, usize)> {
+    let letter = |letter| (has_minutes && reader.word(at) == Some(letter)).then_some(at + 1);
+    let before_noon = reader.pass(at, |words| words.meridiem[0]).or_else(|| letter("a"));
+    let after_noon = reader.pass(at, |words| words.meridiem[1]).or_else(|| letter("p"));
     match (before_noon, after_noon) {
         (Some(end), _) if hour == 12 => Some((0, end)),
         (Some(end), _) => Some((hour, end)),
@@ -290,11 +315,11 @@ fn twelve_hour(reader: &Reader<'_>, at: usize, hour: u8) -> Option<(u8, usize)> 
     }
 }
 
-/// The minutes ahead of UTC of "UTC", "GMT+0200" or "+0200" at `at`, and the
+/// The minutes ahead of UTC of "CEST", "GMT+0200" or "+0200" at `at`, and the
 /// token after.
 fn offset_minutes(reader: &Reader<'_>, at: usize) -> Option<(i32, usize)> {
-    let is_named = matches!(reader.word(at), Some("utc" | "gmt"));
-    let after_name = if is_named { at + 1 } else { at };
+    let named = reader.word(at).and_then(zone_minutes);
+    let after_name = if named.is_some() { at + 1 } else { at };
     let signed = reader.number(after_name).and_then(|number| {
         let (sign, digits) = match number.strip_prefix('+') {
             Some(digits) => (1, digits),
@@ -305,6 +330,23 @@ fn offset_minutes(reader: &Reader<'_>, at: usize) -> Option<(i32, usize)> {
     });
     match signed {
         Some(minutes) => Some((minutes, after_name + 1)),
-        None => is_named.then_some((0, after_name)),
+        None => named.map(|minutes| (minutes, after_name)),
     }
+}
+
+/// The minutes ahead of UTC of a zone's abbreviation.
+fn zone_minutes(word: &str) -> Option<i32> {
+    let hours = match word {
+        "utc" | "gmt" | "z" | "wet" => 0,
+        "bst" | "west" | "cet" => 1,
+        "cest" | "eet" => 2,
+        "eest" => 3,
+        "edt" => -4,
+        "est" | "cdt" => -5,
+        "cst" | "mdt" => -6,
+        "mst" | "pdt" => -7,
+        "pst" => -8,
+        _ => return None,
+    };
+    Some(hours * 60)
 }

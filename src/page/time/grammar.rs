@@ -1,34 +1,38 @@
 //! Finds the time in a page's words, which may be a whole label: "Kommentar
 //! fra Jan 2 for 3 dager siden".
 
+use super::habits::Habits;
 use super::moment::Moment;
 use super::token::{Token, tokens};
 use super::words::{self, Unit, Words};
 use super::{dated, relative};
-use crate::reading::Lang;
 
 /// All that the words may mean: several moments where a letter or the order
 /// of a date is ambiguous, none where they tell no time.
+pub(super) fn read(text: &str, habits: Habits) -> Vec<Moment> {
+    find(&tokens(text), habits).map(|(_, found)| found.moments).unwrap_or_default()
+}
+
+/// The time that the tokens tell, and where it begins.
 ///
 /// A label ends with its time, and names come before it. So of all the
 /// places where a time can be read the one that ends last counts, and of
 /// these the longest; a time that only tells of an edit counts last.
-pub(super) fn read(text: &str, ui: Option<Lang>) -> Vec<Moment> {
-    let tokens = tokens(text);
-    let reader = Reader { tokens: &tokens, ui };
+pub(super) fn find(tokens: &[Token], habits: Habits) -> Option<(usize, Found)> {
+    let reader = Reader { tokens, habits };
     let places = (0..tokens.len()).flat_map(|start| {
         relative::find(&reader, start)
             .into_iter()
             .chain(dated::find(&reader, start))
             .map(move |found| (start, found))
     });
-    let best = places.filter(|(start, found)| reader.allows(*start, found)).max_by_key(
-        |(start, found)| {
-            let length = found.end.saturating_sub(*start);
-            (!reader.is_of_edit(*start), found.end, length)
-        },
-    );
-    best.map(|(_, found)| found.moments).unwrap_or_default()
+    let mut longest: Vec<(usize, Found)> = Vec::new();
+    for (start, found) in places.filter(|(start, found)| reader.allows(*start, found)) {
+        if longest.iter().all(|(_, other)| other.end != found.end) {
+            longest.push((start, found));
+        }
+    }
+    longest.into_iter().max_by_key(|(start, found)| (!reader.is_of_edit(*start), found.end))
 }
 
 /// A time that was read from some token on.
@@ -53,11 +57,11 @@ pub(super) enum Stand {
     Alone,
 }
 
-/// Tokens, read in the light of the page's language.
+/// Tokens, read in the light of how the page writes its times.
 pub(super) struct Reader<'a> {
     tokens: &'a [Token],
-    /// The language of the page's own words.
-    pub ui: Option<Lang>,
+    /// How the page writes its times.
+    pub habits: Habits,
 }
 
 impl Reader<'_> {
@@ -97,13 +101,13 @@ impl Reader<'_> {
 
     /// The units that the word at `at` may mean.
     pub(super) fn units(&self, at: usize) -> Vec<Unit> {
-        let units = self.word(at).map(|word| words::units(word, self.ui));
+        let units = self.word(at).map(|word| words::units(word, self.habits));
         units.unwrap_or_default()
     }
 
     /// The month, 1 to 12, that is named at `at`.
     pub(super) fn month(&self, at: usize) -> Option<u8> {
-        words::month(self.word(at)?, self.ui)
+        words::month(self.word(at)?, self.habits)
     }
 
     /// The longest of the phrases, in any language, that stands at `at`: the
@@ -113,7 +117,7 @@ impl Reader<'_> {
         at: usize,
         phrases: impl Fn(&Words) -> &'static [&'static str],
     ) -> Option<usize> {
-        words::tables(self.ui)
+        words::tables(self.habits)
             .flat_map(|words| phrases(words).iter())
             .filter_map(|phrase| self.after(phrase, at))
             .max()
@@ -127,7 +131,7 @@ impl Reader<'_> {
         phrases: impl Fn(&Words) -> &'static [(T, &'static [&'static str])],
     ) -> Option<(T, usize)> {
         let mut best = None;
-        for (value, names) in words::tables(self.ui).flat_map(|words| phrases(words).iter()) {
+        for (value, names) in words::tables(self.habits).flat_map(|words| phrases(words).iter()) {
             for end in names.iter().filter_map(|name| self.after(name, at)) {
                 if best.is_none_or(|(_, longest)| end > longest) {
                     best = Some((*value, end));
@@ -173,8 +177,10 @@ impl Reader<'_> {
             .is_some_and(|before| is(before, |words| words.edited))
     }
 
-    /// Whether a word stands at `at` that says nothing of a time.
+    /// Whether a word stands at `at` that says nothing of a time, or a number
+    /// of what it names: "3 likes".
     fn says_nothing(&self, at: usize) -> bool {
+        let at = if self.number(at).is_some() { at + 1 } else { at };
         let says_nothing = |words: &Words| -> [&'static [&'static str]; 5] {
             [words.noise, words.edited, words.joiners, words.clock, words.before_ago]
         };

@@ -3,11 +3,12 @@
 //! "3 t" was posted at least 3 and less than 4 hours before it was
 //! seen; "i går kl. 16.54" in that minute; "28. juli" on that day in the
 //! page's zone. Letters that mean different units in different languages
-//! follow the page's language; without it the interval is as wide as all
-//! readings together.
+//! follow the page's language, as it says and as its other times show; without
+//! it the interval is as wide as all readings together.
 
 mod dated;
 mod grammar;
+mod habits;
 mod machine;
 mod moment;
 mod relative;
@@ -16,6 +17,7 @@ mod tests;
 mod token;
 mod words;
 
+pub use habits::Habits;
 pub use machine::{Flaw, Stated, stated};
 
 use crate::clock::{Interval, Zone};
@@ -28,15 +30,15 @@ pub struct TimeContext<'a> {
     pub now: i64,
     /// The page's zone.
     pub zone: &'a Zone,
-    /// The language of the page's own words.
-    pub ui: Option<Lang>,
+    /// How the page writes its times.
+    pub habits: Habits,
 }
 
 /// The time of a post from the page's words ("18 t") and its ISO `datetime`,
 /// which wins where it can be read. None where neither can.
 ///
 /// Never after `context.now`: a page whose clock is ahead of ours says what
-/// cannot be ([`as_said`] tells).
+/// cannot be ([`as_said`] and [`is_ahead`] tell).
 #[must_use]
 pub fn read(
     words: Option<&str>,
@@ -46,10 +48,17 @@ pub fn read(
     as_said(words, datetime, context).map(|interval| interval.not_after(context.now))
 }
 
+/// Whether what a page says lies so far after `now` that a clock must be wrong.
+#[must_use]
+pub fn is_ahead(said: Interval, now: i64) -> bool {
+    said.earliest > now.saturating_add(moment::SKEW_MS)
+}
+
 /// The words tell a time: what else stands in a post's head does not.
 #[must_use]
 pub fn tell(words: &str, ui: Option<Lang>) -> bool {
-    !grammar::read(words, ui).is_empty() || machine::read(words, &Zone::named(None, 0)).is_some()
+    !grammar::read(words, Habits::of(ui)).is_empty()
+        || machine::read(words, &Zone::named(None, 0)).is_some()
 }
 
 /// Like [`read`], but as the page says it, even where that is in the future:
@@ -72,7 +81,7 @@ pub fn as_said(
 /// places.
 fn written(text: &str, context: TimeContext<'_>) -> Option<Interval> {
     machine::read(text, context.zone).or_else(|| {
-        let readings = grammar::read(text, context.ui);
+        let readings = grammar::read(text, context.habits);
         let said: Vec<Interval> =
             readings.iter().filter_map(|moment| moment.interval(context)).collect();
         let is_past = |interval: &&Interval| interval.earliest <= context.now;

@@ -9,7 +9,7 @@ use crate::clock::{Interval, Zone};
 
 /// How far a page's clock may run ahead of ours before a date without a year,
 /// or a clock time without a date, is taken for an earlier one.
-const SKEW_MS: i64 = 120_000;
+pub(super) const SKEW_MS: i64 = 120_000;
 
 const SECOND_MS: i64 = 1_000;
 const MINUTE_MS: i64 = 60 * SECOND_MS;
@@ -60,8 +60,13 @@ pub(super) enum Moment {
 pub(super) enum Day {
     /// So many days before today.
     Back(i32),
-    /// The last such weekday that is not in the future, 1 (Monday) to 7.
-    Weekday(u8),
+    /// The last such weekday that is not in the future.
+    Weekday {
+        /// 1 (Monday) to 7.
+        weekday: u8,
+        /// It is said to be past: never today.
+        is_past: bool,
+    },
     /// The last such day that is not in the future.
     OfYear {
         /// 1 to 12.
@@ -159,11 +164,17 @@ impl Day {
         match self {
             Self::Back(back) => on(days_after(today, -i64::from(back))?),
             Self::Date(date) => on(date),
-            Self::Weekday(weekday) => (0..=7)
-                .filter_map(|back| days_after(today, -back))
-                .filter(|date| date.weekday().number_from_monday() == weekday)
-                .filter_map(on)
-                .find(|interval| interval.earliest <= now),
+            Self::Weekday { weekday, is_past } => {
+                let mut days = (i64::from(is_past)..=7)
+                    .filter_map(|back| days_after(today, -back))
+                    .filter(|date| date.weekday().number_from_monday() == weekday)
+                    .filter_map(on)
+                    .filter(|interval| interval.earliest <= now);
+                let last = days.next()?;
+                // Without a clock time today's weekday may be that of a week ago.
+                let other = days.next().filter(|_| clock.is_none());
+                Some(other.map_or(last, |other| last.hull(other)))
+            }
             Self::OfYear { month, day } => (-1..=8)
                 .filter_map(|back| today.year().checked_sub(back))
                 .filter_map(|year| calendar::date(year, month, day))

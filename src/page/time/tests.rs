@@ -72,7 +72,7 @@ fn length(text: &str) -> i64 {
 fn check_at(now: &str, ui: Option<Lang>, cases: &[(&str, &str)]) {
     let zone = copenhagen();
     let now = at(now);
-    let context = TimeContext { now, zone: &zone, ui };
+    let context = TimeContext { now, zone: &zone, habits: Habits::of(ui) };
     for (words, expected) in cases {
         let found = read(Some(words), None, context);
         let shown = found.map(|found| (zone.civil(found.earliest), zone.civil(found.latest)));
@@ -91,7 +91,7 @@ fn check(ui: Lang, cases: &[(&str, &str)]) {
 fn check_datetime(datetime: &str, words: Option<&str>, expected: &str) {
     let zone = copenhagen();
     let now = at(NOW);
-    let context = TimeContext { now, zone: &zone, ui: Some(Lang::Da) };
+    let context = TimeContext { now, zone: &zone, habits: Habits::of(Some(Lang::Da)) };
     let found = read(words, Some(datetime), context);
     assert_eq!(found, described(expected, now, &zone), "{datetime:?} {words:?}");
 }
@@ -521,7 +521,8 @@ fn summer_time_begins_and_ends() {
         Some(Lang::Da),
         &[("i går kl. 01.30", "2012-03-25 01:30"), ("2 d", "2d..3d"), ("i går", "2012-03-25")],
     );
-    let context = TimeContext { now: at("2012-10-29T12:00:00+01:00"), zone: &zone, ui: None };
+    let context =
+        TimeContext { now: at("2012-10-29T12:00:00+01:00"), zone: &zone, habits: Habits::of(None) };
     let repeated = read(Some("i går kl. 02.30"), None, context).unwrap();
     assert_eq!(repeated.earliest, at("2012-10-28T02:30:00+02:00"));
     assert_eq!(repeated.latest, at("2012-10-28T02:30:59.999+01:00"));
@@ -585,7 +586,7 @@ fn a_stated_time_has_an_offset_or_a_flaw() {
 fn what_is_in_the_future_is_said_and_clamped() {
     let zone = copenhagen();
     let now = at(NOW);
-    let context = TimeContext { now, zone: &zone, ui: Some(Lang::Nb) };
+    let context = TimeContext { now, zone: &zone, habits: Habits::of(Some(Lang::Nb)) };
     for (words, instant) in [
         ("om 6 timer", now + length("6h")),
         ("om 3 uker", now + length("3w")),
@@ -681,7 +682,7 @@ proptest! {
     ) {
         for zone in [copenhagen(), Zone::fixed(offset)] {
             let _ = stated(&datetime);
-            let context = TimeContext { now, zone: &zone, ui };
+            let context = TimeContext { now, zone: &zone, habits: Habits::of(ui) };
             for found in [
                 read(Some(&words), None, context),
                 read(None, Some(&datetime), context),
@@ -700,7 +701,7 @@ proptest! {
     ) {
         let zone = copenhagen();
         let posted = now - hours * 3_600_000 - rest;
-        let context = TimeContext { now, zone: &zone, ui: Some(Lang::Da) };
+        let context = TimeContext { now, zone: &zone, habits: Habits::of(Some(Lang::Da)) };
         let found = read(Some(&format!("{hours} t")), None, context).unwrap();
         prop_assert!(found.contains(posted));
         prop_assert!(!found.contains(now - hours * 3_600_000 + 1));
@@ -711,10 +712,10 @@ proptest! {
     fn a_date_written_out_reads_back(days in 0_i32..20_000, minute in 0_i8..60, hour in 4_i8..24, lang in any_ui()) {
         let zone = copenhagen();
         let day = date(1990, 1, 1).checked_add(jiff::Span::new().days(days)).unwrap();
-        let tables = words::tables(lang).next().unwrap();
+        let tables = words::tables(Habits::of(lang)).next().unwrap();
         let month = tables.months[day.month() as usize - 1][0];
         let text = format!("{}. {month} {} kl. {hour:02}.{minute:02}", day.day(), day.year());
-        let context = TimeContext { now: i64::MAX, zone: &zone, ui: lang };
+        let context = TimeContext { now: i64::MAX, zone: &zone, habits: Habits::of(lang) };
         let earliest = zone.instant(ours(day.at(hour, minute, 0, 0)));
         prop_assert_eq!(read(Some(&text), None, context), Some(Interval::between(earliest, earliest + 59_999)));
     }
@@ -722,7 +723,7 @@ proptest! {
     #[test]
     fn surrounding_words_do_not_change_an_age(name in "[A-ZÆØÅ][a-zæøå]{2,9}( [A-ZÆØÅ][a-zæøå]{2,9})?", days in 1_u32..300) {
         let zone = copenhagen();
-        let context = TimeContext { now: at(NOW), zone: &zone, ui: Some(Lang::Da) };
+        let context = TimeContext { now: at(NOW), zone: &zone, habits: Habits::of(Some(Lang::Da)) };
         let alone = read(Some(&format!("for {days} dage siden")), None, context);
         let label = read(Some(&format!("Kommentar fra {name} for {days} dage siden")), None, context);
         prop_assert_eq!(alone, label);

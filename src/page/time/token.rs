@@ -21,25 +21,43 @@ pub(super) enum Token {
 
 /// Cuts `words` into tokens.
 pub(super) fn tokens(words: &str) -> Vec<Token> {
-    let mut rest = words.chars().peekable();
+    let seen: String = words.chars().filter_map(as_seen).collect();
+    let mut rest = seen.chars().peekable();
     let mut found = Vec::new();
     while let Some(&next) = rest.peek() {
         if next.is_alphabetic() || next == '@' {
             found.push(Token::Word(word(&mut rest)));
         } else if next.is_ascii_digit() {
             found.push(Token::Number(number(&mut rest)));
-        } else if let Some(offset) = offset(&mut rest) {
+        } else if let Some(offset) = offset(&mut rest, found.last()) {
             found.push(Token::Number(offset));
+        } else if let Some(year) = short_year(&mut rest) {
+            found.push(Token::Number(year));
         } else {
             rest.next();
-            if matches!(next, '·' | '•' | '∙' | '⋅' | '|' | '–' | '—' | '\n' | ';') {
-                found.push(Token::Break);
+            match next {
+                '<' => found.push(Token::Word("<".to_owned())),
+                '·' | '•' | '∙' | '⋅' | '‧' | '・' | '|' | '–' | '—' | '\n' | ';' => {
+                    found.push(Token::Break);
+                }
+                _ => {}
             }
         }
     }
     let surplus = found.len().saturating_sub(MOST_TOKENS);
     found.drain(..surplus);
     found
+}
+
+/// A letter as the reader sees it: marks that tell only where a line may break
+/// and which way it runs are none, and a hyphen is a hyphen.
+fn as_seen(letter: char) -> Option<char> {
+    match letter {
+        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => None,
+        '\u{2060}'..='\u{2069}' | '\u{fe0e}' | '\u{fe0f}' | '\u{feff}' => None,
+        '\u{2010}'..='\u{2012}' | '\u{2212}' => Some('-'),
+        _ => Some(letter),
+    }
 }
 
 /// Takes a word, and the digits that are glued to its end ("Blink182"), for
@@ -49,7 +67,7 @@ fn word(rest: &mut Peekable<Chars<'_>>) -> String {
     while let Some(&next) = rest.peek() {
         match next {
             '\u{30a}' | '\u{308}' => compose(&mut word, next),
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\'' | '’' => {}
+            '\'' | '’' if !begins_year(rest.clone()) => {}
             '.' if word.chars().count() == 1 => {
                 rest.next();
                 if !joins_meridiem(&word, rest.peek()) {
@@ -84,17 +102,40 @@ fn compose(word: &mut String, mark: char) {
     word.push(composed);
 }
 
-/// Takes a sign and just four digits.
-fn offset(rest: &mut Peekable<Chars<'_>>) -> Option<String> {
+/// Takes an offset from UTC, as a sign and four digits: "+0200", "+02:00", and
+/// "+2" after "UTC" or "GMT".
+fn offset(rest: &mut Peekable<Chars<'_>>, before: Option<&Token>) -> Option<String> {
     let sign = rest.peek().copied().filter(|sign| matches!(sign, '+' | '-'))?;
     let mut ahead = rest.clone();
     ahead.next();
-    let digits = number(&mut ahead);
-    if digits.len() != 4 || digits.contains(|digit: char| !digit.is_ascii_digit()) {
+    let number = number(&mut ahead);
+    let is_named = matches!(before, Some(Token::Word(word)) if word == "utc" || word == "gmt");
+    let (hours, minutes) = match number.split_once(':') {
+        Some(parts) => parts,
+        None if is_named && number.len() <= 2 => (number.as_str(), "00"),
+        None => number.split_at_checked(2)?,
+    };
+    let are_digits = format!("{hours:0>2}{minutes}");
+    if are_digits.len() != 4 || are_digits.contains(|digit: char| !digit.is_ascii_digit()) {
         return None;
     }
     *rest = ahead;
-    Some(format!("{sign}{digits}"))
+    Some(format!("{sign}{are_digits}"))
+}
+
+/// Takes a year of two digits after an apostrophe, as four: "'21".
+fn short_year(rest: &mut Peekable<Chars<'_>>) -> Option<String> {
+    let is_apostrophe = matches!(rest.peek(), Some('\'' | '’'));
+    if !is_apostrophe || !begins_year(rest.clone()) {
+        return None;
+    }
+    rest.next();
+    Some(format!("20{}", number(rest)))
+}
+
+/// Whether just two digits stand after the apostrophe that comes next.
+fn begins_year(rest: Peekable<Chars<'_>>) -> bool {
+    rest.skip(1).take_while(char::is_ascii_digit).count() == 2
 }
 
 /// Takes digits and the marks between them. A comma before a year of four
@@ -149,6 +190,11 @@ mod tests {
         check("1,2 t", "#1,2 t");
         check("14:54:00 +0000 2012", "#14:54:00 #+0000 #2012");
         check("GMT-0500 - 2012-08-02", "gmt #-0500 #2012-08-02");
+        check("Mar '21", "mar #2021");
+        check("GMT+2 UTC+02:00 -05:30 +5", "gmt #+0200 utc #+0200 #-0530 #5");
+        check("2012\u{2011}08\u{2011}\u{200e}02", "#2012-08-02");
+        check("< 1m", "< #1 m");
+        check("Ann's 2 d", "anns #2 d");
         check("Blink182 3 d.", "blink182 #3 d");
         check("I GA\u{30a}R\u{200e} kl.\u{a0}16:54", "i går kl #16:54");
         check("Anders B. 2 d", "anders b #2 d");

@@ -3,6 +3,8 @@
 //! A phrase of several words is written with spaces between them; all is in
 //! lower case, without full stops.
 
+use super::habits::Habits;
+use super::token::Token;
 use crate::reading::Lang;
 
 /// A unit of time.
@@ -79,46 +81,96 @@ pub(super) fn has(phrases: &[&str], word: &str) -> bool {
     phrases.contains(&word)
 }
 
-/// The words of the page's language first, then the other four.
-pub(super) fn tables(ui: Option<Lang>) -> impl Iterator<Item = &'static Words> {
-    let first = match ui {
-        Some(Lang::Nb) => 1,
-        Some(Lang::Nn) => 2,
-        Some(Lang::Sv) => 3,
-        Some(Lang::En) => 4,
-        Some(Lang::Da | Lang::Und) | None => 0,
-    };
-    ALL.iter().cycle().skip(first).take(ALL.len()).copied()
+/// All languages, a bit each.
+pub(super) const ALL: u8 = 0b1_1111;
+
+/// The place of a language among those whose words we know.
+pub(super) fn place_of(lang: Lang) -> Option<u8> {
+    match lang {
+        Lang::Da => Some(0),
+        Lang::Nb => Some(1),
+        Lang::Nn => Some(2),
+        Lang::Sv => Some(3),
+        Lang::En => Some(4),
+        Lang::Und => None,
+    }
+}
+
+/// The words of these languages.
+fn of(languages: u8) -> impl Iterator<Item = &'static Words> {
+    let has = move |place: &usize| languages & (1 << place) != 0;
+    TABLES.iter().enumerate().filter(move |(place, _)| has(place)).map(|(_, words)| *words)
+}
+
+/// The words of the page's language first, then the other ones.
+pub(super) fn tables(habits: Habits) -> impl Iterator<Item = &'static Words> {
+    of(habits.languages()).chain(of(ALL & !habits.languages()))
+}
+
+/// The languages that a piece of a time may be of.
+pub(super) fn languages(token: &Token) -> u8 {
+    let Token::Word(word) = token else { return ALL };
+    let known = TABLES.iter().zip(0..).filter(|(words, _)| words.name_of_time(word));
+    known.fold(0, |languages, (_, place)| languages | 1 << place)
 }
 
 /// What `word` counts in: the page's language decides; one that we do not
 /// know leaves every reading open.
-pub(super) fn units(word: &str, ui: Option<Lang>) -> Vec<Unit> {
-    let of = |words: &Words| {
-        let named = words.units.iter().find(|(_, names)| has(names, word));
-        named.map(|(unit, _)| *unit)
+pub(super) fn units(word: &str, habits: Habits) -> Vec<Unit> {
+    let counted = |languages: u8| -> Vec<Unit> {
+        let may_be = |unit: &Unit| {
+            let is_month = languages == ALL && word == "m" && *unit == Unit::Month;
+            is_month || of(languages).any(|words| words.unit(word) == Some(*unit))
+        };
+        UNITS.iter().copied().filter(may_be).collect()
     };
-    let known = ui.is_some_and(|ui| ui != Lang::Und);
-    if known && let Some(unit) = tables(ui).next().and_then(of) {
-        return vec![unit];
-    }
-    let may_be = |unit: &Unit| {
-        let is_month = !known && word == "m" && *unit == Unit::Month;
-        is_month || tables(ui).any(|words| of(words) == Some(*unit))
-    };
-    UNITS.iter().copied().filter(may_be).collect()
+    let units = counted(habits.languages());
+    if units.is_empty() { counted(ALL) } else { units }
 }
 
 /// 1 to 12 for a month's name.
-pub(super) fn month(word: &str, ui: Option<Lang>) -> Option<u8> {
-    tables(ui).find_map(|words| place(&words.months, word))
+pub(super) fn month(word: &str, habits: Habits) -> Option<u8> {
+    tables(habits).find_map(|words| place(&words.months, word))
 }
 
 /// 1 (Monday) to 7 for a weekday's name, written out or shortened.
-pub(super) fn weekday(word: &str, ui: Option<Lang>) -> Option<u8> {
-    tables(ui).find_map(|words| {
+pub(super) fn weekday(word: &str, habits: Habits) -> Option<u8> {
+    tables(habits).find_map(|words| {
         place(&words.weekdays, word).or_else(|| place(&words.short_weekdays, word))
     })
+}
+
+impl Words {
+    /// What `word` counts in.
+    fn unit(&self, word: &str) -> Option<Unit> {
+        self.units.iter().find(|(_, names)| has(names, word)).map(|(unit, _)| *unit)
+    }
+
+    /// Whether `word` may be a part of a time.
+    fn name_of_time(&self, word: &str) -> bool {
+        let is_in = |phrases: &[&str]| {
+            phrases.iter().any(|phrase| phrase.split(' ').any(|part| part == word))
+        };
+        let of_days = [self.days, self.years, self.turns];
+        self.unit(word).is_some()
+            || place(&self.months, word).is_some()
+            || place(&self.weekdays, word).is_some()
+            || place(&self.short_weekdays, word).is_some()
+            || self.counts.iter().any(|(_, names)| is_in(names))
+            || of_days.iter().any(|days| days.iter().any(|(_, names)| is_in(names)))
+            || self.meridiem.iter().any(|names| is_in(names))
+            || [
+                self.just_now,
+                self.ago,
+                self.before_ago,
+                self.less_than,
+                self.almost,
+                self.joiners,
+                self.clock,
+            ]
+            .iter()
+            .any(|names| is_in(names))
+    }
 }
 
 /// The place, from 1, of the list that holds `word`.
@@ -127,7 +179,7 @@ fn place(lists: &[&[&str]], word: &str) -> Option<u8> {
     u8::try_from(index + 1).ok()
 }
 
-static ALL: [&Words; 5] = [&DA, &NB, &NN, &SV, &EN];
+static TABLES: [&Words; 5] = [&DA, &NB, &NN, &SV, &EN];
 
 static DA: Words = Words {
     units: &[
@@ -189,7 +241,19 @@ static DA: Words = Words {
     ],
     just_now: &["lige nu", "nu", "netop nu", "et øjeblik siden", "for et øjeblik siden"],
     days: &[
-        (0, &["i dag", "idag", "i morges", "i formiddags", "i eftermiddags", "i aften"]),
+        (
+            0,
+            &[
+                "i dag",
+                "idag",
+                "i morges",
+                "i formiddags",
+                "i eftermiddags",
+                "i formiddag",
+                "i middags",
+                "i aften",
+            ],
+        ),
         (1, &["i går", "igår", "i aftes", "i går aftes", "i går morges"]),
         (2, &["i forgårs", "forgårs"]),
         (-1, &["i morgen", "imorgen"]),
@@ -197,8 +261,8 @@ static DA: Words = Words {
     years: &[(0, &["i år"]), (1, &["i fjor"])],
     turns: &[(1, &["sidste", "forrige"]), (0, &["denne", "dette"]), (-1, &["næste"])],
     ago: &["siden", "tidligere"],
-    before_ago: &["for", "ca", "cirka", "omkring", "omtrent", "over"],
-    less_than: &["mindre end"],
+    before_ago: &["for", "ca", "cirka", "omkring", "omtrent", "over", "mere end"],
+    less_than: &["mindre end", "under"],
     almost: &["næsten"],
     ahead: &["om"],
     joiners: &["den", "d"],
@@ -206,6 +270,8 @@ static DA: Words = Words {
     meridiem: [&["formiddag"], &["eftermiddag"]],
     edited: &["redigeret", "ændret", "opdateret", "rettet"],
     noise: &[
+        "via",
+        "mobil",
         "i",
         "synes",
         "godt",
@@ -295,7 +361,18 @@ static NB: Words = Words {
         "for et øyeblikk siden",
     ],
     days: &[
-        (0, &["i dag", "idag", "i dag tidlig", "i morges", "i kveld"]),
+        (
+            0,
+            &[
+                "i dag",
+                "idag",
+                "i dag tidlig",
+                "i morges",
+                "i formiddag",
+                "i ettermiddag",
+                "i kveld",
+            ],
+        ),
         (1, &["i går", "igår", "i går kveld"]),
         (2, &["i forgårs", "forgårs"]),
         (-1, &["i morgen", "imorgen"]),
@@ -303,8 +380,8 @@ static NB: Words = Words {
     years: &[(0, &["i år"]), (1, &["i fjor", "ifjor"])],
     turns: &[(1, &["forrige", "sist", "siste"]), (0, &["denne", "dette"]), (-1, &["neste"])],
     ago: &["siden", "tidligere"],
-    before_ago: &["for", "ca", "cirka", "omkring", "omtrent", "rundt", "over"],
-    less_than: &["mindre enn"],
+    before_ago: &["for", "ca", "cirka", "omkring", "omtrent", "rundt", "over", "mer enn"],
+    less_than: &["mindre enn", "under"],
     almost: &["nesten"],
     ahead: &["om"],
     joiners: &["den", "d"],
@@ -340,7 +417,7 @@ static NN: Words = Words {
         (Unit::Minute, &["m", "min", "minutt", "minuttar"]),
         (Unit::Hour, &["t", "time", "timar"]),
         (Unit::Day, &["d", "dag", "dagar", "døgn", "dg", "dgr"]),
-        (Unit::Week, &["v", "u", "veke", "veker", "veka"]),
+        (Unit::Week, &["v", "u", "veke", "veker", "vekar", "veka"]),
         (Unit::Month, &["md", "mnd", "mån", "månad", "månader", "månadar", "månaden"]),
         (Unit::Year, &["å", "år", "året"]),
     ],
@@ -392,22 +469,33 @@ static NN: Words = Words {
         (Count::Half, &["ein halv", "ei halv", "eit halvt", "halv", "halvt"]),
         (Count::Few, &["eit par", "nokre få", "nokre", "få", "fleire"]),
     ],
-    just_now: &["akkurat no", "nett no", "no nettopp", "no", "nettopp", "ein augneblink sidan"],
+    just_now: &[
+        "akkurat no",
+        "nett no",
+        "no nettopp",
+        "no",
+        "nettopp",
+        "ein augneblink sidan",
+        "for ein augneblink sidan",
+    ],
     days: &[
-        (0, &["i dag", "idag", "i dag tidleg", "i kveld"]),
+        (0, &["i dag", "idag", "i dag tidleg", "i formiddag", "i ettermiddag", "i kveld"]),
         (1, &["i går", "igår", "i gjår", "i går kveld"]),
-        (2, &["i førgår", "førgår", "i forgårs"]),
+        (2, &["i førgår", "i førrgår", "førgår", "førrgår", "i forgårs"]),
         (-1, &["i morgon", "imorgon"]),
     ],
     years: &[(0, &["i år"]), (1, &["i fjor"])],
     turns: &[
-        (1, &["førre", "forrige", "sist", "siste"]),
+        (1, &["førre", "forrige", "føregåande", "sist", "siste"]),
         (0, &["denne", "dette"]),
         (-1, &["neste"]),
     ],
     ago: &["sidan", "tidlegare"],
-    before_ago: &["for", "ca", "cirka", "omkring", "omtrent", "rundt", "over"],
-    less_than: &["mindre enn"],
+    before_ago: &[
+        "for", "ca", "cirka", "omkring", "omtrent", "rundt", "over", "om lag", "meir enn",
+        "mer enn",
+    ],
+    less_than: &["mindre enn", "under"],
     almost: &["nesten"],
     ahead: &["om"],
     joiners: &["den", "d"],
@@ -493,11 +581,25 @@ static SV: Words = Words {
         "nu",
         "nyss",
         "alldeles nyss",
+        "precis nu",
         "för ett ögonblick sedan",
         "ett ögonblick sedan",
     ],
     days: &[
-        (0, &["i dag", "idag", "i morse", "imorse", "i kväll", "ikväll"]),
+        (
+            0,
+            &[
+                "i dag",
+                "idag",
+                "i morse",
+                "imorse",
+                "i förmiddags",
+                "i eftermiddag",
+                "i eftermiddags",
+                "i kväll",
+                "ikväll",
+            ],
+        ),
         (1, &["i går", "igår", "i går kväll", "igår kväll"]),
         (2, &["i förrgår", "förrgår"]),
         (-1, &["i morgon", "imorgon"]),
@@ -505,14 +607,14 @@ static SV: Words = Words {
     years: &[(0, &["i år"]), (1, &["i fjol", "ifjol"])],
     turns: &[(1, &["förra", "förre"]), (0, &["denna", "detta", "den här"]), (-1, &["nästa"])],
     ago: &["sedan", "sen", "tidigare"],
-    before_ago: &["för", "ca", "cirka", "ungefär", "omkring", "runt", "över"],
-    less_than: &["mindre än"],
+    before_ago: &["för", "ca", "cirka", "ungefär", "omkring", "runt", "över", "mer än"],
+    less_than: &["mindre än", "under"],
     almost: &["nästan"],
     ahead: &["om"],
     joiners: &["den"],
     clock: &["kl", "klockan"],
-    meridiem: [&["fm", "förmiddag"], &["em", "eftermiddag"]],
-    edited: &["redigerad", "redigerat", "ändrad", "ändrat", "uppdaterad"],
+    meridiem: [&["fm", "f m", "förmiddag"], &["em", "e m", "eftermiddag"]],
+    edited: &["redigerad", "redigerat", "redigerades", "ändrad", "ändrat", "uppdaterad"],
     noise: &[
         "i",
         "gilla",
@@ -541,7 +643,7 @@ static EN: Words = Words {
         (Unit::Hour, &["h", "hr", "hrs", "hour", "hours"]),
         (Unit::Day, &["d", "day", "days"]),
         (Unit::Week, &["w", "wk", "wks", "week", "weeks"]),
-        (Unit::Month, &["mo", "mos", "mth", "mths", "month", "months"]),
+        (Unit::Month, &["mo", "mos", "mon", "mth", "mths", "month", "months"]),
         (Unit::Year, &["y", "yr", "yrs", "year", "years"]),
     ],
     months: [
@@ -593,19 +695,28 @@ static EN: Words = Words {
         (Count::Few, &["a couple of", "a couple", "a few", "few", "several"]),
     ],
     just_now: &["just now", "right now", "now", "moments ago", "a moment ago", "seconds ago"],
-    days: &[(0, &["today"]), (1, &["yesterday"]), (-1, &["tomorrow"])],
+    days: &[
+        (0, &["today", "this morning", "this afternoon", "this evening", "tonight"]),
+        (1, &["yesterday", "last night"]),
+        (2, &["the day before yesterday", "day before yesterday"]),
+        (-1, &["tomorrow"]),
+    ],
     years: &[],
     turns: &[(1, &["last", "previous"]), (0, &["this"]), (-1, &["next"])],
     ago: &["ago", "earlier"],
-    before_ago: &["about", "around", "over", "approximately"],
-    less_than: &["less than"],
+    before_ago: &["about", "around", "over", "approximately", "more than"],
+    less_than: &["less than", "under", "<"],
     almost: &["almost", "nearly"],
     ahead: &["in"],
     joiners: &["on", "of", "the"],
     clock: &["at", "@"],
-    meridiem: [&["am"], &["pm"]],
+    meridiem: [&["am", "a m"], &["pm", "p m"]],
     edited: &["edited", "updated", "modified"],
     noise: &[
+        "via",
+        "mobile",
+        "likes",
+        "replies",
         "like",
         "reply",
         "posted",
@@ -641,16 +752,16 @@ mod tests {
             ("mo", Some(Lang::Da), &[Unit::Month]),
             ("x", None, &[]),
         ] {
-            assert_eq!(units(letter, ui), expected, "{letter} {ui:?}");
+            assert_eq!(units(letter, Habits::of(ui)), expected, "{letter} {ui:?}");
         }
     }
 
     #[test]
     fn a_name_means_one_month_and_one_weekday() {
-        for words in ALL {
+        for words in TABLES {
             for (index, names) in words.months.iter().enumerate() {
                 for name in *names {
-                    for other in ALL {
+                    for other in TABLES {
                         let place = place(&other.months, name);
                         assert!(place.is_none_or(|place| place as usize == index + 1), "{name}");
                     }
@@ -659,7 +770,7 @@ mod tests {
             for lists in [words.weekdays, words.short_weekdays] {
                 for (index, names) in lists.iter().enumerate() {
                     for name in *names {
-                        let day = weekday(name, None).unwrap();
+                        let day = weekday(name, Habits::of(None)).unwrap();
                         assert_eq!(day as usize, index + 1, "{name}");
                     }
                 }
