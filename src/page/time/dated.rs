@@ -4,7 +4,7 @@
 use super::grammar::{Found, Reader, Stand};
 use super::habits::Habits;
 use super::moment::{Clock, Day, Moment};
-use super::words;
+use super::words::{self, Unit};
 use crate::clock::calendar;
 use crate::reading::Lang;
 
@@ -62,7 +62,7 @@ impl Told {
             .or_else(|| self.take_day_or_year(reader, at))
     }
 
-    /// "i går", "mandag".
+    /// "i går", "mandag", and "3 dage siden" where a clock time stands beside it.
     fn take_day_word(&mut self, reader: &Reader<'_>, at: usize) -> Option<usize> {
         if self.back.is_none()
             && let Some((back, end)) = reader.value(at, |words| words.days)
@@ -70,11 +70,23 @@ impl Told {
             self.back = Some(back);
             return Some(end);
         }
-        let weekday = words::weekday(reader.word(at)?, reader.habits)?;
+        if let (None, Some((back, _)), [Unit::Day]) =
+            (self.back, reader.integer(at), reader.units(at + 1).as_slice())
+            && let Some(end) = reader.pass(at + 2, |words| words.ago)
+        {
+            self.back = i32::try_from(back).ok();
+            return Some(end);
+        }
+        let word = reader.word(at)?;
+        let clock_follows = || {
+            let at = reader.pass(at + 1, |words| words.clock).unwrap_or(at + 1);
+            reader.number(at).and_then(clock).is_some_and(|(clock, _)| clock.minute.is_some())
+        };
+        let brief = || words::brief_weekday(word).filter(|_| clock_follows());
+        let weekday = words::weekday(word, reader.habits).or_else(brief)?;
         self.weekday.is_none().then(|| {
             let last = |at| reader.value(at, |words| words.turns) == Some((1, at + 1));
-            let is_past = reader.word(at).is_some_and(|word| word.ends_with("dags"))
-                || at.checked_sub(1).is_some_and(last);
+            let is_past = word.ends_with("dags") || at.checked_sub(1).is_some_and(last);
             self.weekday = Some(Day::Weekday { weekday, is_past });
             at + 1
         })
@@ -223,7 +235,7 @@ fn day_of(year: Option<i32>, month: u8, day: u8) -> Option<Day> {
 /// TikTok writes its dates of this year so, month first, to everyone. Swedes
 /// write the year first, also with two digits.
 fn figures(number: &str, habits: Habits) -> Vec<Figures> {
-    let mut parts = number.split(['/', '-', '.']);
+    let mut parts = number.trim_end_matches('.').split(['/', '-', '.']);
     let (first, second) = (parts.next(), parts.next());
     let (third, rest) = (parts.next(), parts.next());
     let (Some(first), Some(second), None) = (first, second, rest) else {
@@ -277,6 +289,7 @@ fn valid((year, month, day): (Option<i32>, u8, u8)) -> Option<Figures> {
 /// The clock time of "16:54", "16.54", "16:54:30" or "16", and whether a colon
 /// tells that it can be nothing else.
 fn clock(number: &str) -> Option<(Clock, bool)> {
+    let number = number.trim_end_matches('.');
     let has_colon = number.contains(':');
     let mut parts = number.split(if has_colon { ':' } else { '.' });
     let (hour, minute, second) = (parts.next()?, parts.next(), parts.next());

@@ -106,10 +106,17 @@ fn compose(word: &mut String, mark: char) {
 /// "+2" after "UTC" or "GMT".
 fn offset(rest: &mut Peekable<Chars<'_>>, before: Option<&Token>) -> Option<String> {
     let sign = rest.peek().copied().filter(|sign| matches!(sign, '+' | '-'))?;
+    let is_named = match before? {
+        Token::Word(word) => word == "utc" || word == "gmt",
+        Token::Number(_) | Token::Break => false,
+    };
+    // "30-Jul-2012"
+    if !is_named && matches!(before, Some(Token::Word(_))) {
+        return None;
+    }
     let mut ahead = rest.clone();
     ahead.next();
     let number = number(&mut ahead);
-    let is_named = matches!(before, Some(Token::Word(word)) if word == "utc" || word == "gmt");
     let (hours, minutes) = match number.split_once(':') {
         Some(parts) => parts,
         None if is_named && number.len() <= 2 => (number.as_str(), "00"),
@@ -152,6 +159,8 @@ fn number(rest: &mut Peekable<Chars<'_>>) -> String {
         ahead.next();
         let digits = ahead.take_while(char::is_ascii_digit).count();
         let joins = match next {
+            // "2.8." ends with its full stop: a date without a year.
+            '.' if digits == 0 => number.len() <= 5 && number.matches('.').count() == 1,
             '.' | ':' | '/' | '-' => digits > 0,
             ',' => digits > 0 && digits != 4,
             _ => false,
@@ -186,12 +195,14 @@ mod tests {
         check("Edited · 3h", "edited | #3 h");
         check("2. august 2012 kl. 16.54", "#2 august #2012 kl #16.54");
         check("2/8-2012", "#2/8-2012");
+        check("2.8. kl. 16.54. 3.", "#2.8. kl #16.54. #3");
         check("Aug 2,2012, 4:54\u{202f}p.m.", "aug #2 #2012 #4:54 pm");
         check("1,2 t", "#1,2 t");
         check("14:54:00 +0000 2012", "#14:54:00 #+0000 #2012");
         check("GMT-0500 - 2012-08-02", "gmt #-0500 #2012-08-02");
         check("Mar '21", "mar #2021");
         check("GMT+2 UTC+02:00 -05:30 +5", "gmt #+0200 utc #+0200 #-0530 #5");
+        check("30-Jul-2012", "#30 jul #2012");
         check("2012\u{2011}08\u{2011}\u{200e}02", "#2012-08-02");
         check("< 1m", "< #1 m");
         check("Ann's 2 d", "anns #2 d");

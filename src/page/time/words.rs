@@ -140,6 +140,12 @@ pub(super) fn weekday(word: &str, habits: Habits) -> Option<u8> {
     })
 }
 
+/// 1 (Monday) to 7 for the two letters that Norwegian and Danish programs
+/// shorten a weekday to, which are words of many other sentences too.
+pub(super) fn brief_weekday(word: &str) -> Option<u8> {
+    place(&[&["ma"], &["ti", "ty"], &["on"], &["to"], &["fr"], &["lø", "la"], &["sø", "su"]], word)
+}
+
 impl Words {
     /// What `word` counts in.
     fn unit(&self, word: &str) -> Option<Unit> {
@@ -417,7 +423,7 @@ static NN: Words = Words {
         (Unit::Minute, &["m", "min", "minutt", "minuttar"]),
         (Unit::Hour, &["t", "time", "timar"]),
         (Unit::Day, &["d", "dag", "dagar", "døgn", "dg", "dgr"]),
-        (Unit::Week, &["v", "u", "veke", "veker", "vekar", "veka"]),
+        (Unit::Week, &["v", "u", "veke", "veker", "vekar", "veka", "viker", "vikor"]),
         (Unit::Month, &["md", "mnd", "mån", "månad", "månader", "månadar", "månaden"]),
         (Unit::Year, &["å", "år", "året"]),
     ],
@@ -522,7 +528,7 @@ static SV: Words = Words {
     units: &[
         (Unit::Second, &["s", "sek", "sekund", "sekunder"]),
         (Unit::Minute, &["m", "min", "minut", "minuter"]),
-        (Unit::Hour, &["t", "h", "tim", "timme", "timmar"]),
+        (Unit::Hour, &["t", "h", "tim", "timme", "timma", "timmar"]),
         (Unit::Day, &["d", "dag", "dagar", "dygn", "dg", "dgr"]),
         (Unit::Week, &["v", "vecka", "veckor", "veckan"]),
         (Unit::Month, &["mån", "månad", "månader", "månaden"]),
