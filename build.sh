@@ -8,6 +8,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 WASM_PACK=0.15.1
 WASM_BINDGEN=$(sed -n 's/^wasm-bindgen = "=\(.*\)"$/\1/p' src/desk/Cargo.toml)
 ISSO=0.14.0
+DATEPARSER=1.5.0
 # The oldest Node that will do; package.json says so too.
 NODE=20.19
 
@@ -22,8 +23,8 @@ help() {
 ./build.sh test              everything that has to pass
 ./build.sh test --wordpress  the same, and the path on a real WordPress
 ./build.sh check             format, lints, types, the stores' own lint
-./build.sh bench             speed and size
-./build.sh fuzz [MINUTES]    broken posts through the whole reading, ten minutes if not said
+./build.sh bench [DATA]      speed and size; with DATA/dateparser/triples.csv, time words of others too
+./build.sh fuzz [MINUTES]    broken posts and time words through the core, ten minutes each if not said
 ./build.sh cli               the command-line tool into target/release/svarklar
 EOF
 }
@@ -123,6 +124,19 @@ need_isso() {
     "$venv/bin/pip" install --quiet --disable-pip-version-check -r tests/world/requirements.txt
   fi
   export SVARKLAR_ISSO=$venv
+}
+
+# What the benchmark of time words compares with; it does without and says so.
+want_dateparser() {
+  local venv=$TOOLS/dateparser-$DATEPARSER
+  if [ ! -e "$venv/ready" ] && has python3; then
+    step "Installing dateparser $DATEPARSER (what others make of time words) from PyPI"
+    rm -rf "$venv"
+    python3 -m venv "$venv" &&
+      "$venv/bin/pip" install --quiet --disable-pip-version-check -r bench/requirements.txt &&
+      touch "$venv/ready" || true
+  fi
+  [ ! -e "$venv/ready" ] || export SVARKLAR_DATEPARSER=$venv/bin/python
 }
 
 # Debian's WordPress wants a web server, which would serve on this machine from
@@ -262,12 +276,14 @@ tests() {
 }
 
 bench() {
+  [ $# -eq 0 ] || export SVARKLAR_DATA=$1
+  want_dateparser
   need_browsers
   extension --local
   world
   cli
   step "Benchmarks of the core"
-  cargo bench --locked --quiet --bench waits --bench reading
+  cargo bench --locked --quiet --bench waits --bench reading --bench times
   wasm_bench
   step "Benchmarks in the browsers"
   node tests/e2e/run.mjs bench
@@ -275,8 +291,9 @@ bench() {
 
 fuzz() {
   need_rust
-  step "Breaking posts"
+  step "Breaking posts and time words"
   cargo run --locked --quiet --profile fuzz --example fuzz -- "$@"
+  cargo run --locked --quiet --profile fuzz --example fuzz-times -- "$@"
 }
 
 case ${1:-} in
@@ -284,7 +301,7 @@ case ${1:-} in
   run) shift; run "$@" ;;
   test) shift; tests "$@" ;;
   check) check ;;
-  bench) bench ;;
+  bench) shift; bench "$@" ;;
   fuzz) shift; fuzz "$@" ;;
   cli) cli ;;
   help | -h | --help) help ;;

@@ -54,7 +54,7 @@ fn board(site: &Site) -> Board {
     })
 }
 
-fn record(words: &str) -> Record {
+fn record(words: &str, reactions: i64) -> Record {
     Record {
         key: "1".to_owned(),
         parent: None,
@@ -63,7 +63,7 @@ fn record(words: &str) -> Record {
         text: "Hej".to_owned(),
         time: Some(words.to_owned()),
         datetime: None,
-        reactions: None,
+        reactions: u64::try_from(reactions).ok(),
         shares: None,
         lang: None,
     }
@@ -102,7 +102,7 @@ proptest! {
                 words = Some(site.words(&at(posted, &site), &at(seen, &site)));
             }
             let shown = words.as_deref().unwrap();
-            board.put(record(shown), seen);
+            board.put(record(shown, later), seen);
             let now_known = board.post("1").unwrap().posted;
             let Some(is) = now_known else { panic!("{shown:?} is not read") };
             prop_assert!(is.contains(posted), "{shown:?} at {}", at(seen, &site));

@@ -347,6 +347,18 @@ fn a_post_that_does_not_tell_its_key_has_it_from_its_comments() {
 }
 
 #[test]
+fn a_time_to_come_is_told() {
+    let mut scene = Scene::new();
+    scene.open("https://shop.example/kundeservice");
+    scene.see(vec![complaint()]);
+    let told = |notice: &String| notice.contains("yet to be written: 1.");
+    assert!(!scene.notices().iter().any(told), "{:?}", scene.notices());
+    let ahead = RawPost { datetime: vec!["2099-01-01T00:00:00Z".into()], ..complaint() };
+    scene.see(vec![RawPost { handle: 2, ..ahead }]);
+    assert!(scene.notices().iter().any(told), "{:?}", scene.notices());
+}
+
+#[test]
 fn linked_data_adds_what_the_page_does_not_show() {
     let mut scene = Scene::new();
     scene.open("https://shop.example/kundeservice");

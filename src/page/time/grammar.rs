@@ -117,9 +117,10 @@ impl Reader<'_> {
         at: usize,
         phrases: impl Fn(&Words) -> &'static [&'static str],
     ) -> Option<usize> {
+        let first = self.word(at)?;
         words::tables(self.habits)
             .flat_map(|words| phrases(words).iter())
-            .filter_map(|phrase| self.after(phrase, at))
+            .filter_map(|phrase| self.after(phrase, first, at))
             .max()
     }
 
@@ -130,9 +131,10 @@ impl Reader<'_> {
         at: usize,
         phrases: impl Fn(&Words) -> &'static [(T, &'static [&'static str])],
     ) -> Option<(T, usize)> {
+        let first = self.word(at)?;
         let mut best = None;
         for (value, names) in words::tables(self.habits).flat_map(|words| phrases(words).iter()) {
-            for end in names.iter().filter_map(|name| self.after(name, at)) {
+            for end in names.iter().filter_map(|name| self.after(name, first, at)) {
                 if best.is_none_or(|(_, longest)| end > longest) {
                     best = Some((*value, end));
                 }
@@ -141,10 +143,15 @@ impl Reader<'_> {
         best
     }
 
-    /// The token after `phrase`, if that stands at `at`.
-    fn after(&self, phrase: &str, at: usize) -> Option<usize> {
-        let mut end = at;
-        for word in phrase.split(' ') {
+    /// The token after `phrase`, if that stands at `at`, where the word `first`
+    /// does.
+    fn after(&self, phrase: &str, first: &str, at: usize) -> Option<usize> {
+        let rest = phrase.strip_prefix(first)?;
+        if rest.is_empty() {
+            return Some(at + 1);
+        }
+        let mut end = at + 1;
+        for word in rest.strip_prefix(' ')?.split(' ') {
             if self.word(end)? != word {
                 return None;
             }

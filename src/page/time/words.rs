@@ -19,10 +19,6 @@ pub(super) enum Unit {
     Year,
 }
 
-/// The units, the smallest first.
-const UNITS: [Unit; 7] =
-    [Unit::Second, Unit::Minute, Unit::Hour, Unit::Day, Unit::Week, Unit::Month, Unit::Year];
-
 /// How a number word counts: "en" is one, "noen" is a few.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Count {
@@ -118,11 +114,15 @@ pub(super) fn languages(token: &Token) -> u8 {
 /// know leaves every reading open.
 pub(super) fn units(word: &str, habits: Habits) -> Vec<Unit> {
     let counted = |languages: u8| -> Vec<Unit> {
-        let may_be = |unit: &Unit| {
-            let is_month = languages == ALL && word == "m" && *unit == Unit::Month;
-            is_month || of(languages).any(|words| words.unit(word) == Some(*unit))
-        };
-        UNITS.iter().copied().filter(may_be).collect()
+        let mut units = Vec::new();
+        let is_month = languages == ALL && word == "m";
+        let named = of(languages).filter_map(|words| words.unit(word));
+        for unit in named.chain(is_month.then_some(Unit::Month)) {
+            if !units.contains(&unit) {
+                units.push(unit);
+            }
+        }
+        units
     };
     let units = counted(habits.languages());
     if units.is_empty() { counted(ALL) } else { units }
