@@ -11,6 +11,7 @@ mod humour_to_anger;
 mod moves;
 mod personal_data_public;
 mod phrased;
+mod promise_without_time;
 mod shouting;
 mod sorry_but;
 mod too_long;
@@ -116,6 +117,7 @@ const RULES: &[Rule] = &[
     asks_personal_data_public::RULE,
     personal_data_public::RULE,
     wrong_person::RULE,
+    promise_without_time::RULE,
     sorry_but::RULE,
     humour_to_anger::RULE,
     shouting::RULE,

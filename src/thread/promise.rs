@@ -63,6 +63,13 @@ pub(super) fn of(sentence: &str, posted: Option<Interval>, zone: &Zone) -> Due {
     Due { at: posted.and_then(|posted| due(sentence, posted.latest, zone)) }
 }
 
+/// A folded sentence of an answer promises to come back and says no time.
+#[must_use]
+pub fn is_without_time(sentence: &str) -> bool {
+    let words = words(sentence);
+    is_in(&words, &super::phrases::find(&words)) && due(sentence, 0, &Zone::fixed(0)).is_none()
+}
+
 /// The last instant that the sentence's time words allow.
 fn due(sentence: &str, posted: i64, zone: &Zone) -> Option<i64> {
     let words = words(sentence);

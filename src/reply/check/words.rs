@@ -10,7 +10,9 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     while let Some((at, letter)) = letters.next() {
         let next = letters.peek().map(|(_, next)| *next);
         let ends = letter == '\n'
-            || (matches!(letter, '.' | '!' | '?' | '…') && next.is_none_or(char::is_whitespace));
+            || (matches!(letter, '.' | '!' | '?' | '…')
+                && next.is_none_or(char::is_whitespace)
+                && !(letter == '.' && is_short(text, at)));
         if ends || next.is_none() {
             let end = at + letter.len_utf8();
             if text.get(start..end).is_some_and(|sentence| !sentence.trim().is_empty()) {
@@ -20,6 +22,21 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// The full stop at `at` stands behind a word cut short ("kl. 15") or a number ("3. august").
+fn is_short(text: &str, at: usize) -> bool {
+    const SHORT: &[&str] = &[
+        "kl", "ca", "nr", "evt", "tlf", "bl.a", "f.eks", "t.ex", "dvs", "d.v.s", "inkl", "ekskl",
+        "maks", "min", "fx", "o.l", "m.m", "e.g", "i.e", "no", "approx", "resp", "jf", "pga",
+        "ang", "st",
+    ];
+    let (before, after) = text.split_at_checked(at).unwrap_or_default();
+    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+    let next = after.trim_start_matches('.').trim_start().chars().next();
+    let is_number = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let goes_on = next.is_some_and(|next| next.is_lowercase() || next.is_ascii_digit());
+    goes_on && (is_number || SHORT.contains(&crate::text::lowered(word).as_str()))
 }
 
 /// The words of a text, as they stand.
@@ -59,6 +76,14 @@ mod tests {
         let found: Vec<&str> =
             sentences(text).into_iter().filter_map(|range| text.get(range)).collect();
         assert_eq!(found, ["Hej.", "Se telenor.dk nu!", "Mvh Lise"]);
+    }
+
+    #[test]
+    fn a_word_cut_short_ends_none() {
+        let found = |text| sentences(text).len();
+        assert_eq!(found("Jeg ringer kl. 15. Eller den 3. august."), 2);
+        assert_eq!(found("Det koster 30. Tak."), 2);
+        assert_eq!(found("Vi har åbent nu, ca. 8-16, f.eks. i dag"), 1);
     }
 
     #[test]
