@@ -336,14 +336,7 @@ async function openSettings(walk: Walk): Promise<void> {
 /** What the button beside a taught site puts on the clipboard. */
 async function copiedProfile(walk: Walk): Promise<string> {
   await openSettings(walk);
-  await walk.desk.evaluate(() => {
-    navigator.clipboard.writeText = (text) => {
-      document.body.dataset["copied"] = text;
-      return Promise.resolve();
-    };
-  });
-  await walk.press(".taught li button");
-  return await eventually("the copied profile", () => walk.desk.evaluate(() => document.body.dataset["copied"]));
+  return await walk.copied(".taught li button");
 }
 
 /** A focus that goes from one document to another takes its time. */

@@ -82,6 +82,53 @@ export class Walk {
     await this.tab.page.keyboard.press("Enter");
   }
 
+  /** Opens the settings' part on the company's hours by its summary, without a mouse. */
+  async openHoursByKey(): Promise<void> {
+    const summary = await this.desk.waitForSelector(".hours summary");
+    await summary?.focus();
+    await this.tab.page.keyboard.press("Enter");
+  }
+
+  /** What the desk says of the clock; nothing where no hours are set. */
+  clock(): Promise<string> {
+    return this.text(".clock p");
+  }
+
+  /** Presses a button without a mouse. */
+  async toggle(selector: string): Promise<void> {
+    const button = await this.desk.waitForSelector(selector);
+    await button?.focus();
+    await this.tab.page.keyboard.press("Enter");
+  }
+
+  async isPressed(selector: string): Promise<boolean> {
+    return await this.desk.evaluate(
+      (target) => document.querySelector(target)?.getAttribute("aria-pressed") === "true",
+      selector,
+    );
+  }
+
+  async hasFocus(selector: string): Promise<boolean> {
+    return await this.desk.evaluate((target) => document.activeElement?.matches(target) === true, selector);
+  }
+
+  /** What the next shift is told. */
+  async handover(): Promise<string> {
+    return await eventually("the handover", async () => (await this.text(".handover")) || undefined);
+  }
+
+  /** What a button puts on the clipboard. */
+  async copied(button: string): Promise<string> {
+    await this.desk.evaluate(() => {
+      navigator.clipboard.writeText = (text) => {
+        document.body.dataset["copied"] = text;
+        return Promise.resolve();
+      };
+    });
+    await this.press(button);
+    return await eventually("the copied text", () => this.desk.evaluate(() => document.body.dataset["copied"]));
+  }
+
   /** Chooses the first trade, without a mouse. */
   async chooseTradeByKey(): Promise<void> {
     await this.tab.page.keyboard.press("Tab");
