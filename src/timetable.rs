@@ -145,7 +145,7 @@ impl Timetable {
         let mut read =
             Lines { holidays: Country::of_code(self.holidays.trim()), ..Lines::default() };
         let mut refused = Vec::new();
-        each(&self.week, Field::Week, &mut refused, |line| {
+        each(&self.week, Field::Week, &mut refused, &mut |line| {
             let (days, periods) = week_line(line)?;
             for (day, has) in days.into_iter().enumerate() {
                 for (from, to) in periods.iter().copied().filter(|_| has) {
@@ -160,11 +160,11 @@ impl Timetable {
             }
             Ok(())
         });
-        each(&self.days, Field::Days, &mut refused, |line| {
+        each(&self.days, Field::Days, &mut refused, &mut |line| {
             read.exceptions.push(exception(line)?);
             Ok(())
         });
-        each(&self.shifts, Field::Shifts, &mut refused, |line| {
+        each(&self.shifts, Field::Shifts, &mut refused, &mut |line| {
             read.shifts.push(shift(line)?);
             Ok(())
         });
@@ -186,7 +186,7 @@ fn each(
     text: &str,
     field: Field,
     refused: &mut Vec<Refused>,
-    mut read: impl FnMut(&str) -> Result<(), Flaw>,
+    read: &mut dyn FnMut(&str) -> Result<(), Flaw>,
 ) {
     for (text, line) in text.lines().zip(1..) {
         let text = text.trim();

@@ -108,12 +108,13 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
     let countries = {
         let form = form.clone();
         let chosen = form.hours.holidays.clone();
-        let names = std::iter::once(hours.no_holidays).chain(hours.countries.split(' '));
-        let codes = std::iter::once("").chain(Country::ALL.map(Country::code));
-        let options = codes.zip(names).map(|(code, name)| {
-            html! { <option value={code} selected={code == chosen}>{ name }</option> }
-        });
-        let options: Html = options.collect();
+        let mut names = hours.countries.split(' ');
+        let mut options = vec![html! { <option value="">{ hours.no_holidays }</option> }];
+        for country in Country::ALL {
+            let (code, name) = (country.code(), names.next());
+            options
+                .push(html! { <option value={code} selected={code == chosen}>{ name }</option> });
+        }
         let onchange = Callback::from(move |event: Event| {
             let mut next = (*form).clone();
             next.hours.holidays = event.target_unchecked_into::<HtmlSelectElement>().value();

@@ -26,6 +26,9 @@ const EXACT_MS: i64 = 2 * MINUTE_MS;
 /// So many customers are told of; the others are only counted.
 const ROWS: usize = 50;
 
+/// Between things told of one customer.
+const SEPARATOR: &str = " · ";
+
 /// Reasons told of each.
 const REASONS: usize = 2;
 
@@ -83,37 +86,45 @@ pub struct HandoverRow {
 impl HandoverView {
     /// The same as a text to paste.
     fn text(&self, words: &Words) -> String {
-        let mut lines = vec![self.title.clone()];
+        let mut text = self.title.clone();
         if !self.to.is_empty() {
-            lines.push(self.to.clone());
+            add(&mut text, &["\n", &self.to]);
         }
-        let mut list = |heading: &str, rows: &[HandoverRow]| {
-            lines.extend([String::new(), heading.to_owned()]);
-            for (row, at) in rows.iter().zip(1..) {
-                let mut line = format!("{at}. ");
-                if !row.tier_text.is_empty() {
-                    line.push_str(&format!("[{}] ", row.tier_text));
-                }
-                line.push_str(&format!("{}: {}", row.author, row.state));
-                if row.overdue {
-                    line.push_str(&format!(", {}", words.states.overdue));
-                }
-                for more in [&row.why, &row.link].into_iter().filter(|more| !more.is_empty()) {
-                    line.push_str(" · ");
-                    line.push_str(more);
-                }
-                lines.push(line);
-            }
-        };
-        list(&self.heading, &self.waits);
+        list(&mut text, &self.heading, &self.waits, words);
         if self.more > 0 {
             let more = words.desk.more.replace("{n}", &self.more.to_string());
-            list(&more, &[]);
+            add(&mut text, &["\n", &more]);
         }
         if !self.promised.is_empty() {
-            list(&self.promised_heading, &self.promised);
+            list(&mut text, &self.promised_heading, &self.promised, words);
         }
-        lines.join("\n")
+        text
+    }
+}
+
+fn list(text: &mut String, heading: &str, rows: &[HandoverRow], words: &Words) {
+    add(text, &["\n\n", heading]);
+    for (row, at) in rows.iter().zip(1..) {
+        add(text, &["\n", &at.to_string(), ". "]);
+        if !row.tier_text.is_empty() {
+            add(text, &["[", row.tier_text, "] "]);
+        }
+        add(text, &[&row.author, ": ", &row.state]);
+        if row.overdue {
+            add(text, &[", ", words.states.overdue]);
+        }
+        for more in [&row.why, &row.link] {
+            if !more.is_empty() {
+                add(text, &[SEPARATOR, more]);
+            }
+        }
+    }
+}
+
+/// Adds parts to a text; smaller than `format!`.
+fn add(text: &mut String, parts: &[&str]) {
+    for part in parts {
+        text.push_str(part);
     }
 }
 
@@ -152,8 +163,7 @@ impl Engine {
         let next = hours.next_shift(now).filter(|(_, begins)| *begins <= now + NEXT_MS);
         if let Some((shift, begins)) = next {
             let told = words.next_shift.replace("{when}", &when(begins));
-            text.push_str(" · ");
-            text.push_str(&told.replace("{shift}", &named(shift)));
+            add(&mut text, &[SEPARATOR, &told.replace("{shift}", &named(shift))]);
         }
         (text, is_soon)
     }
@@ -181,7 +191,10 @@ impl Engine {
         let words = &self.words.hours;
         let then = zone.civil(at);
         let (date, time) = (then.date(), then.time());
-        let two = |number: u8| format!("{number:02}");
+        let two = |number: u8| {
+            let number = number.to_string();
+            if number.len() < 2 { ["0", &number].concat() } else { number }
+        };
         let clock = words.time.replace("{h}", &two(time.hour()));
         let clock = clock.replace("{m}", &two(time.minute()));
         let (month, day) = (u8::from(date.month()), date.day());
@@ -236,7 +249,8 @@ impl Engine {
         let hours = board.terms().hours.as_ref();
         let zone = hours.map_or_else(|| board.zone(), Hours::zone);
         let next = hours.and_then(|hours| hours.next_shift(now)).map(|(shift, begins)| {
-            let named = format!("{}, {}", named(shift), self.when(zone, begins, now));
+            let mut named = named(shift);
+            add(&mut named, &[", ", &self.when(zone, begins, now)]);
             words.to.replace("{shift}", &named)
         });
         let row = |post: &Post, due: Option<Due>, is_owed: bool| {
@@ -246,18 +260,17 @@ impl Engine {
             let why: Vec<&str> = why.map(|reason| self.words.reason(reason.rule)).collect();
             let mut state = self.words.topic(main_topic(post)).to_owned();
             if let Some(owed) = post.owed.as_ref().filter(|_| is_owed) {
-                state.push_str(" · ");
-                state.push_str(self.words.state(owed.state));
+                add(&mut state, &[SEPARATOR, self.words.state(owed.state)]);
                 if owed.state != State::Promised {
-                    state.push_str(&format!(" {}", self.since(zone, post, now)));
+                    add(&mut state, &[" ", &self.since(zone, post, now)]);
                 }
             }
             if let Some(due) = due {
-                state.push_str(" · ");
-                state.push_str(&match due.at {
+                let told = match due.at {
                     Some(at) => words.due.replace("{when}", &self.when(zone, at, now)),
                     None => words.no_due.to_owned(),
-                });
+                };
+                add(&mut state, &[SEPARATOR, &told]);
             }
             let tier = urgency.map_or(0, |urgency| urgency.tier);
             HandoverRow {
@@ -281,7 +294,7 @@ impl Engine {
         // Read another day, perhaps.
         let title = words.title.replace("{when}", &self.fill(self.words.hours.later, zone, now));
         HandoverView {
-            title: title.replace("{page}", page.place()),
+            title: title.replace("{page}", page.place().trim_end_matches('/')),
             to: next.unwrap_or_default(),
             heading: if queue.is_empty() && promised.is_empty() {
                 words.nothing.to_owned()
