@@ -1,20 +1,32 @@
 //! How long one step takes after one new comment, by how many wait already:
-//! all under one post of the company's, or each in a thread of their own.
+//! all under one post of the company's, or each in a thread of their own; and
+//! the same by opening hours.
 
 use std::time::Instant;
 
 use svarklar::engine::{Action, Effect, Engine, Event, SettingsForm};
 use svarklar::message::{Command, Coverage, FromPage, Opened, Posts, RawPost, ToPage};
 use svarklar::reading::Lang;
+use svarklar::timetable::Timetable;
 
 const NOW: i64 = 1_716_000_000_000;
 const STEPS: u32 = 50;
 
 fn main() {
-    for (how, parent) in [("under one post", Some(1)), ("each a thread", None)] {
+    let open = Timetable {
+        week: "mon-thu 8-16, 16:30-20\nfri 9-17".to_owned(),
+        holidays: "DK".to_owned(),
+        days: "6.7.2026-31.7.2026\n24.12. 9-12".to_owned(),
+        ..Timetable::default()
+    };
+    for (how, parent, hours) in [
+        ("under one post", Some(1), Timetable::default()),
+        ("each a thread", None, Timetable::default()),
+        ("each a thread, with hours", None, open),
+    ] {
         let mut few = 0.0;
         for waits in [50, 500, 5_000] {
-            let (step, next, tick) = measure(waits, parent);
+            let (step, next, tick) = measure(waits, parent, &hours);
             if waits == 50 {
                 few = step;
             }
@@ -28,7 +40,7 @@ fn main() {
 
 /// Milliseconds of a step with one comment more and the view after it, of the
 /// key to the next, and of a tick.
-fn measure(waits: u32, parent: Option<u32>) -> (f64, f64, f64) {
+fn measure(waits: u32, parent: Option<u32>, hours: &Timetable) -> (f64, f64, f64) {
     let Ok(mut engine) = Engine::new(Lang::En, Vec::new(), false) else { return (0.0, 0.0, 0.0) };
     let url = "https://shop.example/kundeservice".to_owned();
     let zone = "Europe/Copenhagen".to_owned();
@@ -37,6 +49,7 @@ fn measure(waits: u32, parent: Option<u32>) -> (f64, f64, f64) {
     let form = SettingsForm {
         page_names: "Page".to_owned(),
         agent_name: "Lise".to_owned(),
+        hours: Box::new(hours.clone()),
         ..SettingsForm::default()
     };
     let mut plan = 0;

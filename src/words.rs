@@ -29,7 +29,14 @@ macro_rules! sections {
 
             impl $name {
                 fn read(file: &'static str) -> Self {
-                    Self { $($word: word(file, $section, stringify!($word)),)+ }
+                    const NAMES: &[&str] = &[$(stringify!($word)),+];
+                    // A call for each word takes three times the Wasm.
+                    let mut words = [""; NAMES.len()];
+                    for (word, name) in words.iter_mut().zip(NAMES) {
+                        *word = self::word(file, $section, name);
+                    }
+                    let [$($word),+] = words;
+                    Self { $($word),+ }
                 }
             }
         )+

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use crate::parts::{button, kept, on, overdue, span, tier};
+use crate::parts::{button, kept, on, overdue, span, tier, toggle};
 use svarklar::acts::{Decision, Snooze};
 use svarklar::engine::Action;
 use svarklar::engine::view::{ActsView, AnswerView};
@@ -126,10 +126,9 @@ fn drafts(props: &Props) -> Html {
     html! {
         <fieldset class="drafts">
             <legend>{ words.desk.drafts }</legend>
-            { for answer.drafts.iter().enumerate().map(|(index, (kind, text, is_taken))| html! {
-                <button key={*kind} class="draft" title={text.clone()}
-                    aria-pressed={is_taken.to_string()}
-                    onclick={on(act, Action::TakeDraft(index))}>{ *kind }</button>
+            { for answer.drafts.iter().enumerate().map(|(index, (kind, text, is_taken))| {
+                let (action, words) = (Action::TakeDraft(index), (*kind, text.clone().into()));
+                toggle(act, action, "draft", words, (Some(*is_taken), None))
             }) }
         </fieldset>
     }

@@ -23,6 +23,21 @@ pub(super) fn button(
     }
 }
 
+/// A button that is pressed in or not, or has opened something or not.
+pub(super) fn toggle(
+    act: &Callback<Action>,
+    action: Action,
+    class: &'static str,
+    (text, title): (&'static str, AttrValue),
+    (pressed, expanded): (Option<bool>, Option<bool>),
+) -> Html {
+    let said = |is: bool| if is { "true" } else { "false" };
+    html! {
+        <button type="button" {class} {title} aria-pressed={pressed.map(said)}
+            aria-expanded={expanded.map(said)} onclick={on(act, action)}>{ text }</button>
+    }
+}
+
 /// A button with a sign on it, and words for who can't see it.
 pub(super) fn sign(
     act: &Callback<Action>,

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::parts::{button, list, on, overdue, paragraph, span, tier};
+use crate::parts::{button, list, overdue, paragraph, span, tier, toggle};
 use svarklar::engine::Action;
 use svarklar::engine::shift::{ClockView, HandoverRow, HandoverView};
 use svarklar::words::Words;
@@ -14,11 +14,10 @@ pub(super) fn clock(view: ClockView, words: &'static Words, act: &Callback<Actio
     html! {
         <div {class}>
             <p>{ view.text }</p>
-            <button type="button" class="incident" title={words.hours.incident_hint}
-                aria-pressed={view.incident.to_string()}
-                onclick={on(act, Action::ToggleIncident)}>{ words.hours.incident }</button>
-            <button type="button" class="hand-over" aria-expanded={view.hands_over.to_string()}
-                onclick={on(act, Action::ToggleHandover)}>{ words.handover.heading }</button>
+            { toggle(act, Action::ToggleIncident, "incident",
+                (words.hours.incident, words.hours.incident_hint.into()), (Some(view.incident), None)) }
+            { toggle(act, Action::ToggleHandover, "hand-over",
+                (words.handover.heading, "".into()), (None, Some(view.hands_over))) }
         </div>
     }
 }

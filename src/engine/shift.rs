@@ -232,6 +232,10 @@ impl Engine {
     pub(super) fn follow_incident(&mut self) -> Vec<Effect> {
         let incident = self.store.incident().map(|incident| incident.at);
         let Some(page) = &mut self.page else { return Vec::new() };
+        // Another tab writes at every key that is pressed there.
+        if page.board().is_none_or(|board| board.terms().incident == incident) {
+            return Vec::new();
+        }
         let posts = page.set_incident(incident, self.now);
         let changes = page.change_marks(&posts, self.words, self.now);
         changes.into_iter().map(Effect::Page).collect()
