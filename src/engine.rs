@@ -554,11 +554,11 @@ fn context(settings: &Settings, page: &Page, store: &Store) -> Context {
     let signatures = [settings.agent.signature.clone()];
     Context {
         company: Company::new(&settings.page_names, &agents, &signatures),
-        zone: settings.hours.zone(page.zone()),
+        zone: settings.hours.zone(page.browser_zone()),
         ui: page.ui(),
         terms: Terms {
             targets: settings.targets,
-            hours: settings.hours.hours(page.zone()),
+            hours: settings.hours.hours(page.browser_zone()),
             incident: store.incident().map(|incident| incident.at),
             ..Terms::default()
         },

@@ -325,6 +325,11 @@ sections! {
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
 
+/// How many days the day of `to` comes after that of `from`.
+fn days(zone: &Zone, from: i64, to: i64) -> i32 {
+    zone.civil(to).date().to_julian_day() - zone.civil(from).date().to_julian_day()
+}
+
 /// A word of a file by its section and name; empty where there is none.
 fn word(file: &'static str, section: &str, name: &str) -> &'static str {
     let mut here = false;
@@ -484,22 +489,68 @@ impl Words {
         self.reasons.get(rule as usize).copied().unwrap_or_default()
     }
 
-    /// What was decided of a wait: "until 15:00", "until 3.8. 08:00".
+    /// What was decided of a wait: "set aside until Monday 08.00".
     #[must_use]
     pub fn act(&self, act: &Act, zone: &Zone, now: i64) -> String {
-        let word = match act.kind {
-            Kind::Pinned => self.acts.pinned,
-            Kind::NotNeeded => self.acts.done,
-            Kind::Nothing => "",
-            Kind::Snoozed => {
-                let (until, today) = (zone.civil(act.until), zone.civil(now).date());
-                let time = format!("{:02}:{:02}", until.hour(), until.minute());
-                let day = format!("{}.{}. ", until.day(), u8::from(until.month()));
-                let day = if until.date() == today { "" } else { day.as_str() };
-                return self.acts.snoozed.replace("{time}", &format!("{day}{time}"));
-            }
+        self.act_until(act, &self.when_read_now(zone, act.until, now))
+    }
+
+    /// The same, its time said as `until`.
+    #[must_use]
+    pub fn act_until(&self, act: &Act, until: &str) -> String {
+        match act.kind {
+            Kind::Pinned => self.acts.pinned.to_owned(),
+            Kind::NotNeeded => self.acts.done.to_owned(),
+            Kind::Nothing => String::new(),
+            Kind::Snoozed => self.acts.snoozed.replace("{time}", until),
+        }
+    }
+
+    /// A time as people say it at `now`: "Monday 08.00". Both are epoch
+    /// milliseconds, here and below.
+    #[must_use]
+    pub fn when(&self, zone: &Zone, at: i64, now: i64) -> String {
+        let words = &self.hours;
+        let template = match days(zone, now, at) {
+            0 => words.at,
+            -6..=6 => words.weekday,
+            _ => words.later,
         };
-        word.to_owned()
+        self.fill(template, zone, at)
+    }
+
+    /// The same for somebody who reads it now: "tomorrow 08.00".
+    #[must_use]
+    pub fn when_read_now(&self, zone: &Zone, at: i64, now: i64) -> String {
+        match days(zone, now, at) {
+            1 => self.fill(self.hours.tomorrow, zone, at),
+            _ => self.when(zone, at, now),
+        }
+    }
+
+    /// A time with its day and date, for a text that is read another day.
+    #[must_use]
+    pub fn dated(&self, zone: &Zone, at: i64) -> String {
+        self.fill(self.hours.later, zone, at)
+    }
+
+    fn fill(&self, template: &str, zone: &Zone, at: i64) -> String {
+        let words = &self.hours;
+        let then = zone.civil(at);
+        let (date, time) = (then.date(), then.time());
+        let two = |number: u8| {
+            let number = number.to_string();
+            if number.len() < 2 { ["0", &number].concat() } else { number }
+        };
+        let clock = words.time.replace("{h}", &two(time.hour()));
+        let clock = clock.replace("{m}", &two(time.minute()));
+        let (month, day) = (u8::from(date.month()), date.day());
+        let told = words.date.replace("{y}", &date.year().to_string());
+        let told = told.replace("{mm}", &two(month)).replace("{dd}", &two(day));
+        let told = told.replace("{m}", &month.to_string()).replace("{d}", &day.to_string());
+        let weekday = usize::from(date.weekday().number_days_from_monday());
+        let weekday = words.weekdays.split(' ').nth(weekday).unwrap_or_default();
+        template.replace("{time}", &clock).replace("{date}", &told).replace("{day}", weekday)
     }
 
     /// An age as far as it is known: "3–4 d". `now` is epoch milliseconds.

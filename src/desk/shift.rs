@@ -24,6 +24,9 @@ pub(super) fn clock(view: ClockView, words: &'static Words, act: &Callback<Actio
 
 pub(super) fn handover(view: HandoverView, words: &'static Words, act: &Callback<Action>) -> Html {
     let rows = |rows: Vec<HandoverRow>| list("told", rows.into_iter().map(|row| item(row, words)));
+    let section = |heading: String, its: Vec<HandoverRow>| {
+        html! { if !its.is_empty() { <h3>{ heading }</h3>{ rows(its) } } }
+    };
     html! {
         <section class="handover">
             <div class="bar">
@@ -37,10 +40,8 @@ pub(super) fn handover(view: HandoverView, words: &'static Words, act: &Callback
             if view.more > 0 {
                 { paragraph("empty", None, words.desk.more.replace("{n}", &view.more.to_string())) }
             }
-            if !view.promised.is_empty() {
-                <h3>{ view.promised_heading }</h3>
-                { rows(view.promised) }
-            }
+            { section(view.promised_heading, view.promised) }
+            { section(view.aside_heading, view.aside) }
             <div class="actions">
                 { button(act, Action::ToggleHandover, "", words.handover.close, None) }
             </div>

@@ -321,7 +321,13 @@ impl Page {
         &self.host
     }
 
+    /// The zone it is read in: the company's, where the settings name one.
     pub fn zone(&self) -> &Zone {
+        self.board().map_or(&self.zone, Board::zone)
+    }
+
+    /// The browser's zone.
+    pub fn browser_zone(&self) -> &Zone {
         &self.zone
     }
 

@@ -1,8 +1,9 @@
 //! The clock as the desk tells it, and what the next shift is told.
 
-use super::page::Page;
+use super::page::{self, Page};
 use super::view::Flash;
 use super::{Effect, Engine, copy};
+use crate::acts::Kind;
 use crate::board::{Board, Post};
 use crate::clock::hours::{Hours, Shift};
 use crate::clock::{Interval, Zone};
@@ -60,6 +61,10 @@ pub struct HandoverView {
     pub more: usize,
     /// "Promised an answer: 2"; empty where nothing is promised.
     pub promised_heading: String,
+    /// "Set aside: 2"; empty where nothing is.
+    pub aside_heading: String,
+    /// Who was set aside until a time.
+    pub aside: Vec<HandoverRow>,
     /// To whom we promised what is not due yet, the next due first.
     pub promised: Vec<HandoverRow>,
 }
@@ -95,8 +100,12 @@ impl HandoverView {
             let more = words.desk.more.replace("{n}", &self.more.to_string());
             add(&mut text, &["\n", &more]);
         }
-        if !self.promised.is_empty() {
-            list(&mut text, &self.promised_heading, &self.promised, words);
+        for (heading, rows) in
+            [(&self.promised_heading, &self.promised), (&self.aside_heading, &self.aside)]
+        {
+            if !rows.is_empty() {
+                list(&mut text, heading, rows, words);
+            }
         }
         text
     }
@@ -144,7 +153,7 @@ impl Engine {
     /// When it closes or opens and who comes then; whether it closes soon.
     fn told(&self, hours: &Hours, now: i64) -> (String, bool) {
         let words = &self.words.hours;
-        let when = |at| self.when_read_now(hours.zone(), at, now);
+        let when = |at| self.words.when_read_now(hours.zone(), at, now);
         let (mut text, mut is_soon) = (words.closed_for_good.to_owned(), false);
         if let Some(closes) = hours.closes(now) {
             // A minute that has begun counts whole.
@@ -166,44 +175,6 @@ impl Engine {
             add(&mut text, &[SEPARATOR, &told.replace("{shift}", &named(shift))]);
         }
         (text, is_soon)
-    }
-
-    /// A time as people say it: "Monday 08.00".
-    fn when(&self, zone: &Zone, at: i64, now: i64) -> String {
-        let words = &self.words.hours;
-        let template = match days(zone, now, at) {
-            0 => words.at,
-            -6..=6 => words.weekday,
-            _ => words.later,
-        };
-        self.fill(template, zone, at)
-    }
-
-    /// The same for somebody who reads it now: "tomorrow 08.00".
-    fn when_read_now(&self, zone: &Zone, at: i64, now: i64) -> String {
-        match days(zone, now, at) {
-            1 => self.fill(self.words.hours.tomorrow, zone, at),
-            _ => self.when(zone, at, now),
-        }
-    }
-
-    fn fill(&self, template: &str, zone: &Zone, at: i64) -> String {
-        let words = &self.words.hours;
-        let then = zone.civil(at);
-        let (date, time) = (then.date(), then.time());
-        let two = |number: u8| {
-            let number = number.to_string();
-            if number.len() < 2 { ["0", &number].concat() } else { number }
-        };
-        let clock = words.time.replace("{h}", &two(time.hour()));
-        let clock = clock.replace("{m}", &two(time.minute()));
-        let (month, day) = (u8::from(date.month()), date.day());
-        let told = words.date.replace("{y}", &date.year().to_string());
-        let told = told.replace("{mm}", &two(month)).replace("{dd}", &two(day));
-        let told = told.replace("{m}", &month.to_string()).replace("{d}", &day.to_string());
-        let weekday = usize::from(date.weekday().number_days_from_monday());
-        let weekday = words.weekdays.split(' ').nth(weekday).unwrap_or_default();
-        template.replace("{time}", &clock).replace("{date}", &told).replace("{day}", weekday)
     }
 
     /// What is to be known of the wait's part within the hours, where that is
@@ -254,7 +225,7 @@ impl Engine {
         let zone = hours.map_or_else(|| board.zone(), Hours::zone);
         let next = hours.and_then(|hours| hours.next_shift(now)).map(|(shift, begins)| {
             let mut named = named(shift);
-            add(&mut named, &[", ", &self.when(zone, begins, now)]);
+            add(&mut named, &[", ", &self.words.when(zone, begins, now)]);
             words.to.replace("{shift}", &named)
         });
         let row = |post: &Post, due: Option<Due>, is_owed: bool| {
@@ -271,10 +242,18 @@ impl Engine {
             }
             if let Some(due) = due {
                 let told = match due.at {
-                    Some(at) => words.due.replace("{when}", &self.when(zone, at, now)),
+                    Some(at) => words.due.replace("{when}", &self.words.when(zone, at, now)),
                     None => words.no_due.to_owned(),
                 };
                 add(&mut state, &[SEPARATOR, &told]);
+            }
+            let act = page.act(&post.record.key, now).filter(|_| is_owed);
+            if let Some(act) = act {
+                let until = self.words.when(zone, act.until, now);
+                add(
+                    &mut state,
+                    &[SEPARATOR, &self.words.act_until(act, &until), " (", &act.by, ")"],
+                );
             }
             let tier = urgency.map_or(0, |urgency| urgency.tier);
             HandoverRow {
@@ -287,27 +266,31 @@ impl Engine {
                 link: page.link(&post.record.key),
             }
         };
-        let queue = page.due(now).waiting;
-        let waits = queue.iter().take(ROWS).filter_map(|key| {
-            let post = board.post(key)?;
-            Some(row(post, board.promise(post), true))
-        });
+        let page::Due { waiting: queue, mut aside } = page.due(now);
+        // What needs no answer is no work for the next shift.
+        aside.retain(|key| page.act(key, now).is_some_and(|act| act.kind == Kind::Snoozed));
+        let rows = |keys: &[&str]| -> Vec<HandoverRow> {
+            let posts = keys.iter().take(ROWS).filter_map(|key| board.post(key));
+            posts.map(|post| row(post, board.promise(post), true)).collect()
+        };
         let promised: Vec<HandoverRow> =
             board.promised().into_iter().map(|(post, due)| row(post, Some(due), false)).collect();
         let count = promised.len().to_string();
         // Read another day, perhaps.
-        let title = words.title.replace("{when}", &self.fill(self.words.hours.later, zone, now));
+        let title = words.title.replace("{when}", &self.words.dated(zone, now));
         HandoverView {
             title: title.replace("{page}", page.place().trim_end_matches('/')),
             to: next.unwrap_or_default(),
-            heading: if queue.is_empty() && promised.is_empty() {
+            heading: if queue.is_empty() && promised.is_empty() && aside.is_empty() {
                 words.nothing.to_owned()
             } else {
                 let heading =
                     self.words.desk.heading.replace("{waiting}", &queue.len().to_string());
                 heading.replace("{seen}", &board.posts().count().to_string())
             },
-            waits: waits.collect(),
+            waits: rows(&queue),
+            aside_heading: self.words.acts.aside.replace("{n}", &aside.len().to_string()),
+            aside: rows(&aside),
             more: queue.len().saturating_sub(ROWS),
             promised_heading: words.promised.replace("{n}", &count),
             promised,
@@ -319,17 +302,12 @@ impl Engine {
         let age = self.words.age(post.posted, now);
         match post.posted.filter(|posted| posted.latest - posted.earliest <= EXACT_MS) {
             Some(posted) => {
-                let since = self.when(zone, posted.earliest, now);
+                let since = self.words.when(zone, posted.earliest, now);
                 format!("{age}, {}", self.words.handover.since.replace("{when}", &since))
             }
             None => age,
         }
     }
-}
-
-/// How many days the day of `to` comes after that of `from`.
-fn days(zone: &Zone, from: i64, to: i64) -> i32 {
-    zone.civil(to).date().to_julian_day() - zone.civil(from).date().to_julian_day()
 }
 
 fn main_topic(post: &Post) -> crate::reading::Topic {

@@ -1,6 +1,7 @@
 //! Working hours in the settings, on the desk and in the handover.
 
 use super::*;
+use crate::acts::{Decision, Snooze};
 use crate::timetable::Timetable;
 
 /// Friday, 17 May 2024, 15.54 in Denmark.
@@ -174,6 +175,41 @@ fn the_handover_tells_who_waits_and_what_is_promised_and_no_post() {
 
     scene.act(Action::Press(Command::Cancel));
     assert_eq!(scene.queue(), ["Bo Lund"]);
+}
+
+#[test]
+fn what_is_set_aside_is_handed_over_and_what_needs_no_answer_is_not() {
+    let mut scene = scene();
+    let text = "Hvorfor er min regning forkert?";
+    let authors = ["Bo", "Ida", "Kim"];
+    scene.see((1..).zip(authors).map(|(at, who)| post(at, None, who, text, 2)).collect());
+    let decisions = [Decision::Snooze(Snooze::Tomorrow), Decision::NotNeeded, Decision::Pin];
+    for (author, decision) in authors.into_iter().zip(decisions) {
+        let Screen::Work { rows, .. } = scene.engine.view(NOW).screen else { panic!() };
+        let row = rows.into_iter().find(|row| row.author == author).unwrap();
+        scene.act(Action::Choose(row.key));
+        scene.act(Action::Decide(decision));
+    }
+    scene.act(Action::ToggleHandover);
+    let view = handover(&scene);
+    let of = |rows: &[shift::HandoverRow]| -> Vec<(String, bool)> {
+        let is_told = |row: &shift::HandoverRow, words| row.state.ends_with(words);
+        rows.iter()
+            .map(|row| {
+                let told = is_told(row, " · set aside until Sunday 08:00 (Lise)")
+                    || is_told(row, " · pinned (Lise)");
+                (row.author.clone(), told)
+            })
+            .collect()
+    };
+    assert_eq!(of(&view.waits), [("Kim".to_owned(), true)]);
+    assert_eq!(
+        (view.aside_heading.as_str(), of(&view.aside)),
+        ("Set aside: 1", vec![("Bo".to_owned(), true)])
+    );
+    let copied = scene.engine.step(Event::Agent(Action::CopyHandover), NOW);
+    let [Effect::Host(ToHost::Copy { text })] = copied.as_slice() else { panic!("{copied:?}") };
+    assert!(text.contains("\n\nSet aside: 1\n1. [") && !text.contains("Ida"), "{text}");
 }
 
 #[test]
