@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use crate::parts::{button, kept, on, overdue, span, tier, toggle};
+use crate::parts::{button, kept, overdue, span, tier, toggle};
 use svarklar::acts::{Decision, Snooze};
 use svarklar::engine::Action;
 use svarklar::engine::view::{ActsView, AnswerView};

@@ -57,7 +57,7 @@ for (const browser of BROWSERS) {
         assert.doesNotMatch(shown, POSTS);
 
         const copied = await walk.copied(".handover .insert");
-        assert.match(copied, new RegExp(`^\\S+ .+: ${new URL(site.url("/")).host}/\n.+Nat \\(Bo\\)`));
+        assert.match(copied, new RegExp(`^\\S+ .+: ${new URL(site.url("/")).host}\n.+Nat \\(Bo\\)`));
         assert.match(copied, /^1\. \[.+\] Mona Vik: .+$/m);
         assert.match(copied, /^2\. \[.+\] Birgit Sand: .+$/m);
         assert.doesNotMatch(copied, POSTS);
