@@ -107,13 +107,17 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
     };
     let countries = {
         let form = form.clone();
-        let chosen = form.hours.holidays.clone();
+        let chosen = Country::of_code(form.hours.holidays.trim());
         let mut names = hours.countries.split(' ');
-        let mut options = vec![html! { <option value="">{ hours.no_holidays }</option> }];
+        // One has to say that it is chosen: the last stands in the list first.
+        let none =
+            html! { <option value="" selected={chosen.is_none()}>{ hours.no_holidays }</option> };
+        let mut options = vec![none];
         for country in Country::ALL {
-            let (code, name) = (country.code(), names.next());
-            options
-                .push(html! { <option value={code} selected={code == chosen}>{ name }</option> });
+            let (code, is_chosen) = (country.code(), chosen == Some(country));
+            options.push(html! {
+                <option value={code} selected={is_chosen}>{ names.next() }</option>
+            });
         }
         let onchange = Callback::from(move |event: Event| {
             let mut next = (*form).clone();

@@ -75,6 +75,15 @@ for (const browser of BROWSERS) {
         await walk.fill("#hours-week", `mon-sun ${await period(walk, -120, -60)}`);
         await walk.press(".setup .insert");
         await eventually("that it is closed", async () => OPENS.exec(await walk.clock()) ?? undefined);
+
+        // Last, as today may be a holiday there.
+        await walk.press(".desk header .quiet");
+        assert.equal(await walk.holidays(), "", "no country's");
+        await walk.desk.select("#hours-holidays", "NO");
+        await walk.press(".setup .insert");
+        await walk.queue(2);
+        await walk.press(".desk header .quiet");
+        assert.equal(await walk.holidays(), "NO");
       } finally {
         await session.close();
         await site.close();

@@ -89,6 +89,14 @@ export class Walk {
     await this.tab.page.keyboard.press("Enter");
   }
 
+  /** The country whose holidays are chosen. */
+  async holidays(): Promise<string> {
+    await this.desk.waitForSelector("#hours-holidays");
+    return await this.desk.evaluate(
+      () => document.querySelector<HTMLSelectElement>("#hours-holidays")?.value ?? "nothing",
+    );
+  }
+
   /** What the desk says of the clock; nothing where no hours are set. */
   clock(): Promise<string> {
     return this.text(".clock p");
