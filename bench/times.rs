@@ -107,7 +107,8 @@ fn compare(list: &List) -> bool {
 fn read(given: &Given) -> Option<Interval> {
     let zone = Zone::named(Some(&given.zone), 0);
     let habits = Habits::of(given.lang.and_then(Lang::from_tag));
-    time::as_said(Some(&given.words), None, TimeContext { now: given.now, zone: &zone, habits })
+    let context = TimeContext { now: given.now, zone: &zone, habits };
+    time::said(Some(&given.words), None, context).map(|said| said.at)
 }
 
 /// How many we read in a second.

@@ -200,8 +200,8 @@ fn check(words: &str, datetime: &str, habits: Habits, random: &mut Random) -> bo
         assert!(found.earliest <= found.latest && found.latest <= now, "{found:?} at {now}");
     }
     assert!(both.is_some() || found.is_none(), "a datetime hides the words");
-    let said = time::as_said(Some(words), None, context);
-    assert!(said.map(|said| said.not_after(now)) == found, "said and read differ");
+    let said = time::said(Some(words), None, context);
+    assert!(said.map(|said| said.at.not_after(now)) == found, "said and read differ");
     let _ = time::stated(words);
     let mut learns = habits;
     learns.hear(words);

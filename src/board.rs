@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::clock::{Interval, Zone};
 use crate::page::Record;
-use crate::page::time::{self, Habits, TimeContext};
+use crate::page::time::{self, Habits, Said, TimeContext};
 use crate::reading::{self, Lang, Own, Priors, Reading, ReplyNeed};
 use crate::sort;
 use crate::thread::company::{Company, Voice};
@@ -240,8 +240,8 @@ impl Board {
         let (posted, is_ahead, timed_at) = told.unwrap_or_else(|| {
             let known = seen_before.and_then(|before| before.posted);
             let said = self.said(&record, now);
-            let is_ahead = said.is_some_and(|said| time::is_ahead(said, now));
-            (sharper(known, said.map(|said| said.not_after(now))), is_ahead, now)
+            let is_ahead = said.is_some_and(|said| said.is_ahead);
+            (sharper(known, said.map(|said| said.at.not_after(now))), is_ahead, now)
         });
         let (reading, signs) = match seen_before {
             Some(before) if before.record.text == record.text => {
@@ -328,9 +328,9 @@ impl Board {
     }
 
     /// When a post was written, as the page says it.
-    fn said(&self, record: &Record, now: i64) -> Option<Interval> {
+    fn said(&self, record: &Record, now: i64) -> Option<Said> {
         let context = TimeContext { now, zone: &self.context.zone, habits: self.habits };
-        time::as_said(record.time.as_deref(), record.datetime.as_deref(), context)
+        time::said(record.time.as_deref(), record.datetime.as_deref(), context)
     }
 
     /// A post has got another key, as its true link or its whole text showed:

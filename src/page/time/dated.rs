@@ -165,7 +165,7 @@ impl Told {
         }
         let is_undated = self.figures.iter().any(|figures| figures.year.is_none());
         let wants_year = self.year.is_none() && (self.month.is_some() || is_undated);
-        let is_short_year = digits == 2 && self.day.is_some() && reader.is_end(end);
+        let is_short_year = digits == 2 && (self.day.is_some() || is_undated) && reader.is_end(end);
         let year = match digits {
             4 if number >= 1000 => number,
             2 if is_short_year => number + 2000,

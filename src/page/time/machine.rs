@@ -72,8 +72,13 @@ impl fmt::Display for Flaw {
 
 impl std::error::Error for Flaw {}
 
-/// Epoch seconds (9 to 11 digits) or milliseconds (12 to 14).
+/// Epoch seconds (9 to 11 digits, and perhaps a fraction) or milliseconds (12
+/// to 14).
 fn epoch(text: &str) -> Option<Interval> {
+    let (text, fraction) = text.split_once('.').unwrap_or((text, ""));
+    if !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     if !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }

@@ -34,24 +34,45 @@ pub struct TimeContext<'a> {
     pub habits: Habits,
 }
 
+/// When a post was written, as the page says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Said {
+    /// Even where that is in the future.
+    pub at: Interval,
+    /// It says, in words or in its ISO `datetime`, what cannot be: a time so
+    /// far after now that a clock is wrong, or that is of something to come.
+    pub is_ahead: bool,
+}
+
 /// The time of a post from the page's words ("18 t") and its ISO `datetime`,
-/// which wins where it can be read. None where neither can.
-///
-/// Never after `context.now`: a page whose clock is ahead of ours says what
-/// cannot be ([`as_said`] and [`is_ahead`] tell).
+/// which wins where it can be read. None where neither can. Never after
+/// `context.now`.
 #[must_use]
 pub fn read(
     words: Option<&str>,
     datetime: Option<&str>,
     context: TimeContext<'_>,
 ) -> Option<Interval> {
-    as_said(words, datetime, context).map(|interval| interval.not_after(context.now))
+    said(words, datetime, context).map(|said| said.at.not_after(context.now))
 }
 
-/// Whether what a page says lies so far after `now` that a clock must be wrong.
+/// Like [`read`], but as the page says it.
 #[must_use]
-pub fn is_ahead(said: Interval, now: i64) -> bool {
-    said.earliest > now.saturating_add(moment::SKEW_MS)
+pub fn said(words: Option<&str>, datetime: Option<&str>, context: TimeContext<'_>) -> Option<Said> {
+    let written = |text: Option<&str>| {
+        let at = text.and_then(|text| written(text, context))?;
+        let is_ahead = at.earliest > context.now.saturating_add(moment::SKEW_MS);
+        Some(Said { at, is_ahead })
+    };
+    match (written(datetime), written(words)) {
+        (Some(datetime), Some(words)) => {
+            // A clock that is wrong doesn't spoil an age.
+            let wins = if datetime.is_ahead { words } else { datetime };
+            let at = datetime.at.intersect(words.at).unwrap_or(wins.at);
+            Some(Said { at, is_ahead: datetime.is_ahead || words.is_ahead })
+        }
+        (datetime, words) => datetime.or(words),
+    }
 }
 
 /// The words tell a time: what else stands in a post's head does not.
@@ -59,22 +80,6 @@ pub fn is_ahead(said: Interval, now: i64) -> bool {
 pub fn tell(words: &str, ui: Option<Lang>) -> bool {
     !grammar::read(words, Habits::of(ui)).is_empty()
         || machine::read(words, &Zone::named(None, 0)).is_some()
-}
-
-/// Like [`read`], but as the page says it, even where that is in the future:
-/// then a clock is wrong, or the page speaks of something that is to come.
-#[must_use]
-pub fn as_said(
-    words: Option<&str>,
-    datetime: Option<&str>,
-    context: TimeContext<'_>,
-) -> Option<Interval> {
-    let from_words = words.and_then(|words| written(words, context));
-    let from_datetime = datetime.and_then(|datetime| written(datetime, context));
-    match (from_datetime, from_words) {
-        (Some(datetime), Some(words)) => Some(datetime.intersect(words).unwrap_or(datetime)),
-        (datetime, words) => datetime.or(words),
-    }
 }
 
 /// The time of a text for machines or for people: pages put either in both

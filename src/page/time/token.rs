@@ -66,7 +66,7 @@ fn word(rest: &mut Peekable<Chars<'_>>) -> String {
     let mut word = String::new();
     while let Some(&next) = rest.peek() {
         match next {
-            '\u{30a}' | '\u{308}' => compose(&mut word, next),
+            '\u{30a}' | '\u{308}' | '\u{301}' => compose(&mut word, next),
             '\'' | '’' if !begins_year(rest.clone()) => {}
             '.' if word.chars().count() == 1 => {
                 rest.next();
@@ -90,11 +90,12 @@ fn joins_meridiem(word: &str, next: Option<&char>) -> bool {
     matches!(word, "a" | "p" | "e" | "f") && matches!(next, Some('m' | 'M'))
 }
 
-/// Puts a combining ring or diaeresis on the last letter.
+/// Puts a combining ring, diaeresis or acute on the last letter.
 fn compose(word: &mut String, mark: char) {
     let composed = match (word.pop(), mark) {
         (Some('a'), '\u{30a}') => 'å',
-        (Some('a'), _) => 'ä',
+        (Some('e'), '\u{301}') => 'é',
+        (Some('a'), '\u{308}') => 'ä',
         (Some('o'), '\u{308}') => 'ö',
         (Some(other), _) => other,
         (None, _) => return,
