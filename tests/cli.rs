@@ -285,6 +285,32 @@ fn a_time_without_an_offset_is_told() {
 
 /// JSON can escape half a character, as JavaScript's strings may hold one.
 #[test]
+fn a_time_to_come_counts_as_now_and_is_told() {
+    let mut later = question();
+    later["time"] = json!("i dag kl. 16.54");
+    let answer = triage(&json!([furious(), later]));
+    assert_eq!(answer.code, 0);
+    assert_eq!(answer.line("p2")["posted"], json!({"earliest": NOW_MS, "latest": NOW_MS}));
+    assert!(answer.errors.contains("posts[1]: its time is after"), "{}", answer.errors);
+}
+
+#[test]
+fn what_a_letter_means_follows_the_pages_other_times() {
+    let mut letter = question();
+    letter["time"] = json!("5 m");
+    let mut posts = snapshot(&json!([letter]));
+    posts["ui"] = json!(null);
+    let alone = ask("triage", &posts).line("p2")["posted"]["earliest"].as_i64().unwrap();
+    assert!(alone < NOW_MS - 100 * 24 * HOUR_MS);
+    let mut other = furious();
+    other["time"] = json!("for 3 dagar sidan");
+    posts["posts"] = json!([posts["posts"][0], other]);
+    let minute = HOUR_MS / 60;
+    let posted = json!({"earliest": NOW_MS - 6 * minute + 1, "latest": NOW_MS - 5 * minute});
+    assert_eq!(ask("triage", &posts).line("p2")["posted"], posted);
+}
+
+#[test]
 fn half_a_character_becomes_the_replacement_character() {
     let input = snapshot(&json!([question()]))
         .to_string()
