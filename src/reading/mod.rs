@@ -128,12 +128,26 @@ pub struct Reading {
     pub topics: Vec<Verdict<Topic>>,
     /// Whether the customer needs an answer.
     pub need: Verdict<ReplyNeed>,
+    /// How soon the text alone asks for an answer.
+    pub haste: Haste,
     /// Personal data in the text, in order, never overlapping.
     pub personal_data: Vec<PersonalData>,
     /// How sure all that is, and what else it may be.
     pub chances: Chances,
     /// The company's own products that it names, in order; two may begin at one place.
     pub products: Vec<Product>,
+}
+
+/// How soon a post's text alone asks for an answer, as learned from posts whose
+/// tier was labelled: each a chance from 0 to 1, and the words that speak for it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Haste {
+    /// Harm or spread grows by the minute: tier 3.
+    pub now: f32,
+    /// An answer is owed within the hour: tier 2 or 3.
+    pub soon: f32,
+    /// The words that speak for either, by its own chance: for `now` from one half on.
+    pub evidence: Vec<Range<usize>>,
 }
 
 /// Reads one post.
@@ -152,13 +166,14 @@ pub fn read(text: &str, priors: Priors<'_>) -> Reading {
     } else {
         Chances::of(&judged.chances, &mood, &topics, &need)
     };
+    let haste = judged.haste(&post);
     let personal_data = personal_data::of(&post);
     let mut products = priors.own.products(&post.own, &post.text);
     products.retain(|product| {
         let after = personal_data.partition_point(|data| data.range.end <= product.range.start);
         personal_data.get(after).is_none_or(|data| product.range.end <= data.range.start)
     });
-    Reading { personal_data, products, chances, mood, need, topics, lang }
+    Reading { personal_data, products, chances, haste, mood, need, topics, lang }
 }
 
 impl Reading {

@@ -7,12 +7,13 @@ use std::ops::Range;
 
 use super::features::{self, AT_STAKE, DENSE, Feature, Rules, Valences};
 use super::sums::Sums;
-use super::{Lang, Marked};
+use super::{Haste, Lang, Marked};
 use crate::data;
 
 /// The columns: mood in a post to a company, topic, reply need, whether safety
-/// or security is at stake, mood in any text, and whether it is such a post.
-pub const COLUMNS: usize = 27;
+/// or security is at stake, how soon an answer is owed, mood in any text, and
+/// whether it is a post to a company.
+pub const COLUMNS: usize = 29;
 /// Columns of [`super::Mood::ALL`].
 pub const MOOD: Range<usize> = 0..4;
 /// Columns of [`super::Topic::ALL`].
@@ -23,12 +24,16 @@ pub const NEED: Range<usize> = 18..21;
 pub const SAFETY: usize = 21;
 /// Money, identity or others' data are at stake.
 pub const SECURITY: usize = 22;
+/// An answer is owed now: the highest tier, by the text alone.
+pub const NOW: usize = 23;
+/// An answer is owed now or within the hour.
+pub const SOON: usize = 24;
 /// Negative, neutral, positive, in any text.
-pub const ANY_MOOD: Range<usize> = 23..26;
+pub const ANY_MOOD: Range<usize> = 25..28;
 /// A customer's post to a company, and no other text.
-pub const IS_POST: usize = 26;
+pub const IS_POST: usize = 28;
 /// The columns that what is at stake speaks for.
-pub const STAKED: Range<usize> = 4..23;
+pub const STAKED: Range<usize> = 4..25;
 /// What a step of a weight is in the rows of what is at stake.
 pub const STAKE_STEP: f32 = 1.0 / 32.0;
 /// Rows for hashed words.
@@ -36,9 +41,6 @@ pub const ROWS: u32 = 9984;
 /// Numbers at the table's beginning: each column's scale in the hashed rows,
 /// then what divides its scores before they become chances.
 pub const HEADER: usize = 2 * COLUMNS;
-
-/// What speaks for a post before it is read: it stands on a company's page.
-const FOR_POST: f32 = 1.5;
 
 /// A score for each column.
 pub type Scores = [f32; COLUMNS];
@@ -86,8 +88,8 @@ fn eights(row: &[u8]) -> [u64; 4] {
         return [0; 4];
     };
     let eight = u64::from_le_bytes;
-    // The last eight begin five columns early.
-    [eight(a), eight(b), eight(c), eight(last) >> 40]
+    // The last eight begin three columns early.
+    [eight(a), eight(b), eight(c), eight(last) >> (8 * (32 - COLUMNS))]
 }
 
 /// What the model says of a post.
@@ -130,7 +132,6 @@ impl Judged {
             *score += sum * table.number(column) / norm;
             *score /= table.number(COLUMNS + column).max(0.1);
         }
-        scores[IS_POST] += FOR_POST;
         Self { features, chances: chances(scores) }
     }
 
@@ -152,6 +153,16 @@ impl Judged {
             }
         }
         best
+    }
+
+    /// How soon an answer is owed. A post without a word asks for none.
+    pub fn haste(&self, post: &Marked<'_>) -> Haste {
+        if post.is_bare() {
+            return Haste { now: 0.0, soon: 0.0, evidence: Vec::new() };
+        }
+        let (now, soon) = (self.chances[NOW], self.chances[SOON]);
+        let column = if now < 0.5 { SOON } else { NOW };
+        Haste { now, soon, evidence: self.evidence(post, column, column..column + 1) }
     }
 
     /// The words that speak most for a column of a head.
@@ -202,7 +213,7 @@ pub fn chances(scores: Scores) -> Scores {
             chances.iter_mut().for_each(|chance| *chance /= sum);
         }
     }
-    for column in [SAFETY, SECURITY, IS_POST] {
+    for column in [SAFETY, SECURITY, NOW, SOON, IS_POST] {
         if let Some(chance) = chances.get_mut(column) {
             let odds = exp(-chance.abs());
             *chance = if *chance < 0.0 { odds } else { 1.0 } / (1.0 + odds);
@@ -212,6 +223,6 @@ pub fn chances(scores: Scores) -> Scores {
 }
 
 /// `e^x` for `x` up to 0, alike on every machine: ten squarings.
-fn exp(x: f32) -> f32 {
+pub(super) fn exp(x: f32) -> f32 {
     (0..10).fold((1.0 + x / 1024.0).max(0.0), |power, _| power * power)
 }

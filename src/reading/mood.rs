@@ -41,6 +41,13 @@ const FURY_SHARE: f32 = 0.5;
 /// The least bad or good weight that makes a mood.
 const LEAST: f32 = 1.4;
 
+/// What a post's mood as in a post to a company counts beside that as in any text,
+/// where it surely is no such post, and where it is: the two err apart.
+const AS_ANY: f32 = 0.2;
+const AS_POST: f32 = 0.5;
+/// The same where it tells of a fault: customers' thanks for one are meant otherwise.
+const AT_FAULT: f32 = 0.9;
+
 /// What the words of a post weigh.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
@@ -64,7 +71,11 @@ pub(super) fn of(post: &Marked<'_>, rules: &Rules, judged: &Judged) -> Verdict<M
     let chances = &judged.chances;
     let [furious, negative, neutral, positive, .., any_bad, any_neutral, any_good, _] = *chances;
     let is_post = chances[model::IS_POST];
-    let both = |ours: f32, any: f32| is_post * ours + (1.0 - is_post) * any;
+    let mut as_post = AS_ANY + (AS_POST - AS_ANY) * is_post;
+    if rules.scores.has_fault() {
+        as_post = as_post.max(is_post * AT_FAULT);
+    }
+    let both = |ours: f32, any: f32| as_post * ours + (1.0 - as_post) * any;
     let bad = both(furious + negative, any_bad);
     let calm = both(neutral, any_neutral);
     let good = both(positive, any_good);
@@ -133,7 +144,7 @@ pub(super) fn by_rules(post: &Marked<'_>, topics: &Scores) -> (Verdict<Mood>, Ta
     let mut evidence = evidence;
     sort::by_key(&mut evidence, |range| (range.start, range.end));
     evidence.dedup();
-    let confidence = 1.0 - 0.5 * (-ahead.max(0.0) / 3.0).exp();
+    let confidence = 1.0 - 0.5 * model::exp(-ahead.max(0.0) / 3.0);
     (Verdict { value, confidence, evidence }, tally)
 }
 

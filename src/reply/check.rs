@@ -241,7 +241,7 @@ mod tests {
 pub(super) mod testing {
     use super::super::{Agent, Fault, Limit, Situation};
     use super::Rule;
-    use crate::reading::{Chances, Lang, Mood, Reading, ReplyNeed, Topic, Verdict};
+    use crate::reading::{Chances, Haste, Lang, Mood, Reading, ReplyNeed, Topic, Verdict};
 
     /// A usual situation to hold a rule's examples in: Anders B wrote to
     /// Telenor, and Lise answers.
@@ -275,6 +275,7 @@ pub(super) mod testing {
                     mood: sure(Mood::Negative),
                     topics: vec![sure(Topic::Billing)],
                     need: sure(ReplyNeed::NeedsReply),
+                    haste: Haste::default(),
                     personal_data: Vec::new(),
                     products: Vec::new(),
                 },

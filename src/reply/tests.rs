@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Agent, Draft, DraftKind, Fault, Situation, check, draft};
 use crate::reading::{
-    Chances, Lang, Mood, PersonalData, PersonalDataKind, Product, Reading, ReplyNeed, Topic,
+    Chances, Haste, Lang, Mood, PersonalData, PersonalDataKind, Product, Reading, ReplyNeed, Topic,
     Verdict,
 };
 
@@ -58,6 +58,7 @@ impl Scene {
                 mood: sure(mood),
                 topics: vec![sure(topic)],
                 need: sure(need),
+                haste: Haste::default(),
                 personal_data: Vec::new(),
                 products: Vec::new(),
             },

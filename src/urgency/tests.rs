@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::clock::{Hours, Zone};
 use crate::page::Record;
-use crate::reading::{Chances, Lang, Verdict};
+use crate::reading::{Chances, Haste, Lang, Verdict};
 use crate::thread::company::Company;
 
 const HOUR: i64 = 60 * MINUTE_MS;
@@ -22,6 +22,7 @@ fn reading(need: ReplyNeed, mood: Mood, topic: Topic) -> Reading {
         mood: verdict(mood),
         topics: vec![verdict(topic)],
         need: verdict(need),
+        haste: Haste::default(),
         personal_data: Vec::new(),
         products: Vec::new(),
     }

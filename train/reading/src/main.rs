@@ -10,7 +10,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use data::{Data, Sample};
+use data::{Data, Domain, Sample};
 use sha2::{Digest, Sha256};
 use train::Model;
 
@@ -20,7 +20,11 @@ const NOTE: &str = "src/reading/model.md";
 fn main() -> Result<(), Box<dyn Error>> {
     let shared = std::env::args().nth(1).ok_or("which folder of public text?")?;
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let data = Data::read(&root, Path::new(&shared))?;
+    let mut data = Data::read(&root, Path::new(&shared))?;
+    if let Ok(domain) = std::env::var("WITHOUT") {
+        let domain: Domain = serde_json::from_value(domain.into())?;
+        data.train.retain(|sample| sample.domain != domain);
+    }
     // Chances are set on posts not trained on; then these are trained on as well.
     let mut first = Model::train(&data.train.iter().collect::<Vec<_>>());
     first.calibrate(&data.dev);

@@ -3,22 +3,25 @@
 
 use svarklar::reading::features::{AT_STAKE as CONCEPTS, DENSE};
 use svarklar::reading::model::{
-    ANY_MOOD, COLUMNS, HEADER, IS_POST, MOOD, NEED, ROWS, SAFETY, SECURITY, STAKE_STEP, STAKED,
-    Scores, TOPIC, chances,
+    ANY_MOOD, COLUMNS, HEADER, IS_POST, MOOD, NEED, NOW, ROWS, SAFETY, SECURITY, SOON, STAKE_STEP,
+    STAKED, Scores, TOPIC, chances,
 };
 
-use crate::data::{Domain, Sample};
+use crate::data::{DOMAINS, Domain, Sample};
 
 const SEED: u64 = 20_120_802;
 const PASSES: u8 = 8;
 const RATE: f32 = 0.4;
+/// The part of it in the columns of any text's mood: what is learned there should hold
+/// for texts of other kinds, and so not follow any text far.
+const ANY_RATE: f32 = 0.3;
 /// What each weight's sum of squared steps begins with.
 const START: f32 = 0.1;
 /// A second topic's part of the label.
 const SECOND: f32 = 0.2;
 /// What a lexicon's word counts, and a post of ours in the columns of any text's mood.
 const WORD: f32 = 0.3;
-const POST: f32 = 0.5;
+const POST: f32 = 0.12;
 /// What any other text counts in the columns of a post's mood.
 const OTHERS: f32 = 0.1;
 /// What a question to a bank counts.
@@ -58,23 +61,31 @@ impl Model {
         let mut stakes = vec![start; CONCEPTS];
         let mut hashed = vec![start; ROWS as usize];
         let mut words = start;
+        let mut rates = [1.0; COLUMNS];
+        rates[ANY_MOOD].fill(ANY_RATE);
+        let rare = rare(samples);
         let mut order: Vec<usize> = (0..samples.len()).collect();
         let mut seed = SEED;
         for pass in 0..PASSES {
             shuffle(&mut order, &mut seed);
             let rate = RATE * (1.0 - f32::from(pass) / f32::from(PASSES));
             for sample in order.iter().map(|at| samples[*at]) {
-                let errors = errors(sample, &chances(model.scores(sample)));
+                let mut errors = errors(sample, &chances(model.scores(sample)));
+                if let Some(mood) = mood(sample) {
+                    errors[ANY_MOOD]
+                        .iter_mut()
+                        .for_each(|error| *error *= rare[sample.domain as usize][mood]);
+                }
                 let mut staked = [0.0; COLUMNS];
                 staked[STAKED].copy_from_slice(&errors[STAKED]);
                 let step =
                     |weights: &mut Scores, squares: &mut Scores, errors: Scores, value: f32| {
-                        for ((weight, square), error) in weights.iter_mut().zip(squares).zip(errors)
-                        {
+                        let columns = weights.iter_mut().zip(squares).zip(errors).zip(rates);
+                        for (((weight, square), error), part) in columns {
                             if error != 0.0 {
                                 let slope = error * value;
                                 *square += slope * slope;
-                                *weight -= rate * slope / square.sqrt();
+                                *weight -= rate * part * slope / square.sqrt();
                             }
                         }
                     };
@@ -126,7 +137,9 @@ impl Model {
 
     /// What makes the chances right as often as they say, by the sum of squared errors.
     pub fn calibrate(&mut self, samples: &[Sample]) {
-        let heads = [MOOD, TOPIC, NEED, SAFETY..SECURITY + 1, ANY_MOOD, IS_POST..IS_POST + 1];
+        let alone = |column| column..column + 1;
+        let heads =
+            [MOOD, TOPIC, NEED, SAFETY..SECURITY + 1, NOW..SOON + 1, ANY_MOOD, alone(IS_POST)];
         for head in heads {
             let mut best = f32::MAX;
             for temperature in (10..=40_u8).map(|steps| f32::from(steps) / 20.0) {
@@ -224,12 +237,43 @@ fn errors(sample: &Sample, chances: &Scores) -> Scores {
             errors[at] = counts * (chances[at] - is(yes)) * if yes { AT_STAKE } else { 1.0 };
         }
     }
+    if let Some(tier) = sample.tier {
+        for (at, yes) in [(NOW, tier > 2), (SOON, tier > 1)] {
+            errors[at] = chances[at] - is(yes);
+        }
+    }
     if sample.need.is_some() {
         for (at, need) in NEED.zip(0..) {
             errors[at] = chances[at] - is(sample.need == Some(need));
         }
     }
     errors
+}
+
+/// Which of the columns of any text's mood is a sample's, where its label says.
+fn mood(sample: &Sample) -> Option<usize> {
+    let [furious, negative, neutral, positive] = sample.mood;
+    if sample.mood == [true; 4] {
+        return None;
+    }
+    [furious || negative, neutral, positive].iter().position(|is| *is)
+}
+
+/// What each mood counts in each domain: more where it is rare, by the fourth root of
+/// how rare, 1 in the mean.
+fn rare(samples: &[&Sample]) -> [[f32; 3]; DOMAINS] {
+    let mut counts = [[0.0_f32; 3]; DOMAINS];
+    for sample in samples {
+        if let Some(mood) = mood(sample) {
+            counts[sample.domain as usize][mood] += 1.0;
+        }
+    }
+    counts.map(|counts| {
+        let all: f32 = counts.iter().sum();
+        let weights = counts.map(|count| (all / 3.0 / count.max(1.0)).sqrt().sqrt().min(5.0));
+        let sum: f32 = counts.iter().zip(weights).map(|(count, weight)| count * weight).sum();
+        weights.map(|weight| weight * all / sum.max(1.0))
+    })
 }
 
 /// Fisher and Yates's, by a xorshift.
