@@ -18,6 +18,7 @@ use std::fmt::Write;
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
+use proptest::prelude::*;
 use serde_json::{Value, json};
 use svarklar::snapshot::{Snapshot, triage};
 
@@ -187,4 +188,165 @@ fn threads_stand_as_they_should() {
     assert!(wrong.is_empty(), "\n{wrong}");
     // What might wait waits: the reading of a text is not always right.
     assert!(needless * 50 <= all, "{needless} of {all} kept waiting needlessly");
+}
+
+const NOW: i64 = 1_778_061_600_000;
+const HOUR: i64 = 3_600_000;
+
+/// Customers' and our words, of those that the files are made of.
+const CUSTOMERS: [&str; 12] = [
+    "Hvorfor er min regning forkert?",
+    "Samme her!",
+    "Tak!",
+    "👍",
+    "Nej, den er stadig forkert",
+    "@Ida Krog haha",
+    "Hallo?",
+    "HELE NETTET ER NEDE!!!",
+    "Tack, men det funkar inte",
+    "Great, thanks for nothing",
+    "",
+    "Kan man få fiber på Mors? Hilsen Toffer",
+];
+const OURS: [&str; 9] = [
+    "Hej Bo. Den er rettet nu. Mvh Lise",
+    "Hej Ida. Jeg vender tilbage i morgen. Mvh Lise",
+    "Hej alle. Det er rettet. Mvh Lise",
+    "Hej begge to. Det er rettet. Mvh Lise",
+    "Hvad er dit kundenummer?",
+    "Hej Christofer, prøv igen. Mvh Lise",
+    "PM sendt",
+    "Jag ringer upp dig inom två timmar. /Emma",
+    "",
+];
+const AUTHORS: [&str; 5] = ["Bo Lund", "Ida Krog", "Bo Dahl", "Kristoffer Skov", "Ida"];
+const AUTOMATIC: &str = "Tak for din henvendelse, vi svarer inden 24 timer.";
+
+/// One message: under which of those before it, ours or by which customer,
+/// which words, and the hour that it was written in where that is known.
+type Said = (usize, Option<usize>, usize, Option<u8>);
+
+fn said() -> impl Strategy<Value = Said> {
+    let author = prop::option::weighted(0.7, 0..AUTHORS.len());
+    (0..8_usize, author, 0..12_usize, prop::option::weighted(0.8, 0..20_u8))
+}
+
+fn message(at: usize, author: &str, above: Option<usize>, text: &str, hour: Option<u8>) -> Value {
+    let written = |hour| Timestamp::from_millisecond(NOW + HOUR * (i64::from(hour) - 30)).unwrap();
+    json!({
+        "key": at.to_string(), "parent": above.map(|above| above.to_string()), "author": author,
+        "text": text, "datetime": hour.map(|hour| written(hour).to_string()),
+    })
+}
+
+/// A thread of these messages; a time that is known rises from one to the next.
+fn thread(said: &[Said], rises: bool) -> Vec<Value> {
+    let mut posts = Vec::new();
+    for (at, (above, author, words, hour)) in said.iter().enumerate() {
+        let above = (at > 0).then(|| above % at);
+        let hour = hour.map(|hour| if rises { u8::try_from(at).unwrap() } else { hour });
+        posts.push(match author {
+            Some(author) => message(at, AUTHORS[*author], above, CUSTOMERS[*words], hour),
+            None => message(at, "Page", above, OURS[words % OURS.len()], hour),
+        });
+    }
+    posts
+}
+
+/// The verdict on the one thread of these posts.
+fn verdict(posts: &[Value]) -> Value {
+    let snapshot: Snapshot = serde_json::from_value(json!({
+        "now": Timestamp::from_millisecond(NOW).unwrap().to_string(),
+        "zone": "Europe/Copenhagen", "page": {"names": ["Page"]}, "posts": posts,
+    }))
+    .unwrap();
+    let lines = triage(&snapshot).unwrap().lines;
+    let mut lines = lines.iter().map(|line| serde_json::to_value(line).unwrap());
+    lines.find(|line| line.get("state").is_some()).unwrap()
+}
+
+fn waits(line: &Value) -> bool {
+    matches!(line["state"].as_str(), Some("waiting" | "follow_up"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn another_customers_message_answers_nobody(
+        before in prop::collection::vec(said(), 1..8), words in 0..12_usize, above in 0..8_usize,
+    ) {
+        let mut posts = thread(&before, true);
+        let was = verdict(&posts);
+        let above = above % posts.len();
+        posts.push(message(posts.len(), "Kim Rask", Some(above), CUSTOMERS[words], Some(25)));
+        let is = verdict(&posts);
+        if waits(&was) {
+            prop_assert!(waits(&is));
+            prop_assert_eq!(&is["waiting_since"], &was["waiting_since"]);
+        }
+    }
+
+    #[test]
+    fn more_from_who_waits_moves_nothing(
+        before in prop::collection::vec(said(), 1..8), words in 0..12_usize,
+    ) {
+        let mut posts = thread(&before, true);
+        let was = verdict(&posts);
+        if waits(&was) {
+            let since: usize = was["waiting_since"]["key"].as_str().unwrap().parse().unwrap();
+            let author = posts[since]["author"].as_str().unwrap().to_owned();
+            posts.push(message(posts.len(), &author, Some(0), CUSTOMERS[words], Some(25)));
+            let is = verdict(&posts);
+            prop_assert_eq!(&is["state"], &was["state"]);
+            prop_assert_eq!(&is["waiting_since"], &was["waiting_since"]);
+        }
+    }
+
+    #[test]
+    fn an_automatic_reply_changes_nothing(
+        said in prop::collection::vec(said(), 1..8), at in 1..9_usize, above in 0..8_usize,
+    ) {
+        let mut posts = thread(&said, true);
+        let was = verdict(&posts);
+        let at = at.min(posts.len());
+        let mut automatic = message(99, "Page", Some(above % at), AUTOMATIC, None);
+        automatic["datetime"] = posts[at - 1]["datetime"].clone();
+        posts.insert(at, automatic);
+        let is = verdict(&posts);
+        for field in ["state", "waiting_since", "promise", "overdue", "score"] {
+            prop_assert_eq!(&is[field], &was[field], "{}", field);
+        }
+    }
+
+    #[test]
+    fn the_order_of_records_with_times_does_not_matter(
+        said in prop::collection::vec(said(), 1..8), seed: u64,
+    ) {
+        let said: Vec<Said> =
+            said.into_iter().map(|(above, author, words, _)| (above, author, words, Some(0))).collect();
+        let posts = thread(&said, true);
+        let mut mixed: Vec<(u64, Value)> = (0..)
+            .zip(posts.iter().cloned())
+            .map(|(at, post): (u64, Value)| ((seed ^ at).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 7, post))
+            .collect();
+        mixed.sort_by_key(|(place, _)| *place);
+        let mixed: Vec<Value> = mixed.into_iter().map(|(_, post)| post).collect();
+        let (one, other) = (verdict(&posts), verdict(&mixed));
+        for field in ["key", "state", "waiting_since", "promise", "answered_by", "score"] {
+            prop_assert_eq!(&one[field], &other[field], "{}", field);
+        }
+    }
+
+    #[test]
+    fn who_waits_and_since_when_agree(said in prop::collection::vec(said(), 1..12)) {
+        let posts = thread(&said, false);
+        let line = verdict(&posts);
+        prop_assert_eq!(waits(&line), line["waiting_since"].is_object());
+        prop_assert_eq!(line["state"] == "promised", line.get("promise").is_some() && !waits(&line));
+        if let Some(since) = line["waiting_since"]["key"].as_str() {
+            let since = posts.iter().find(|post| post["key"] == since).unwrap();
+            prop_assert_ne!(&since["author"], "Page");
+        }
+    }
 }
