@@ -24,7 +24,7 @@ help() {
 ./build.sh test --wordpress  the same, and the path on a real WordPress
 ./build.sh check             format, lints, types, the stores' own lint
 ./build.sh bench [DATA]      speed and size; with DATA/dateparser/triples.csv, time words of others too
-./build.sh fuzz [MINUTES]    broken posts and time words through the core, ten minutes each if not said
+./build.sh fuzz [MINUTES]    broken posts, time words and snapshots through the core, ten minutes each if not said
 ./build.sh cli               the command-line tool into target/release/svarklar
 EOF
 }
@@ -294,6 +294,7 @@ fuzz() {
   step "Breaking posts and time words"
   cargo run --locked --quiet --profile fuzz --example fuzz -- "$@"
   cargo run --locked --quiet --profile fuzz --example fuzz-times -- "$@"
+  cargo run --locked --quiet --profile fuzz --example fuzz-snapshots -- "$@"
 }
 
 case ${1:-} in

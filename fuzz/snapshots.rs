@@ -1,0 +1,255 @@
+//! Triages whole snapshots made at random of threads that were broken at
+//! random, for so many minutes, and ends at the first that breaks a law: no
+//! panic, a line for every record that can be read and a message for every
+//! other, one verdict for each thread, who waits is a customer in it, the same
+//! answer twice.
+//!
+//! `cargo run --profile fuzz --example fuzz-snapshots [MINUTES] [SEED]`; the
+//! same seed, the same snapshots.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a finding ends it; what it reads is made here"
+)]
+
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use svarklar::snapshot::{Snapshot, triage};
+
+/// Names of a page, of its agents and of customers, and what is none.
+const NAMES: &[&str] = &[
+    "Nordtel",
+    "NORDTEL",
+    "Nordtél",
+    "Bo Lund",
+    "Bo Dahl",
+    "bo",
+    "Ida Krog",
+    "Idda Krog",
+    "Lise Holm",
+    "Lise",
+    "Åse Ørn",
+    "Aase Oern",
+    "@",
+    "",
+    " ",
+    "\u{202e}",
+    "👩‍💻",
+    "Ж",
+    "a b c d e f g h",
+];
+
+/// What a page may say of a time.
+const TIMES: &[&str] = &[
+    "3 t",
+    "3 tim",
+    "14 min.",
+    "1 d",
+    "5 år",
+    "Lige nu",
+    "i går kl. 16.54",
+    "2. august 2012 kl. 16.54",
+    "Redigeret · 3 t",
+    "Yesterday at 4:54 PM",
+    "5y",
+    "999999999999 t",
+    "-1 d",
+    "0",
+    "29. februar 2023",
+    "",
+    "igår kl 25:61",
+    "2012-08-03T09:00:00+02:00",
+    "2012-02-30T24:00:60Z",
+    "9999-12-31T23:59:59Z",
+    "-0001-01-01",
+    "1343919240",
+    "99999999999999999999",
+];
+
+const PARTS: &[&str] = &[
+    "Hej Bo. ",
+    "Hej alle. ",
+    "Hei begge to! ",
+    "@Ida Krog ",
+    "Kære ",
+    "Jeg vender tilbage ",
+    "i morgen",
+    " inden kl. 99",
+    " om 999 timer",
+    " den 31. februar",
+    " om en halv ",
+    "by tomorrow at 3",
+    "nästa vecka",
+    "Tak for din henvendelse, vi svarer inden 24 timer",
+    "Mvh Lise",
+    "\n/",
+    "—",
+    "Tak",
+    "👍🏽",
+    "+1",
+    "?",
+    " ikke",
+    "Samme her",
+    "\u{0}",
+    "\u{301}",
+    "\u{200d}",
+    "ﬁ",
+    "İ",
+];
+
+/// The snapshot that is being triaged, for the message of a panic.
+static AT: Mutex<String> = Mutex::new(String::new());
+
+fn main() {
+    let mut args = std::env::args().skip(1);
+    let minutes: f64 = args.next().map_or(10.0, |minutes| minutes.parse().expect("minutes"));
+    let seed: u64 = args.next().map_or(1, |seed| seed.parse().expect("a seed"));
+    std::panic::set_hook(Box::new(|panic| {
+        let at = AT.lock().map(|at| at.clone()).unwrap_or_default();
+        eprintln!("finding: {panic}\nsnapshot: {at}");
+    }));
+    let texts = texts();
+    let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let ends = Instant::now() + Duration::from_secs_f64(minutes * 60.0);
+    let (mut count, mut records): (u64, usize) = (0, 0);
+    while Instant::now() < ends {
+        let snapshot = snapshot(&texts, &mut random);
+        if let Ok(mut at) = AT.lock() {
+            *at = snapshot.to_string();
+        }
+        records += check(&snapshot);
+        count += 1;
+    }
+    println!("{count} snapshots of {records} posts in {minutes} minutes, seed {seed}: no finding");
+}
+
+/// The posts' texts of the threads that the tests hold.
+fn texts() -> Vec<String> {
+    let folder = format!("{}/tests/fixtures/threads", env!("CARGO_MANIFEST_DIR"));
+    let mut texts = Vec::new();
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).expect("the threads").map(|file| file.unwrap().path()).collect();
+    files.sort();
+    for file in files {
+        for line in std::fs::read_to_string(&file).expect("a file").lines() {
+            texts.extend(line.split_once(": ").map(|(_, text)| text.to_owned()));
+        }
+    }
+    texts
+}
+
+fn snapshot(texts: &[String], random: &mut Random) -> Value {
+    let most = [3, 8, 30, 200][random.below(4)];
+    let count = random.below(most);
+    let posts: Vec<Value> = (0..count).map(|at| post(at, count, texts, random)).collect();
+    let some = |random: &mut Random, of: &[&str]| -> Value { of[random.below(of.len())].into() };
+    let mut snapshot = json!({
+        "now": some(random, &["2026-05-06T12:00:00+02:00", "2012-02-29T23:59:59Z", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z"]),
+        "zone": some(random, &["Europe/Copenhagen", "Europe/London", "America/Nowhere", ""]),
+        "ui": some(random, &["da", "nb", "nn", "sv", "en", "xx"]),
+        "page": {"names": [some(random, NAMES)], "agents": [some(random, NAMES), some(random, NAMES)]},
+        "posts": posts,
+    });
+    for field in ["zone", "ui"] {
+        if random.below(4) == 0 {
+            snapshot[field] = Value::Null;
+        }
+    }
+    snapshot
+}
+
+fn post(at: usize, count: usize, texts: &[String], random: &mut Random) -> Value {
+    let name = |random: &mut Random| NAMES[random.below(NAMES.len())];
+    let time = |random: &mut Random| match random.below(3) {
+        0 => Value::Null,
+        _ => TIMES[random.below(TIMES.len())].into(),
+    };
+    // Mostly under what came before, else under what comes, nothing or itself.
+    let parent = match random.below(10) {
+        0 => Value::Null,
+        1 => random.below(count + 3).to_string().into(),
+        2..5 => "0".into(),
+        _ => random.below(at + 1).to_string().into(),
+    };
+    let mut post = json!({
+        "key": if random.below(40) == 0 { random.below(count).to_string() } else { at.to_string() },
+        "parent": parent, "author": name(random), "text": text(texts, random),
+        "time": time(random), "datetime": time(random),
+    });
+    match random.below(12) {
+        0 => post["badge"] = name(random).into(),
+        1 => post["reactions"] = json!(random.0),
+        2 => post["shares"] = json!(random.below(9)),
+        3 => post["lang"] = name(random).into(),
+        4 if random.below(5) == 0 => post["author"] = json!([1]),
+        5 if random.below(5) == 0 => post["key"] = "".into(),
+        6 if random.below(5) == 0 => post = json!([null, {"a": 1e300}, "b", 3][random.below(4)]),
+        _ => {}
+    }
+    post
+}
+
+fn text(texts: &[String], random: &mut Random) -> String {
+    let mut text: Vec<char> = texts[random.below(texts.len())].chars().collect();
+    for _ in 0..random.below(5) {
+        let from = random.below(text.len() + 1);
+        let to = (from + random.below(30)).min(text.len());
+        let put: Vec<char> = match random.below(4) {
+            0 => Vec::new(),
+            1 => text[from..to].repeat(2),
+            2 => texts[random.below(texts.len())].chars().collect(),
+            _ => PARTS[random.below(PARTS.len())].chars().collect(),
+        };
+        text.splice(from..to, put);
+    }
+    text.into_iter().collect()
+}
+
+/// How many posts were read.
+fn check(value: &Value) -> usize {
+    let snapshot: Snapshot = serde_json::from_value(value.clone()).expect("a snapshot");
+    let answers = triage(&snapshot).expect("a moment");
+    let posts = value["posts"].as_array().expect("posts");
+    let bad = answers.passed_over.iter().filter(|bad| bad.place.starts_with("posts[")).count();
+    assert!(answers.lines.len() + bad == posts.len(), "a post without an answer");
+    let lines: Vec<Value> =
+        answers.lines.iter().map(|line| serde_json::to_value(line).expect("a line")).collect();
+    let again = triage(&snapshot).expect("a moment").lines;
+    for (line, again) in lines.iter().zip(&again) {
+        assert!(*line == serde_json::to_value(again).expect("a line"), "two answers differ");
+    }
+    let record = |key: &Value| posts.iter().find(|post| post["key"] == *key);
+    let page = value["page"]["names"][0].as_str().unwrap_or_default();
+    for line in &lines {
+        let Some(state) = line.get("state").and_then(Value::as_str) else { continue };
+        let since = &line["waiting_since"];
+        assert!(matches!(state, "waiting" | "follow_up") == since.is_object(), "{line}");
+        if since.is_object() {
+            let post = record(&since["key"]).expect("the post that waits");
+            let author = post["author"].as_str().expect("an author");
+            assert!(page.trim().is_empty() || author != page, "the page waits: {line}");
+        }
+        let due = line.get("promise").is_some();
+        assert!(state != "promised" || due, "a promise without a promise: {line}");
+    }
+    let is_root = |line: &&Value| line.get("state").is_some();
+    assert!(lines.is_empty() || lines.iter().any(|line| is_root(&line)), "no thread");
+    lines.len()
+}
+
+/// Xorshift.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 >> 33).unwrap_or(0) % end.max(1)
+    }
+}
