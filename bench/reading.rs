@@ -5,7 +5,7 @@
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use svarklar::reading::{Priors, read};
+use svarklar::reading::{Own, OwnWord, Priors, read};
 
 /// Linear is 10; caches and the scheduler take their part.
 const MOST: f64 = 15.0;
@@ -21,6 +21,15 @@ const POSTS: [&str; 4] = [
      how you treat people? Please call me back on 07700 900123 or I will take my business elsewhere.",
 ];
 
+/// As many words as a company may enter, of as many beginnings.
+fn own() -> Own {
+    let begin = ["fiber", "net", "kunde", "mobil", "tryg", "strøm", "for", "at", "boks", "st"];
+    let end = ["hjem", "plus", "pakke", "boks", "fri"];
+    let words = begin.iter().flat_map(|begin| end.map(|end| format!("{begin}{end}")));
+    let words = words.flat_map(|word| (0..10).map(move |n| format!("{word} {n}")));
+    Own::new(&[], words.filter_map(|word| OwnWord::new(&word, None).ok()).collect())
+}
+
 /// The shortest of some runs.
 fn fastest(runs: usize, mut run: impl FnMut()) -> Duration {
     let once = |_| {
@@ -33,12 +42,18 @@ fn fastest(runs: usize, mut run: impl FnMut()) -> Duration {
 
 fn main() -> ExitCode {
     const ROUNDS: u32 = 200;
-    let read_all =
-        || POSTS.iter().for_each(|post| drop(std::hint::black_box(read(post, Priors::default()))));
-    read_all();
-    let took = fastest(5, || (0..ROUNDS).for_each(|_| read_all()));
-    let posts = f64::from(ROUNDS) * POSTS.len() as f64 / took.as_secs_f64();
+    let in_a_second = |own: &Own| {
+        let priors = Priors { own, ..Priors::default() };
+        let read_all =
+            || POSTS.iter().for_each(|post| drop(std::hint::black_box(read(post, priors))));
+        read_all();
+        let took = fastest(5, || (0..ROUNDS).for_each(|_| read_all()));
+        f64::from(ROUNDS) * POSTS.len() as f64 / took.as_secs_f64()
+    };
+    let posts = in_a_second(<&Own>::default());
     println!("{posts:.0} posts of about 200 characters in a second");
+    let own = own();
+    println!("{:.0} of them by a company with 500 own words", in_a_second(&own));
 
     let all = POSTS.join(" ");
     let text = |bytes: usize| {
@@ -52,7 +67,8 @@ fn main() -> ExitCode {
     for bytes in [100, 1_000, 10_000, 100_000, 1_000_000] {
         let text = text(bytes);
         let runs = (1_000_000 / bytes).clamp(3, 2_000);
-        let took = fastest(runs, || drop(std::hint::black_box(read(&text, Priors::default()))));
+        let priors = Priors { own: &own, ..Priors::default() };
+        let took = fastest(runs, || drop(std::hint::black_box(read(&text, priors))));
         let ratio = before.map(|before| took.as_secs_f64() / before.as_secs_f64());
         let grown = ratio
             .map(|ratio| format!(", {ratio:.1} times the time of a tenth"))
