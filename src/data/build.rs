@@ -69,15 +69,25 @@ fn shipped(file: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
     Ok(serde_json::to_vec(&names::spelled_out(profile).map_err(at)?)?)
 }
 
-/// The lines of a pack that speak for something, without space around their patterns.
+/// The lines of a pack that speak for something, without space around their
+/// patterns; those of one weight as one.
 fn bare(pack: &str) -> String {
     let lines = pack.lines().map(str::trim);
     let kept = lines.filter(|line| !line.is_empty() && !line.starts_with(['#', '+', '-']));
     let mut bare = String::with_capacity(pack.len());
+    let mut weight = "";
     for line in kept {
         let patterns: Vec<&str> = line.split('|').map(str::trim).collect();
-        bare.push_str(&patterns.join("|"));
-        bare.push('\n');
+        let patterns = patterns.join("|");
+        let is_weighed = line.starts_with(|c: char| c.is_ascii_digit());
+        match patterns.split_once(' ').filter(|_| is_weighed) {
+            Some((same, patterns)) if same == weight => bare.extend(["|", patterns]),
+            weighed => {
+                let space = if bare.is_empty() { "" } else { "\n" };
+                bare.extend([space, &patterns]);
+                weight = weighed.map_or("", |_| line.split(' ').next().unwrap_or(""));
+            }
+        }
     }
     bare
 }
