@@ -242,6 +242,7 @@ impl Engine {
                 }
                 self.flash = None;
                 self.teaching = None;
+                self.shows_handover = false;
                 self.put_answer_down();
                 let zone = Zone::named(Some(&zone), offset_minutes);
                 let ui = lang.as_deref().and_then(Lang::from_tag);
@@ -359,8 +360,10 @@ impl Engine {
                 self.stop_teaching()
             }
             _ if self.teaching.is_some() => Vec::new(),
-            Command::Next => self.walk(1),
-            Command::Previous => self.walk(-1),
+            Command::Next | Command::Previous => {
+                self.shows_handover = false;
+                self.walk(if command == Command::Next { 1 } else { -1 })
+            }
             Command::Insert => self.insert(InsertMode::IfEmpty),
         }
     }

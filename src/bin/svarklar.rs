@@ -48,8 +48,9 @@ A snapshot's page may have hours, and then overdue and age are reckoned in worki
   {\"week\": \"mon-thu 8-16, 16:30-20\\nfri 9-17\", \"holidays\": \"DK\" (NO, SE, FI),
    \"half_holidays\": true, \"days\": \"24.12. 9-12\\n6.7.2026-31.7.2026\",
    \"shifts\": \"Evening mon-fri 16-22, Bo\", \"zone\": \"Europe/Copenhagen\"}
-All but one may be absent; several lines stand in one string. \"incident\", beside \"now\" and
-written as it is, says since when an incident is open: from then on all hours count.
+Any of these may be absent; several lines stand in one string. \"incident\", beside \"now\" and
+written as it is, says since when an incident is open: from then on all hours count, and
+reports of an outage are less urgent.
 
 Of eval (a post a line, as in train/corpus; files may be named instead of standard input):
   --split NAME    posts of that split only

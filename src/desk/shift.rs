@@ -10,7 +10,7 @@ use svarklar::words::Words;
 /// The strip above the queue and the handover: it stays where it is as these
 /// change, and so does the focus on its buttons.
 pub(super) fn clock(view: ClockView, words: &'static Words, act: &Callback<Action>) -> Html {
-    let class = classes!("clock", view.is_soon.then_some("soon"));
+    let class = if view.is_soon { "clock soon" } else { "clock" };
     html! {
         <div {class}>
             <p>{ view.text }</p>
@@ -56,7 +56,7 @@ fn item(row: HandoverRow, words: &'static Words) -> Vec<Html> {
         tier(row.tier_text)
     };
     vec![html! {
-        <div class={format!("told-row tier-{}", row.tier)}>
+        <div class={classes!("told-row", format!("tier-{}", row.tier))}>
             { level }
             { span("author", None, row.author) }
             <span class="state">{ row.state }{ overdue(row.overdue, words) }</span>

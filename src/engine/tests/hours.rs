@@ -175,6 +175,12 @@ fn the_handover_tells_who_waits_and_what_is_promised_and_no_post() {
 
     scene.act(Action::Press(Command::Cancel));
     assert_eq!(scene.queue(), ["Bo Lund"]);
+    scene.act(Action::ToggleHandover);
+    scene.act(Action::Press(Command::Next));
+    assert_eq!(scene.answer().customer, "Bo Lund");
+    scene.act(Action::ToggleHandover);
+    scene.open("https://other.example/forum");
+    assert!(!scene.engine.view(NOW).clock.unwrap().hands_over);
 }
 
 #[test]
