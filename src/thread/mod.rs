@@ -95,12 +95,10 @@ impl Thread {
         let talk = &mut self.talk;
         // An answer from before may be to a customer who comes to speak only now.
         let is_known = talk.by_name.contains_key(message.cues.author.as_str());
-        let signed = message.cues.signed.as_deref().map(folded).unwrap_or_default();
-        let mut words = message.cues.author.split(' ').chain(signed.split(' '));
         let is_called = |word: &str| {
             talk.called.contains(word) || talk.missed.iter().any(|name| names::near(name, word))
         };
-        let may_be_called = (!is_known || !signed.is_empty()) && words.any(is_called);
+        let may_be_called = !is_known && message.cues.author.split(' ').any(is_called);
         if message.own || may_be_called || !talk.order.add_last(message.posted) {
             return false;
         }
@@ -132,7 +130,7 @@ pub fn read(messages: &[Message<'_>], zone: &Zone) -> Option<Thread> {
         root_is_ours: root.own,
         trouble: trouble(root),
         has_waited: false,
-        authors: Vec::with_capacity(messages.len()),
+        authors: vec![0; messages.len()],
         above: messages.iter().map(|message| message.above).collect(),
         people: Vec::new(),
         open: Vec::new(),
@@ -144,9 +142,11 @@ pub fn read(messages: &[Message<'_>], zone: &Zone) -> Option<Thread> {
         missed: Vec::new(),
         order,
     };
-    for message in messages {
-        let author = talk.person(message);
-        talk.authors.push(author);
+    for at in &in_order {
+        let author = messages.get(*at).map(|message| talk.person(message));
+        if let (Some(place), Some(author)) = (talk.authors.get_mut(*at), author) {
+            *place = author;
+        }
     }
     talk.root = talk.authors.first().copied()?;
     let (mut answer, mut automatic) = (None, None);
@@ -217,20 +217,13 @@ impl Talk {
     /// The author of a message.
     fn person(&mut self, message: &Message<'_>) -> usize {
         let name = message.cues.author.as_str();
-        let person = match self.by_name.get(name) {
-            Some(person) => *person,
-            None => {
-                let person = self.people.len();
-                self.by_name.insert(name.to_owned(), person);
-                self.people.push(Person { is_ours: message.own, ..Person::default() });
-                if let Some(first) = name.split(' ').next().filter(|_| !message.own) {
-                    self.call(person, first);
-                }
-                person
-            }
-        };
-        let signed = message.cues.signed.as_deref().filter(|_| !message.own).map(folded);
-        if let Some(first) = signed.as_deref().and_then(|signed| signed.split(' ').next()) {
+        if let Some(person) = self.by_name.get(name) {
+            return *person;
+        }
+        let person = self.people.len();
+        self.by_name.insert(name.to_owned(), person);
+        self.people.push(Person { is_ours: message.own, ..Person::default() });
+        if let Some(first) = name.split(' ').next().filter(|_| !message.own) {
             self.call(person, first);
         }
         person
@@ -252,6 +245,10 @@ impl Talk {
     fn customer_speaks(&mut self, at: usize, message: &Message<'_>) -> Option<bool> {
         let author = self.authors.get(at).copied()?;
         let cues = message.cues;
+        let signed = cues.signed.as_deref().map(folded);
+        if let Some(first) = signed.as_deref().and_then(|signed| signed.split(' ').next()) {
+            self.call(author, first);
+        }
         for called in &cues.called {
             self.called.extend(called.words.iter().cloned());
         }

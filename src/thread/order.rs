@@ -100,7 +100,9 @@ pub(super) fn of(messages: &[Message<'_>]) -> (Vec<usize>, Order) {
     let mut places: Vec<(i64, usize)> = vec![(i64::MIN, 0); messages.len()];
     let mut under: Vec<Vec<Sibling>> = vec![Vec::new(); messages.len()];
     for (at, message) in messages.iter().enumerate() {
-        if let Some(siblings) = message.above.and_then(|above| under.get_mut(above)) {
+        // What a machine says tells nothing of the others' order.
+        let above = message.above.filter(|_| !is_automatic(message));
+        if let Some(siblings) = above.and_then(|above| under.get_mut(above)) {
             siblings.push(Sibling { at, posted: message.posted, own: message.own });
         }
     }
@@ -110,7 +112,9 @@ pub(super) fn of(messages: &[Message<'_>]) -> (Vec<usize>, Order) {
         first.0 = posted.earliest;
     }
     for (above, siblings) in under.iter().enumerate().filter(|(_, it)| !it.is_empty()) {
-        let floor = places.get(above).copied().unwrap_or_default();
+        let parent = messages.get(above).filter(|message| is_automatic(message));
+        let beside = parent.and_then(|parent| places.get(parent.above?).copied());
+        let floor = places.get(above).copied().max(beside).unwrap_or_default();
         let (ties, steps) = ties(siblings);
         for (nth, tie) in ties.iter().enumerate() {
             let after = ties.get(nth + 1).and_then(|next| next.before);
@@ -138,6 +142,10 @@ pub(super) fn of(messages: &[Message<'_>]) -> (Vec<usize>, Order) {
     let mut in_order: Vec<_> = places.into_iter().enumerate().collect();
     sort::by_key(&mut in_order, |(at, place)| (*at > 0, *place));
     (in_order.into_iter().map(|(at, _)| at).collect(), order)
+}
+
+fn is_automatic(message: &Message<'_>) -> bool {
+    message.own && message.cues.automatic
 }
 
 /// One of the messages under another.
