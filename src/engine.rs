@@ -20,7 +20,7 @@ use crate::reading::Lang;
 use crate::store::{Loaded, Settings, Store};
 use crate::thread::company::Company;
 use crate::timetable::Timetable;
-use crate::urgency::{Targets, Terms};
+use crate::urgency::{Targets, Terms, Weights};
 use crate::words::Words;
 use answer::Answer;
 use page::Page;
@@ -126,6 +126,8 @@ pub struct SettingsForm {
     pub hours: Box<Timetable>,
     /// How long a wait may last; 0 for the usual.
     pub targets: Targets,
+    /// Rules that count less or more than usual: each `rule weight`.
+    pub weights: Vec<String>,
 }
 
 /// What the engine asks of the world.
@@ -416,6 +418,7 @@ impl Engine {
         settings.own_words = lines(&form.own_words);
         settings.hours.clone_from(&form.hours);
         settings.targets = form.targets.or_usual();
+        settings.weights.clone_from(&form.weights);
         // The card tells which lines can't be used.
         let stored = self.settings.as_ref().map_or(&[][..], |settings| &settings.own_words);
         if own_words::is_to_mend(&form.own_words, stored) {
@@ -563,7 +566,7 @@ fn context(settings: &Settings, page: &Page, store: &Store) -> Context {
             targets: settings.targets,
             hours: settings.hours.hours(page.browser_zone()),
             incident: store.incident().map(|incident| incident.at),
-            ..Terms::default()
+            weights: Weights::read(&settings.weights).0,
         },
         own: own_words::own(&settings.trades, &settings.own_words),
     }

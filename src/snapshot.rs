@@ -25,7 +25,7 @@ use crate::text::hash;
 use crate::thread::State;
 use crate::thread::company::Company;
 use crate::timetable::{self, Timetable};
-use crate::urgency::{Reason, Rule, Terms};
+use crate::urgency::{Reason, Rule, Targets, Terms, Weights};
 use crate::words::Words;
 
 /// A page at one moment.
@@ -75,6 +75,9 @@ pub struct PageNames {
     /// When it answers; absent: at all hours.
     #[serde(default)]
     pub hours: Timetable,
+    /// How much the reasons of urgency count, as in the settings.
+    #[serde(default)]
+    pub weights: Vec<String>,
 }
 
 /// What `draft` reads.
@@ -527,7 +530,8 @@ fn see(snapshot: &Snapshot) -> Result<Seen, BadRequest> {
         terms: Terms {
             hours: timetable.hours(&zone),
             incident: incident.map(|incident| incident.at),
-            ..Terms::default()
+            weights: Weights::read(&snapshot.page.weights).0,
+            targets: Targets::default(),
         },
         own: own_words::own(&snapshot.page.trades, &snapshot.page.own_words),
     });
@@ -561,7 +565,7 @@ fn see(snapshot: &Snapshot) -> Result<Seen, BadRequest> {
     Ok(Seen { board, now, keys, passed_over, notes })
 }
 
-/// The trades, own words and hours that are none.
+/// The trades, own words, hours and weights that are none.
 fn not_own(page: &PageNames) -> Vec<BadRequest> {
     let mut bad = Vec::new();
     for (trade, at) in page.trades.iter().zip(0..) {
@@ -575,6 +579,10 @@ fn not_own(page: &PageNames) -> Vec<BadRequest> {
         let at = one.line.saturating_sub(1);
         let reason = own_words::told(&one, Words::of(Lang::En));
         bad.push(BadRequest { place: format!("page.own_words[{at}]"), reason });
+    }
+    for line in Weights::read(&page.weights).1 {
+        let reason = format!("\"{line}\" is no rule with off, less, usual or more");
+        bad.push(BadRequest { place: "page.weights".to_owned(), reason });
     }
     for one in page.hours.refused() {
         let reason = timetable::told(&one, Words::of(Lang::En));

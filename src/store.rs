@@ -26,7 +26,7 @@ const INCIDENT: &str = "svarklar/incident";
 const TAUGHT: &str = "svarklar/taught/";
 const ACT: &str = "svarklar/act/";
 /// Settings of version 1 told neither trades nor own words, those of version 2
-/// no hours.
+/// neither hours nor weights.
 const VERSION: u32 = 3;
 const DAY_MS: i64 = 24 * 3_600_000;
 
@@ -57,6 +57,10 @@ pub struct Settings {
     /// When the company answers.
     #[serde(default)]
     pub hours: Box<Timetable>,
+    /// How much the reasons of urgency count, where not as usual: each a rule
+    /// and a weight.
+    #[serde(default)]
+    pub weights: Vec<String>,
 }
 
 impl Default for Settings {
@@ -72,6 +76,7 @@ impl Default for Settings {
             trades: Vec::new(),
             own_words: Vec::new(),
             hours: Box::default(),
+            weights: Vec::new(),
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::page::teach;
 use crate::reading::{Lang, Topic, Trade};
 use crate::reply::DraftKind;
 use crate::thread::State;
-use crate::urgency::Rule;
+use crate::urgency::{Rule, Weight};
 
 /// Structs of words, each read from its section of a file.
 macro_rules! sections {
@@ -231,6 +231,15 @@ sections! {
     /// `{n}`.
     aside,
     }
+    /// How much each reason counts.
+    pub struct WeightWords["weights"] {
+    heading,
+    hint,
+    off,
+    less,
+    usual,
+    more,
+    }
     /// The first-run card and the settings.
     pub struct Setup["setup"] {
     heading,
@@ -370,6 +379,8 @@ pub struct Words {
     pub desk: Desk,
     /// What the agent decides of a wait.
     pub acts: Acts,
+    /// How much each reason counts.
+    pub weights: WeightWords,
     /// The first-run card and the settings.
     pub setup: Setup,
     /// Teaching a page, and the profiles kept of it.
@@ -409,6 +420,7 @@ impl Words {
             units: Units::read(file),
             desk: Desk::read(file),
             acts: Acts::read(file),
+            weights: WeightWords::read(file),
             setup: Setup::read(file),
             teach: Teach::read(file),
             notices: Notices::read(file),
@@ -487,6 +499,17 @@ impl Words {
     #[must_use]
     pub fn reason(&self, rule: Rule) -> &'static str {
         self.reasons.get(rule as usize).copied().unwrap_or_default()
+    }
+
+    /// How much a reason counts.
+    #[must_use]
+    pub fn weight(&self, weight: Weight) -> &'static str {
+        match weight {
+            Weight::Off => self.weights.off,
+            Weight::Less => self.weights.less,
+            Weight::Usual => self.weights.usual,
+            Weight::More => self.weights.more,
+        }
     }
 
     /// What was decided of a wait: "set aside until Monday 08.00".

@@ -9,6 +9,7 @@ use svarklar::engine::{Action, SettingsForm};
 use svarklar::own_words;
 use svarklar::reading::Trade;
 use svarklar::timetable::{self, Field};
+use svarklar::urgency::{Rule, Weight, Weights};
 use svarklar::words::Words;
 
 /// So many of the lines that were refused are told at once.
@@ -153,6 +154,29 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
         let value = if minutes == 0 { String::new() } else { minutes.to_string() };
         html! { <label for={id}>{ label }<input {id} type="number" min="1" {value} {oninput} /></label> }
     };
+    let weighed = Weights::read(&form.weights).0;
+    let weight = |rule: Rule| {
+        let form = form.clone();
+        let options = Weight::ALL.map(|weight| {
+            let selected = weighed.of(rule) == weight;
+            html! { <option value={weight.name()} {selected}>{ props.words.weight(weight) }</option> }
+        });
+        let onchange = Callback::from(move |event: Event| {
+            let chosen = event.target_unchecked_into::<HtmlSelectElement>().value();
+            let mut next = (*form).clone();
+            next.weights.retain(|line| line.split(' ').next() != Some(rule.name()));
+            if chosen != Weight::Usual.name() {
+                next.weights.push(format!("{} {chosen}", rule.name()));
+            }
+            form.set(next);
+        });
+        html! {
+            <label>
+                { props.words.reason(rule) }
+                <select name={rule.name()} {onchange}>{ for options }</select>
+            </label>
+        }
+    };
     let told = refused.iter().filter(|one| *was_tried || stored.contains(&one.text)).take(TOLD);
     let told = told.map(|one| paragraph("lack", Some("alert"), own_words::told(one, props.words)));
     let told_hours = |field: Field| -> Html {
@@ -217,6 +241,11 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
                 { line("hours-zone", hours.zone, hours.zone_hint, &form.hours.zone,
                     |form, text| form.hours.zone = text) }
                 { told_hours(Field::Zone) }
+            </details>
+            <details class="own weights">
+                <summary>{ props.words.weights.heading }</summary>
+                { paragraph("hint", None, props.words.weights.hint) }
+                { for Rule::weighable().map(weight) }
             </details>
             <div class="actions">
                 <button class="insert" type="submit">{ words.save }</button>

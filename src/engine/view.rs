@@ -585,6 +585,7 @@ impl Engine {
             own_words: settings.own_words.join("\n"),
             hours: settings.hours.clone(),
             targets: settings.targets,
+            weights: settings.weights.clone(),
         }
     }
 

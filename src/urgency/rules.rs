@@ -164,12 +164,12 @@ impl Rule {
 pub struct Weights([Weight; RULES.len()]);
 
 impl Weights {
-    /// By lines of the settings, each `rule weight`.
-    ///
-    /// # Errors
-    /// The first line that names no rule or no weight.
-    pub fn read(lines: &[String]) -> Result<Self, &str> {
+    /// By lines of the settings, each `rule weight`; and those lines that
+    /// name no rule or no weight, which count nothing.
+    #[must_use]
+    pub fn read(lines: &[String]) -> (Self, Vec<&str>) {
         let mut weights = Self::default();
+        let mut refused = Vec::new();
         for line in lines {
             let read = line.split_once(' ').and_then(|(rule, weight)| {
                 let rule = Rule::weighable().find(|known| known.name() == rule)?;
@@ -177,9 +177,11 @@ impl Weights {
                 *weights.0.get_mut(rule as usize)? = weight;
                 Some(())
             });
-            read.ok_or(line.as_str())?;
+            if read.is_none() {
+                refused.push(line.as_str());
+            }
         }
-        Ok(weights)
+        (weights, refused)
     }
 
     /// How much a rule counts.
@@ -214,12 +216,14 @@ mod tests {
 
     #[test]
     fn a_company_weighs_what_it_may() {
-        let weights = Weights::read(&["outage less".into(), "reach off".into()]).unwrap();
+        let lines = ["outage less".into(), "reach off".into()];
+        let (weights, refused) = Weights::read(&lines);
+        assert!(refused.is_empty());
         assert_eq!(weights.weigh(Rule::Outage, 46), 23);
         assert_eq!(weights.weigh(Rule::Reach, 5), 0);
         assert_eq!(weights.weigh(Rule::Furious, 25), 25);
         for line in ["safety off", "needs_reply less", "outage", "outage loud", "nothing more"] {
-            assert_eq!(Weights::read(&[line.into()]), Err(line));
+            assert_eq!(Weights::read(&[line.into()]), (Weights::default(), vec![line]));
         }
     }
 }

@@ -1,3 +1,5 @@
+mod laws;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -28,6 +30,22 @@ fn reading(need: ReplyNeed, mood: Mood, topic: Topic) -> Reading {
     }
 }
 
+fn cues(text: &str, reading: &Reading) -> Cues {
+    let record = Record {
+        key: "1".into(),
+        parent: None,
+        author: String::new(),
+        badge: None,
+        text: text.into(),
+        time: None,
+        datetime: None,
+        reactions: None,
+        shares: None,
+        lang: None,
+    };
+    Cues::of(&record, reading, &Company::default())
+}
+
 fn urgency(reading: &Reading, follow_up: bool, hours: i64, reactions: u64) -> Urgency {
     urgency_by(&Terms::default(), reading, follow_up, hours, reactions)
 }
@@ -40,19 +58,7 @@ fn urgency_by(
     reactions: u64,
 ) -> Urgency {
     let posted = Some(Interval::between(NOW - hours * HOUR, NOW - hours * HOUR));
-    let record = Record {
-        key: "1".into(),
-        parent: None,
-        author: String::new(),
-        badge: None,
-        text: String::new(),
-        time: None,
-        datetime: None,
-        reactions: None,
-        shares: None,
-        lang: None,
-    };
-    let cues = Cues::of(&record, reading, &Company::default());
+    let cues = cues("", reading);
     let spread = spread::points(Some(reactions), posted, NOW).map(|points| (points, reactions));
     let circumstances =
         Circumstances { posted, follow_up, promise: None, others: 0, spread, earlier: 0 };

@@ -140,3 +140,20 @@ fn who_is_owed_nothing_has_nothing_to_decide() {
     scene.act(Action::Decide(Decision::Pin));
     assert_eq!(scene.engine.store.act("shop.example", "1"), None);
 }
+
+#[test]
+fn a_company_weighs_what_counts_for_urgency() {
+    let mut scene = scene_with(two_waits());
+    let tier = |scene: &Scene| scene.marks().iter().find(|mark| mark.at == 1).unwrap().tier;
+    assert_eq!(tier(&scene), 3);
+    scene.act(Action::OpenSettings);
+    let Screen::Settings { form, .. } = scene.engine.view(NOW).screen else { panic!() };
+    let weights = vec!["outage off".into()];
+    scene.act(Action::SaveSettings(SettingsForm { weights, ..form }));
+    scene.step(Event::Page(FromPage::Detected(Detected { profile: "isso".into() })));
+    scene.see(two_waits());
+    assert!(tier(&scene) < 3);
+    let Screen::Work { .. } = scene.engine.view(NOW).screen else { panic!() };
+    let reloaded = Scene::with(scene.stored.clone());
+    assert_eq!(reloaded.engine.settings.unwrap().weights, ["outage off"]);
+}
