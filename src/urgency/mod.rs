@@ -343,8 +343,8 @@ fn with_clock(
     terms: &Terms,
     now: i64,
 ) -> Urgency {
-    let is_safety = urgency.reasons.iter().any(|reason| reason.rule == Rule::Safety);
-    let top = if is_safety { 100 } else { MOST_WITHOUT_SAFETY };
+    let top =
+        if urgency.reasons.iter().any(Reason::is_sure_safety) { 100 } else { MOST_WITHOUT_SAFETY };
     let ceiling = |tier: u8| usize::from(if tier >= 3 { top } else { (tier + 1) * 25 - 1 });
     let (tier, mut score) = (urgency.tier, usize::from(urgency.score));
     let mut reasons = urgency.reasons;
@@ -377,15 +377,20 @@ impl Reason {
         let points = u8::try_from(points.min(100)).unwrap_or(100);
         Self { rule, points, evidence, unsure: false }
     }
+
+    fn is_sure_safety(&self) -> bool {
+        self.rule == Rule::Safety && !self.unsure
+    }
 }
 
 fn sum(mut reasons: Vec<Reason>) -> Urgency {
     reasons.retain(|reason| reason.points > 0);
-    sort::by_key(&mut reasons, |reason| std::cmp::Reverse(reason.points));
+    let order = |reason: &Reason| (!reason.is_sure_safety(), std::cmp::Reverse(reason.points));
+    sort::by_key(&mut reasons, order);
     // The reasons add up to the score that is shown, so the weakest give way at
     // its end; what only life and health may reach lies above the rest.
-    let is_safety = reasons.iter().any(|reason| reason.rule == Rule::Safety);
-    let most: u8 = if is_safety { 100 } else { MOST_WITHOUT_SAFETY };
+    let most: u8 =
+        if reasons.iter().any(Reason::is_sure_safety) { 100 } else { MOST_WITHOUT_SAFETY };
     let mut left = most;
     for reason in &mut reasons {
         reason.points = reason.points.min(left);

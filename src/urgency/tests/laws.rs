@@ -179,7 +179,7 @@ proptest! {
         // The reasons are bounded and add up to the score that is shown.
         let sum: u32 = found.reasons.iter().map(|reason| u32::from(reason.points)).sum();
         prop_assert_eq!(sum, u32::from(found.score));
-        let has_safety = found.reasons.iter().any(|reason| reason.rule == Rule::Safety);
+        let has_safety = found.reasons.iter().any(|reason| reason.is_sure_safety());
         let most = if has_safety { 100 } else { MOST_WITHOUT_SAFETY };
         prop_assert!(found.score <= most);
         for reason in &found.reasons {
