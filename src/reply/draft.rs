@@ -12,8 +12,9 @@ use serde::{Deserialize, Serialize};
 use crate::reading::{Mood, ReplyNeed, Topic};
 use crate::text::{lower, lowered};
 
+use super::details::Details;
 use super::name::first_name;
-use super::phrases::{self, Book, Facts, Move, Occasion};
+use super::phrases::{self, Book, Facts, Move, Occasion, SLOTS};
 use super::{Fault, Situation, signature};
 
 /// How drafts of one answer differ.
@@ -64,6 +65,7 @@ pub fn draft(situation: Situation<'_>, seed: u64) -> Vec<Draft> {
         topic,
         first: first_name_of(&situation),
         thing: thing(&situation, book, topic),
+        details: Details::of(&situation, book),
         earlier: situation.earlier.iter().map(|text| letters(text)).collect(),
         seed,
     };
@@ -140,6 +142,7 @@ struct Writer<'a> {
     topic: Topic,
     first: Option<String>,
     thing: Option<&'a str>,
+    details: Details,
     earlier: Vec<String>,
     seed: u64,
 }
@@ -262,11 +265,11 @@ impl Writer<'_> {
 
     fn write(&self, kind: DraftKind) -> Draft {
         let mut parts: Vec<Part> = Vec::new();
-        let mut named = false;
+        let mut named = Vec::new();
         for act in self.plan(kind) {
-            if let Some((text, names_thing)) = self.wording(act, kind, named) {
+            if let Some((text, wording)) = self.wording(act, kind, &named) {
                 parts.push(Part { name: act.name(), text });
-                named |= names_thing;
+                named.extend(SLOTS.iter().filter(|slot| wording.contains(**slot)));
             }
         }
         let mut text = lay_out(&parts);
@@ -277,9 +280,9 @@ impl Writer<'_> {
         Draft { kind, text, parts }
     }
 
-    /// The wording of a move that fits best, its slots filled, and whether it
-    /// names the thing. What is `named` once is not named again.
-    fn wording(&self, act: Move, kind: DraftKind, named: bool) -> Option<(String, bool)> {
+    /// The wording of a move that fits best, filled and with its slots. The slots
+    /// that are `named` are not named again.
+    fn wording(&self, act: Move, kind: DraftKind, named: &[&str]) -> Option<(String, &str)> {
         let facts = Facts {
             occasion: self.occasion,
             topic: self.topic,
@@ -288,6 +291,8 @@ impl Writer<'_> {
             fault: self.situation.fault,
             kind,
             follow_up: self.situation.follow_up,
+            place: self.details.place.is_some(),
+            since: self.details.since.is_some(),
         };
         self.book
             .wordings(act)
@@ -300,29 +305,35 @@ impl Writer<'_> {
                 let knows_topic = set.when.topic.is_some();
                 // Danger is never talked about in general words.
                 let fits = knows_topic || !matches!(self.topic, Topic::Safety | Topic::Security);
-                let names_thing = wording.contains("{thing}");
-                let fills = wording.contains("{first}") || (names_thing && !named);
-                let repeats = names_thing && named;
-                let rank = Reverse((fits, fresh, knows_topic, !repeats, fills));
-                Some((rank, lot(self.seed, kind, wording), text, names_thing))
+                let slots = || SLOTS.iter().filter(|slot| wording.contains(**slot));
+                let repeats = slots().any(|slot| named.contains(slot));
+                let rank = Reverse((fits, fresh, knows_topic, !repeats, slots().count()));
+                Some((rank, lot(self.seed, kind, wording), text, wording.as_str()))
             })
             .min()
-            .map(|(.., text, names_thing)| (text, names_thing))
+            .map(|(.., text, wording)| (text, wording))
     }
 
     /// None where the wording has a slot that nothing is known for.
     fn fill(&self, wording: &str) -> Option<String> {
-        let mut text = wording.to_owned();
-        if wording.contains("{wait}") {
-            text = text.replace("{wait}", &self.book.span(self.situation.days_waited));
+        let mut text = String::with_capacity(wording.len());
+        let mut rest = wording;
+        // Piece by piece, so that nothing in a customer's words is taken for a slot.
+        while let Some((before, slot)) = rest.split_once('{') {
+            let (slot, after) = slot.split_once('}')?;
+            text.push_str(before);
+            match slot {
+                "wait" => text.push_str(&self.book.span(self.situation.days_waited)),
+                "thing" => text.push_str(self.thing?),
+                "first" => text.push_str(self.first.as_deref()?),
+                "where" => text.push_str(self.details.place.as_deref()?),
+                "since" => text.push_str(self.details.since.as_deref()?),
+                "span" => text.push_str(self.details.span.as_deref()?),
+                _ => return None,
+            }
+            rest = after;
         }
-        if wording.contains("{thing}") {
-            text = text.replace("{thing}", self.thing?);
-        }
-        // Last, so that nothing in a customer's name is taken for a slot.
-        if wording.contains("{first}") {
-            text = text.replace("{first}", self.first.as_deref()?);
-        }
+        text.push_str(rest);
         Some(text)
     }
 

@@ -2,6 +2,7 @@
 
 pub mod acts;
 pub mod check;
+mod details;
 pub mod draft;
 pub mod limit;
 pub mod name;

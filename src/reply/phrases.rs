@@ -127,6 +127,20 @@ pub struct When {
     pub kind: Option<Vec<DraftKind>>,
     /// The page has answered before.
     pub follow_up: Option<bool>,
+    /// They ask for one of these, and are not said where it is known.
+    pub asks: Option<Vec<Detail>>,
+    /// The customer has written all of these.
+    pub knows: Option<Vec<Detail>>,
+}
+
+/// A detail that a customer may have written or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Detail {
+    /// Where.
+    Place,
+    /// Since when.
+    Since,
 }
 
 /// What the conditions of a wording are held against.
@@ -146,6 +160,19 @@ pub struct Facts {
     pub kind: DraftKind,
     /// The page has answered before.
     pub follow_up: bool,
+    /// The customer has written where.
+    pub place: bool,
+    /// The customer has written since when.
+    pub since: bool,
+}
+
+impl Facts {
+    fn knows(self, detail: Detail) -> bool {
+        match detail {
+            Detail::Place => self.place,
+            Detail::Since => self.since,
+        }
+    }
 }
 
 impl When {
@@ -162,6 +189,8 @@ impl When {
             && among(self.fault.as_ref(), &facts.fault)
             && among(self.kind.as_ref(), &facts.kind)
             && self.follow_up.is_none_or(|value| value == facts.follow_up)
+            && !self.asks.iter().flatten().any(|detail| facts.knows(*detail))
+            && self.knows.iter().flatten().all(|detail| facts.knows(*detail))
     }
 }
 
@@ -172,7 +201,7 @@ pub struct Wordings {
     /// When they fit.
     #[serde(default)]
     pub when: When,
-    /// Their words, with slots: `{first}`, `{thing}`, `{wait}`.
+    /// Their words, with slots: `{first}`, `{thing}`, `{wait}`, `{where}`, `{since}`, `{span}`.
     pub say: Vec<String>,
 }
 
@@ -212,6 +241,12 @@ pub struct Book {
     pub lang: Lang,
     /// Its spans of time.
     pub spans: Spans,
+    /// The days of the week from Monday on, as they stand after "since".
+    pub weekdays: Vec<String>,
+    /// Yesterday, as it stands there.
+    pub yesterday: String,
+    /// A minute, an hour, a day, a week, a month and a year: one and `{n}` of them.
+    pub units: Vec<[String; 2]>,
     /// The things it knows by name.
     pub things: Vec<Thing>,
     /// Its wordings.
@@ -280,6 +315,12 @@ impl Book {
                 return refuse(format!("things[{number}]"), "an empty name or pattern");
             }
         }
+        if self.weekdays.len() != 7 || self.units.len() != 6 {
+            return refuse(
+                "weekdays, units".to_owned(),
+                "a week has seven days, and units are six",
+            );
+        }
         if self.spans.numbers.len() != 11 {
             return refuse("spans.numbers".to_owned(), "the numbers go from two to twelve");
         }
@@ -304,12 +345,15 @@ impl Book {
             14..=61 => (&self.spans.weeks, days / 7),
             _ => (&self.spans.months, days / 31),
         };
-        let in_words = usize::try_from(number)
-            .ok()
-            .and_then(|number| number.checked_sub(2))
-            .and_then(|place| self.spans.numbers.get(place))
-            .cloned();
-        pattern.replace("{n}", &in_words.unwrap_or_else(|| number.to_string()))
+        pattern.replace("{n}", &self.in_words(number))
+    }
+
+    /// A number in words up to twelve.
+    #[must_use]
+    pub fn in_words(&self, number: u32) -> String {
+        let place = usize::try_from(number).ok().and_then(|number| number.checked_sub(2));
+        let word = place.and_then(|place| self.spans.numbers.get(place)).cloned();
+        word.unwrap_or_else(|| number.to_string())
     }
 
     /// The first thing of `topic` that a post names, as an answer names it.
@@ -345,6 +389,10 @@ fn fits(word: &str, pattern: &str) -> bool {
     }
 }
 
+/// What a wording may leave open.
+pub(super) const SLOTS: [&str; 6] =
+    ["{first}", "{thing}", "{wait}", "{where}", "{since}", "{span}"];
+
 fn fit_to_send(wording: &str, act: Move) -> Result<(), &'static str> {
     if wording.trim().is_empty() {
         return Err("the wording is empty");
@@ -352,11 +400,9 @@ fn fit_to_send(wording: &str, act: Move) -> Result<(), &'static str> {
     if wording.trim() != wording || wording.contains("  ") || wording.contains('\n') {
         return Err("loose spaces or a line break");
     }
-    let bare = ["{first}", "{thing}", "{wait}"]
-        .iter()
-        .fold(wording.to_owned(), |text, slot| text.replace(slot, ""));
+    let bare = SLOTS.iter().fold(wording.to_owned(), |text, slot| text.replace(slot, ""));
     if bare.contains(['{', '}']) {
-        return Err("a slot other than {first}, {thing}, {wait}");
+        return Err("a slot other than {first}, {thing}, {wait}, {where}, {since}, {span}");
     }
     if wording.contains("{first}") && act != Move::Greeting {
         return Err("the name stands in the greeting only");
