@@ -219,46 +219,47 @@ impl Reasons<'_> {
         let Case { text, reading, signs, .. } = self.case;
         let need = &reading.need;
         let evidence = words_at(text, &need.evidence);
-        self.add(Rule::NeedsReply, 30, need.confidence < SURE, evidence);
+        self.add(Rule::NeedsReply, 32, need.confidence < SURE, evidence);
+        self.add_haste(is_known);
         self.add_mood();
         let bad = reading.chances.mood(Mood::Furious) + reading.chances.mood(Mood::Negative);
         let bad = bad.min(1.0);
         let says = |sign: Sign| signs.words(sign).is_some();
 
-        self.add_topic(Rule::Safety, Topic::Safety, 60, None);
+        self.add_topic(Rule::Safety, Topic::Safety, 32, None);
         // Asked calmly, "is this text from you?" can wait its turn.
         let (security, sign) = if says(Sign::Taken) {
-            (10 + part(36, bad.max(0.8)), Some(Sign::Taken))
+            (6 + part(20, bad.max(0.8)), Some(Sign::Taken))
         } else if says(Sign::AsksIfReal) {
-            (10, Some(Sign::AsksIfReal))
+            (6, Some(Sign::AsksIfReal))
         } else {
-            (10 + part(32, bad), None)
+            (6 + part(18, bad), None)
         };
         self.add_topic(Rule::Security, Topic::Security, security, sign);
         // One that is over, or that one customer has for weeks, is told by its tone.
         let old = [Sign::Over, Sign::Lasting].into_iter().find(|sign| says(*sign));
         if old.is_some() {
-            self.add_topic(Rule::LastingFault, Topic::Outage, part(18, bad), old);
+            self.add_topic(Rule::LastingFault, Topic::Outage, part(6, bad), old);
         } else {
-            self.add_topic(Rule::Outage, Topic::Outage, if is_known { 20 } else { 46 }, None);
+            self.add_topic(Rule::Outage, Topic::Outage, if is_known { 15 } else { 38 }, None);
             if says(Sign::Many) {
-                self.add_topic(Rule::ManyHit, Topic::Outage, 10, Some(Sign::Many));
+                self.add_topic(Rule::ManyHit, Topic::Outage, 14, Some(Sign::Many));
             }
         }
         let mistaken = Some(Sign::Mistaken).filter(|sign| says(*sign));
-        let debt = part(13, bad) + if mistaken.is_some() { 7 } else { 0 };
+        let debt = part(7, bad) + if mistaken.is_some() { 3 } else { 0 };
         self.add_topic(Rule::DebtCollection, Topic::DebtCollection, debt, mistaken);
         let soon = [Sign::Deadline, Sign::Leaves].into_iter().find(|sign| says(*sign));
         let leaves = match soon {
-            Some(Sign::Deadline) => 20,
-            Some(_) => 8,
-            None => 2,
+            Some(Sign::Deadline) => 12,
+            Some(_) => 6,
+            None => 4,
         };
         self.add_topic(Rule::Cancellation, Topic::Cancellation, part(leaves, bad), soon);
         self.add_threat(bad);
-        self.add_sign(Rule::LetDown, Sign::LetDown, part(15, bad));
-        self.add_sign(Rule::Repeated, Sign::Repeated, part(8, bad));
-        self.add_sign(Rule::Vulnerable, Sign::Frail, 4);
+        self.add_sign(Rule::LetDown, Sign::LetDown, part(11, bad));
+        self.add_sign(Rule::Repeated, Sign::Repeated, part(5, bad));
+        self.add_sign(Rule::Vulnerable, Sign::Frail, 3);
 
         // The laws of tiers that no sum may break.
         let sure =
@@ -271,12 +272,22 @@ impl Reasons<'_> {
         }
     }
 
+    /// What the words as a whole say. That an outage is news counts only where it is.
+    fn add_haste(&mut self, is_known: bool) {
+        let Reading { haste, chances, .. } = self.case.reading;
+        let is_news = !is_known || chances.topic(Topic::Outage) <= NOTHING;
+        let now = if is_news { haste.now } else { 0.0 };
+        let points = part(15, haste.soon) + part(15, now);
+        let unsure = haste.now.max(haste.soon) < SURE;
+        self.add(Rule::Haste, points, unsure, words_at(self.case.text, &haste.evidence));
+    }
+
     /// Fury and dissatisfaction, each by its chance, as one reason.
     fn add_mood(&mut self) {
         let Reading { mood, chances, .. } = self.case.reading;
         let rule = if mood.value == Mood::Furious { Rule::Furious } else { Rule::Negative };
-        let fury = part(25, strength(chances.mood(Mood::Furious)));
-        let points = fury + part(9, strength(chances.mood(Mood::Negative)));
+        let fury = part(16, strength(chances.mood(Mood::Furious)));
+        let points = fury + part(5, strength(chances.mood(Mood::Negative)));
         let is_bad = matches!(mood.value, Mood::Furious | Mood::Negative);
         let evidence = if is_bad { mood.evidence.as_slice() } else { &[] };
         let unsure = !is_bad || mood.confidence < SURE;
@@ -290,8 +301,8 @@ impl Reasons<'_> {
         let named = signs.words(Sign::Authority).map(|words| words_at(text, &[words]));
         let (points, evidence) = match (&cues.threat, named) {
             (Some(threat), _) if date.is_some() => (45, threat.clone()),
-            (Some(threat), _) => (20, threat.clone()),
-            (None, Some(named)) => (part(if date.is_some() { 32 } else { 10 }, bad), named),
+            (Some(threat), _) => (12, threat.clone()),
+            (None, Some(named)) => (part(if date.is_some() { 25 } else { 8 }, bad), named),
             (None, None) => return,
         };
         let date = date.map(|date| format!(" … {}", words_at(text, &[date])));

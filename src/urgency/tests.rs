@@ -88,7 +88,7 @@ fn tiers_are_those_of_the_table() {
         (NeedsReply, Negative, Topic::Safety, false, 3),
         (NeedsReply, Negative, Topic::Outage, false, 3),
         (NeedsReply, Furious, Topic::Billing, false, 2),
-        (NeedsReply, Negative, Topic::DebtCollection, false, 2),
+        (NeedsReply, Negative, Topic::DebtCollection, false, 1),
         (NeedsReply, Negative, Topic::Cancellation, false, 1),
         (NeedsReply, Neutral, Topic::Billing, true, 2),
         (NeedsReply, Negative, Topic::Billing, false, 1),

@@ -148,12 +148,12 @@ fn a_company_weighs_what_counts_for_urgency() {
     assert_eq!(tier(&scene), 3);
     scene.act(Action::OpenSettings);
     let Screen::Settings { form, .. } = scene.engine.view(NOW).screen else { panic!() };
-    let weights = vec!["outage off".into()];
+    let weights = vec!["outage off".into(), "haste off".into()];
     scene.act(Action::SaveSettings(SettingsForm { weights, ..form }));
     scene.step(Event::Page(FromPage::Detected(Detected { profile: "isso".into() })));
     scene.see(two_waits());
     assert!(tier(&scene) < 3);
     let Screen::Work { .. } = scene.engine.view(NOW).screen else { panic!() };
     let reloaded = Scene::with(scene.stored.clone());
-    assert_eq!(reloaded.engine.settings.unwrap().weights, ["outage off"]);
+    assert_eq!(reloaded.engine.settings.unwrap().weights, ["outage off", "haste off"]);
 }

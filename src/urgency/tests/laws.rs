@@ -21,6 +21,7 @@ const HARM: [&str; 8] = [
 struct Wait {
     need: ReplyNeed,
     mood: (Mood, f32),
+    haste: f32,
     topics: Vec<(Topic, f32)>,
     text: String,
     waited_minutes: i64,
@@ -44,6 +45,7 @@ impl Wait {
             mood,
             topics,
             need,
+            haste: Haste { now: self.haste / 2.0, soon: self.haste, evidence: Vec::new() },
             ..reading(ReplyNeed::NoReply, Mood::Neutral, Topic::Other)
         };
         let cues = cues(&self.text, &reading);
@@ -76,19 +78,20 @@ fn a_wait() -> impl Strategy<Value = Wait> {
     );
     (
         prop::sample::select(needs),
-        (prop::sample::select(Mood::ALL.to_vec()), 0.0_f32..1.0),
+        (prop::sample::select(Mood::ALL.to_vec()), 0.0_f32..1.0, 0.0_f32..1.0),
         topics,
         text,
         0_i64..60_000,
         circumstances,
     )
-        .prop_map(|(need, mood, mut topics, text, waited_minutes, of)| {
+        .prop_map(|(need, (mood, sure, haste), mut topics, text, waited_minutes, of)| {
             topics.dedup_by_key(|topic| topic.0);
             let (follow_up, promise, others, spread, earlier) = of;
             let promise = promise.map(|at| Due { at: Some(at) });
             let circumstances =
                 Circumstances { posted: None, follow_up, promise, others, spread, earlier };
-            Wait { need, mood, topics, text: text.join(" "), waited_minutes, circumstances }
+            let mood = (mood, sure);
+            Wait { need, mood, haste, topics, text: text.join(" "), waited_minutes, circumstances }
         })
 }
 
@@ -96,6 +99,7 @@ fn a_wait() -> impl Strategy<Value = Wait> {
 #[derive(Debug, Clone, Copy)]
 enum Harm {
     Fury,
+    Haste,
     MoreOf(Topic),
     Words(&'static str),
     FollowUp,
@@ -116,6 +120,7 @@ fn a_harm() -> impl Strategy<Value = Harm> {
     ];
     prop_oneof![
         Just(Harm::Fury),
+        Just(Harm::Haste),
         prop::sample::select(stakes).prop_map(Harm::MoreOf),
         prop::sample::select(HARM.to_vec()).prop_map(Harm::Words),
         Just(Harm::FollowUp),
@@ -139,6 +144,7 @@ impl Harm {
                     Mood::Negative | Mood::Furious => Mood::Furious,
                 };
             }
+            Self::Haste => wait.haste = (wait.haste + 0.2).min(1.0),
             Self::MoreOf(topic) => match wait.topics.iter_mut().find(|known| known.0 == topic) {
                 Some(known) => known.1 = (known.1 + 0.3).min(1.0),
                 None => wait.topics.push((topic, 0.3)),
