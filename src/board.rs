@@ -160,6 +160,9 @@ pub struct Board {
     context: Context,
     posts: HashMap<String, Post>,
     threads: HashMap<String, Standing>,
+    /// How many posts have no time, and how many one that is to come.
+    timeless: usize,
+    ahead: usize,
     /// Keys of posts by their parent's, seen or not, in the order seen.
     children: HashMap<String, Vec<String>>,
     /// Roots of threads to read again.
@@ -187,6 +190,8 @@ impl Board {
             habits: Habits::of(context.ui),
             context,
             posts: HashMap::new(),
+            timeless: 0,
+            ahead: 0,
             threads: HashMap::new(),
             children: HashMap::new(),
             changed: HashSet::new(),
@@ -281,7 +286,10 @@ impl Board {
         };
         let parent = post.parent().map(ToOwned::to_owned);
         self.forget_customer(&key);
-        self.posts.insert(key.clone(), post);
+        self.count_in(&post);
+        if let Some(before) = self.posts.insert(key.clone(), post) {
+            self.count_out(&before);
+        }
         self.know_customer(&key);
         let is_last = is_new && self.children.get(&key).is_none_or(Vec::is_empty);
         let begins_thread = |parent: &String| {
@@ -344,6 +352,7 @@ impl Board {
         self.owe(old, None);
         self.forget_customer(old);
         let Some(mut post) = self.posts.remove(old) else { return };
+        self.count_out(&post);
         self.changed.insert(post.root.clone());
         for child in self.children.remove(old).unwrap_or_default() {
             if let Some(child) = self.posts.get_mut(&child) {
@@ -357,6 +366,7 @@ impl Board {
             self.sharpen(new, post.posted);
         } else {
             new.clone_into(&mut post.record.key);
+            self.count_in(&post);
             self.posts.insert(new.to_owned(), post);
             self.know_customer(new);
         }
@@ -374,11 +384,23 @@ impl Board {
         if let Some(post) = self.posts.get_mut(key)
             && post.posted != posted
         {
+            self.timeless -= usize::from(post.posted.is_none());
+            self.timeless += usize::from(posted.is_none());
             post.posted = posted;
             self.changed.insert(post.root.clone());
             let author = post.cues.author.clone();
             self.score_again(&author);
         }
+    }
+
+    fn count_in(&mut self, post: &Post) {
+        self.timeless += usize::from(post.posted.is_none());
+        self.ahead += usize::from(post.is_ahead);
+    }
+
+    fn count_out(&mut self, post: &Post) {
+        self.timeless -= usize::from(post.posted.is_none());
+        self.ahead -= usize::from(post.is_ahead);
     }
 
     /// Reads the threads with news again.
@@ -438,8 +460,14 @@ impl Board {
     }
 
     /// All posts, by key.
-    pub fn posts(&self) -> impl Iterator<Item = &Post> {
+    pub fn posts(&self) -> impl ExactSizeIterator<Item = &Post> {
         self.posts.values()
+    }
+
+    /// How many posts tell no time, and how many one that is to come.
+    #[must_use]
+    pub fn mistimed(&self) -> (usize, usize) {
+        (self.timeless, self.ahead)
     }
 
     /// The thread with that root.

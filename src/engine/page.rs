@@ -616,13 +616,12 @@ impl Page {
         if lost(Missing::Text) > read {
             troubles.push(Trouble::NoTexts);
         }
-        let timeless = reading.board.posts().filter(|post| post.posted.is_none()).count();
-        if timeless * 2 > reading.board.posts().count() {
+        let (timeless, ahead) = reading.board.mistimed();
+        if timeless * 2 > reading.board.posts().len() {
             troubles.push(Trouble::NoTimes);
         }
-        let posts = reading.board.posts().filter(|post| post.is_ahead).count();
-        if posts > 0 {
-            troubles.push(Trouble::TimesAhead { posts });
+        if ahead > 0 {
+            troubles.push(Trouble::TimesAhead { posts: ahead });
         }
         if is_generic {
             troubles.push(Trouble::Generic);
@@ -689,7 +688,7 @@ impl Reading {
         let key = record.key.clone();
         self.let_go_of_another(raw.handle, &record);
         let is_known = self.keys.contains_key(&raw.handle) || self.board.post(&key).is_some();
-        if !is_known && self.board.posts().count() >= self.most() {
+        if !is_known && self.board.posts().len() >= self.most() {
             self.is_full = true;
             return;
         }

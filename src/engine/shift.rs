@@ -286,7 +286,7 @@ impl Engine {
             } else {
                 let heading =
                     self.words.desk.heading.replace("{waiting}", &queue.len().to_string());
-                heading.replace("{seen}", &board.posts().count().to_string())
+                heading.replace("{seen}", &board.posts().len().to_string())
             },
             waits: rows(&queue),
             aside_heading: self.words.acts.aside.replace("{n}", &aside.len().to_string()),

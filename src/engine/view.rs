@@ -330,7 +330,7 @@ impl Engine {
         let is_unknown = rows.is_empty() && !self.is_read(now);
         let heading = if is_unknown { words.not_read } else { words.heading }
             .replace("{waiting}", &due.len().to_string())
-            .replace("{seen}", &board.posts().count().to_string());
+            .replace("{seen}", &board.posts().len().to_string());
         let empty = (rows.is_empty() && !is_unknown).then_some(words.nothing_waits);
         let more = queue.len() - rows.len();
         let answer = self.answer_view(now).map(Box::new);
@@ -375,7 +375,7 @@ impl Engine {
 
     fn shown_view(&self, page: &Page, is_one_thread: bool, now: i64) -> ShownView {
         let words = self.words;
-        let count = page.board().map_or(0, |board| board.posts().count());
+        let count = page.board().map_or(0, |board| board.posts().len());
         let troubles = page.troubles(now);
         let mut notes = Vec::new();
         if count == 1 {
@@ -622,7 +622,7 @@ impl Engine {
                 Trouble::CommentsUnseen { .. } => (Weight::Info, words.comments_unseen),
                 Trouble::Capped => (Weight::Warn, words.capped),
             };
-            let seen = page.and_then(Page::board).map_or(0, |board| board.posts().count());
+            let seen = page.and_then(Page::board).map_or(0, |board| board.posts().len());
             let counted = match trouble {
                 Trouble::TimesAhead { posts } => posts,
                 _ => seen,
