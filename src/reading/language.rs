@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
+use super::model::exp;
 use super::sums::Sums;
 use super::{Priors, Verdict};
 use crate::data;
@@ -114,7 +115,7 @@ pub fn detect(text: &str, priors: Priors<'_>) -> Verdict<Lang> {
         }
     }
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
-    let chances = scores.map(|score| (score - top).exp());
+    let chances = scores.map(|score| exp(score - top));
     let whole: f32 = chances.iter().sum();
     let mut best = (Lang::Und, 0.0);
     for (chance, lang) in chances.into_iter().zip(CLASSES) {

@@ -37,7 +37,7 @@ pub const STAKED: Range<usize> = 4..25;
 /// What a step of a weight is in the rows of what is at stake.
 pub const STAKE_STEP: f32 = 1.0 / 32.0;
 /// Rows for hashed words.
-pub const ROWS: u32 = 9984;
+pub const ROWS: u32 = 9216;
 /// Numbers at the table's beginning: each column's scale in the hashed rows,
 /// then what divides its scores before they become chances.
 pub const HEADER: usize = 2 * COLUMNS;
