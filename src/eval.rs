@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::reading::{
     Lang, Mood, Own, OwnWord, PersonalDataKind, Priors, Reading, ReplyNeed, Topic, Trade, read,
 };
+use crate::snapshot::without_values;
 
 /// A labelled post: a line of `train/corpus`, or one of another set that tells
 /// less. What is not labelled is not counted.
@@ -429,6 +430,7 @@ pub fn posts(file: &str, format: Format, least: f32) -> Result<Vec<Labelled>, St
             trade: String::new(),
         })
     };
+    let told = |error: &serde_json::Error| without_values(&error.to_string());
     let last_two = |fields: &[String]| match fields {
         [.., label, text] => rated(text, label),
         _ => None,
@@ -438,12 +440,12 @@ pub fn posts(file: &str, format: Format, least: f32) -> Result<Vec<Labelled>, St
             let mut posts = Vec::new();
             for (line, number) in file.lines().zip(1..) {
                 let post = serde_json::from_str(line);
-                posts.push(post.map_err(|error| format!("line {number}: {error}"))?);
+                posts.push(post.map_err(|error| format!("line {number}: {}", told(&error)))?);
             }
             posts
         }
         Format::Json => {
-            let rows: Vec<Rated> = serde_json::from_str(file).map_err(|error| error.to_string())?;
+            let rows: Vec<Rated> = serde_json::from_str(file).map_err(|error| told(&error))?;
             rows.iter().filter_map(|row| rated(&row.text, &row.label)).collect()
         }
         Format::Tsv => file

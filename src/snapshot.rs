@@ -591,8 +591,22 @@ fn not_own(page: &PageNames) -> Vec<BadRequest> {
     bad
 }
 
+/// A message on bad JSON without what stood there: it may be a customer's words.
+#[must_use]
+pub fn without_values(message: &str) -> String {
+    let mut told = message.to_owned();
+    for said in ["invalid type: ", "invalid value: "] {
+        let Some((before, value)) = message.split_once(said) else { continue };
+        // The value may hold the word too, so the last one counts.
+        let Some((value, wanted)) = value.rsplit_once(", expected ") else { continue };
+        let kind = value.split([' ', '`', '"']).next().unwrap_or_default();
+        told = format!("{before}{said}{kind}, expected {wanted}");
+    }
+    told
+}
+
 fn record(post: &serde_json::Value, board: &Board) -> Result<Record, String> {
-    let record = Record::deserialize(post).map_err(|error| error.to_string())?;
+    let record = Record::deserialize(post).map_err(|error| without_values(&error.to_string()))?;
     if record.key.is_empty() {
         return Err("the key is empty".to_owned());
     }

@@ -257,9 +257,9 @@ fn a_post_that_cannot_be_read_does_not_take_the_others_with_it() {
         (json!({"author": "Bo", "text": "Hej"}), "`key`"),
         (json!({"key": "", "author": "Bo", "text": "Hej"}), "key"),
         (json!({"key": "p1", "author": "Bo", "text": "Hej"}), "\"p1\""),
-        (json!({"key": 7, "author": "Bo", "text": "Hej"}), "7"),
+        (json!({"key": 7, "author": "Bo", "text": "Hej"}), "integer"),
         (json!({"key": "x", "author": "Bo", "text": null}), "null"),
-        (json!("Hej"), "Hej"),
+        (json!("Hej"), "string"),
         (json!(null), "null"),
     ] {
         let answer = triage(&json!([furious(), bad, question()]));
@@ -651,4 +651,22 @@ fn hours_that_cannot_be_used_are_told_with_their_place() {
     input["incident"] = json!("yesterday");
     let answer = ask("triage", &input);
     assert!(answer.code == 2 && answer.errors.contains("incident: "), "{}", answer.errors);
+}
+
+#[test]
+fn a_customers_words_are_not_told_where_json_is_bad() {
+    let post = json!({"key": "a", "author": "B", "text": "Hej", "reactions": "Min mor er syg, expected 12345678"});
+    let answer = ask(
+        "triage",
+        &json!({"now": "2026-03-02T09:00:00+01:00", "page": {"names": ["X"]}, "posts": [post]}),
+    );
+    assert!(
+        answer.errors.contains("posts[0]: invalid type: string, expected u64"),
+        "{}",
+        answer.errors
+    );
+    assert!(!answer.errors.contains("Min mor"), "{}", answer.errors);
+    let answer = run("triage", br#"{"page": "Min mor er syg", "posts": []}"#);
+    assert!(answer.errors.contains("invalid type: string, expected"), "{}", answer.errors);
+    assert!(!answer.errors.contains("Min mor"), "{}", answer.errors);
 }

@@ -210,7 +210,10 @@ Exit: 0 all answered, 2 bad input (said on standard error with its place).
         let mut json = Vec::new();
         io::stdin().read_to_end(&mut json).map_err(|error| Failure(error.to_string()))?;
         snapshot::mend_half_characters(&mut json);
-        serde_json::from_slice(&json).map_err(|error| Failure(format!("standard input: {error}")))
+        serde_json::from_slice(&json).map_err(|error| {
+            let told = snapshot::without_values(&error.to_string());
+            Failure(format!("standard input: {told}"))
+        })
     }
 
     fn write<T: Serialize>(lines: &[T]) -> Result<(), Failure> {
