@@ -107,6 +107,8 @@ const TOPICS: [Topic; 13] = [
 const LEAST: f32 = 2.5;
 /// Words of this weight put safety and security first.
 const AT_STAKE: f32 = 4.0;
+/// Words of this weight speak of ending a life.
+const LIFE: f32 = 50.0;
 /// What each further word of a topic adds of its weight.
 const FURTHER: f32 = 0.4;
 
@@ -319,7 +321,11 @@ fn by_model(post: &Marked<'_>, rules: &Rules, judged: &Judged, told: &Told) -> V
         (Topic::Safety, model::SAFETY, SAFETY_CHANCE),
         (Topic::Security, model::SECURITY, SECURITY_CHANCE),
     ] {
-        let stake = f32::midpoint(chance(column), likely(topic));
+        let mut stake = f32::midpoint(chance(column), likely(topic));
+        // What a life hangs on is not left to chances.
+        if rules.scores.weight(topic) >= LIFE {
+            stake = stake.max(0.8);
+        }
         if stake >= least {
             // Where the rules say so too, it goes first.
             let first = ruled(topic) || stake >= FIRST_CHANCE || likely(topic) >= most;
@@ -426,7 +432,7 @@ fn sole(topic: Topic, confidence: f32) -> Verdict<Topic> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Lang, OwnWord, Priors, read};
+    use super::super::{Lang, OwnWord, Priors, ReplyNeed, read};
     use super::*;
     use Lang::{Da, En, Nb, Nn, Sv};
 
@@ -585,6 +591,22 @@ mod tests {
         let topics = told(&[("boksplus", Topic::Coverage), ("netplus", Topic::Billing)], text);
         let own: Vec<Topic> = topics.iter().take(2).map(|topic| topic.value).collect();
         assert_eq!(own, [Topic::Billing, Topic::Coverage]);
+    }
+
+    #[test]
+    fn what_a_life_hangs_on_is_not_left_to_chances() {
+        for text in [
+            "Jeg begår selvmord hvis det her fortsætter",
+            "Jeg orker ikke leve mer",
+            "Eg vil ikkje leve lenger",
+            "Jag orkar inte leva längre",
+            "I'm going to kill myself over this bill",
+        ] {
+            let reading = read(text, Priors::default());
+            let first = reading.topics.first().map(|topic| (topic.value, topic.confidence >= 0.8));
+            assert_eq!(first, Some((Topic::Safety, true)), "{text}");
+            assert_eq!(reading.need.value, ReplyNeed::NeedsReply, "{text}");
+        }
     }
 
     #[test]
