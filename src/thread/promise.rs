@@ -70,6 +70,12 @@ pub fn is_without_time(sentence: &str) -> bool {
     is_in(&words, &super::phrases::find(&words)) && due(sentence, 0, &Zone::fixed(0)).is_none()
 }
 
+/// A folded sentence says no time by which something will be, nor a condition.
+#[must_use]
+pub fn says_no_time(sentence: &str) -> bool {
+    due(sentence, 0, &Zone::fixed(0)).is_none()
+}
+
 /// The last instant that the sentence's time words allow.
 fn due(sentence: &str, posted: i64, zone: &Zone) -> Option<i64> {
     let words = words(sentence);

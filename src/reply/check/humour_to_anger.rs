@@ -29,12 +29,22 @@ const LAUGHS: &[&str] = &["haha", "hahaha", "hehe", "hihi", "hæhæ", "lol", "h�
 /// Emoji that laugh or wink, ill placed under any complaint.
 const JOKES: &str = "😂🤣😉😜😝😛🤪😆😅😏🙃😎🎉🥳👏😹";
 
+/// The customer jokes.
+fn is_playful(post: &str) -> bool {
+    post.contains(|letter| JOKES.contains(letter) || "😄😁😀😊🙂😃☺".contains(letter))
+        || words(post).any(|(_, word)| LAUGHS.contains(&lowered(word).as_str()))
+}
+
 fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
     let mood = situation.reading.mood.value;
     if !matches!(mood, Mood::Furious | Mood::Negative) {
         return Vec::new();
     }
     let is_furious = mood == Mood::Furious;
+    // Who jokes about the trouble may be answered in kind.
+    if !is_furious && is_playful(situation.post) {
+        return Vec::new();
+    }
     let body = acts::body(draft, situation);
     let mut hits = Vec::new();
     for (at, letter) in body.char_indices() {

@@ -4,8 +4,10 @@
 
 use super::super::acts::{self, Act, Sentence};
 use super::super::{Situation, limit};
+use super::words::words;
 use super::{Hit, Level, Rule, Says};
 use crate::reading::{Mood, ReplyNeed, Topic};
+use crate::text::lowered;
 
 pub const ONLY_A_QUESTION: Rule = Rule {
     name: "only_a_question",
@@ -39,22 +41,23 @@ pub const EMAIL_ONLY_WAY_OUT: Rule = Rule {
         en: "Mail or phone is the only way out. Answer here too.",
     },
     find: |draft, situation| {
-        const BESIDE: [Act; 6] = [
-            Act::Contact,
-            Act::Apologises,
-            Act::Acknowledges,
-            Act::Thanks,
-            Act::Closes,
-            Act::AsksStep,
-        ];
+        const BESIDE: [Act; 5] =
+            [Act::Contact, Act::Apologises, Act::Acknowledges, Act::Thanks, Act::Closes];
+        if is_peril(situation) {
+            return Vec::new();
+        }
         whole(draft, situation, |said| {
             let points = |one: &Sentence| one.is(Act::Contact) && !one.is(Act::Private);
+            let text = |one: &Sentence| draft.get(one.range.clone()).unwrap_or_default();
+            let is_kindness = |one: &Sentence| one.is_only(&BESIDE) || is_mere_opening(text(one));
             said.iter().any(points)
-                && said.iter().all(|one| {
-                    points(one) && !one.is(Act::Asks)
-                        || one.is_only(&BESIDE) && !one.is(Act::AsksStep)
+                && said.iter().enumerate().all(|(at, one)| {
+                    points(one) && !one.is(Act::Asks) && !is_also(text(one))
+                        || (one.is_only(&BESIDE) || at == 0 && is_kindness(one))
                 })
-                && !said.iter().any(|one| one.is(Act::Does) && !one.is(Act::Contact))
+                && !said
+                    .iter()
+                    .any(|one| one.is(Act::Does) && !one.is(Act::Contact) && !is_kindness(one))
         })
     },
 };
@@ -75,7 +78,13 @@ pub const NO_NEXT_STEP: Rule = Rule {
         if situation.reading.need.value != ReplyNeed::NeedsReply {
             return Vec::new();
         }
-        whole(draft, situation, |said| said.iter().all(|one| one.is_only(&WORDS)))
+        whole(draft, situation, |said| {
+            let text = |one: &Sentence| draft.get(one.range.clone()).unwrap_or_default();
+            said.iter().all(|one| {
+                (one.is_only(&WORDS) || is_of_the_customer(one, text(one)))
+                    && !tells_when(text(one), situation)
+            }) && said.iter().any(|one| !one.is(Act::Closes))
+        })
     },
 };
 
@@ -95,6 +104,9 @@ pub const NO_ACKNOWLEDGEMENT: Rule = Rule {
             return Vec::new();
         }
         whole(draft, situation, |said| {
+            if is_peril(situation) && said.first().is_some_and(|one| one.is(Act::AsksStep)) {
+                return false;
+            }
             !said.iter().any(|one| {
                 one.is(Act::Acknowledges) || one.is(Act::Apologises) || one.is(Act::Thanks)
             })
@@ -118,18 +130,340 @@ pub const PRAISE_WITH_COMPLAINT: Rule = Rule {
         let is_trouble = |topic: Topic| {
             !matches!(topic, Topic::Praise | Topic::Chatter | Topic::Question | Topic::Other)
         };
-        let complains = reading.need.value == ReplyNeed::NeedsReply
-            && reading.topics.iter().any(|topic| is_trouble(topic.value));
-        let kind = [Act::Thanks, Act::Closes, Act::Tells];
-        if !complains {
+        let reads = reading.need.value == ReplyNeed::NeedsReply
+            && reading.need.confidence >= SURE
+            && reading
+                .topics
+                .iter()
+                .any(|topic| is_trouble(topic.value) && topic.confidence >= SURE);
+        if !reads && !has_a_but(situation.post) {
             return Vec::new();
         }
+        let kind = [Act::Thanks, Act::Closes, Act::Tells];
         whole(draft, situation, |said| {
-            said.iter().any(|one| one.is(Act::Thanks) && is_for_praise(draft, one))
-                && said.iter().all(|one| one.is_only(&kind))
+            let text = |one: &Sentence| draft.get(one.range.clone()).unwrap_or_default();
+            said.iter().any(|one| is_for_praise(text(one)))
+                && said.iter().all(|one| {
+                    let leads_on =
+                        [Act::Asks, Act::AsksStep, Act::Private, Act::Contact, Act::Apologises];
+                    let is_kind = is_for_praise(text(one)) || is_passed_on(text(one));
+                    !has(text(one), NEGATIONS)
+                        && (one.is_only(&kind)
+                            || is_kind && !leads_on.iter().any(|act| one.is(*act)))
+                })
         })
     },
 };
+
+/// From here on the reading alone says that praise carries a complaint.
+const SURE: f32 = 0.8;
+const NEGATIONS: &[&str] =
+    &["ikke", "ikkje", "inte", "not", "isn't", "wasn't", "shouldn't", "didn't"];
+
+/// Somebody's life or money is at stake: there help comes before sympathy, and by phone.
+fn is_peril(situation: &Situation<'_>) -> bool {
+    let topics = &situation.reading.topics;
+    topics.iter().take(1).any(|topic| matches!(topic.value, Topic::Safety | Topic::Security))
+}
+
+/// The phone is one way of several.
+fn is_also(text: &str) -> bool {
+    has(
+        text,
+        &[
+            "også",
+            "også",
+            "òg",
+            "også",
+            "också",
+            "eller",
+            "also",
+            "or",
+            "too",
+            "ellers",
+            "alternativt",
+        ],
+    )
+}
+
+/// A sentence that leads to what follows: it tells no number, and neither yes nor no.
+fn is_mere_opening(text: &str) -> bool {
+    !text.contains(|letter: char| letter.is_ascii_digit() || letter == '?' || letter == '@')
+        && !has(
+            text,
+            &["ja", "jo", "nej", "nei", "yes", "no", "jeg", "eg", "jag", "i'll", "i've", "we've"],
+        )
+        && words(text).count() <= 14
+}
+
+/// It speaks of what the customer met, and of nothing that is done.
+fn is_of_the_customer(one: &Sentence, text: &str) -> bool {
+    const YOU: [&str; 8] = ["du", "dere", "de", "ni", "you", "you've", "you're", "you'd"];
+    let first = words(text).next().map(|(_, word)| lowered(word));
+    one.is_only(&[Act::Acknowledges, Act::Apologises, Act::AsksStep, Act::Tells])
+        && first.is_some_and(|first| YOU.contains(&first.as_str()))
+        && has(
+            text,
+            &[
+                "har",
+                "have",
+                "had",
+                "you've",
+                "you'd",
+                "fortjener",
+                "förtjänar",
+                "deserve",
+                "skulle",
+                "burde",
+                "borde",
+                "should",
+            ],
+        )
+        && !has(text, &["kan", "can", "får", "skal", "ska", "vil", "will"])
+}
+
+/// A day, an hour or a place to look that the customer didn't name.
+fn tells_when(text: &str, situation: &Situation<'_>) -> bool {
+    let number = |word: &str| word.contains(|letter: char| letter.is_ascii_digit());
+    words(text).any(|(_, word)| number(word) && !situation.post.contains(word)) || has(text, SOON)
+}
+
+/// Days and parts of them that an answer names.
+const SOON: &[&str] = &[
+    "dag",
+    "idag",
+    "today",
+    "morgen",
+    "morgon",
+    "imorgen",
+    "imorgon",
+    "tomorrow",
+    "tonight",
+    "aften",
+    "kveld",
+    "kväll",
+    "mandag",
+    "tirsdag",
+    "onsdag",
+    "torsdag",
+    "fredag",
+    "lørdag",
+    "søndag",
+    "måndag",
+    "tysdag",
+    "tisdag",
+    "laurdag",
+    "sundag",
+    "lördag",
+    "söndag",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+fn has(text: &str, sought: &[&str]) -> bool {
+    words(text).any(|(_, word)| sought.contains(&lowered(word).as_str()))
+}
+
+/// The post goes on with a "but", and what follows is not as it should be.
+fn has_a_but(post: &str) -> bool {
+    const BUT: &[&str] = &[
+        "men",
+        "but",
+        "dock",
+        "dog",
+        "however",
+        "although",
+        "though",
+        "except",
+        "bortset",
+        "bortsett",
+        "desværre",
+        "dessverre",
+        "diverre",
+        "tyvärr",
+        "unfortunately",
+        "shame",
+        "pity",
+        "synd",
+        "ærgerligt",
+        "bare",
+        "berre",
+        "bara",
+        "only",
+        "just",
+        "selv",
+        "selvom",
+        "selv",
+        "trots",
+        "trods",
+        "tross",
+        "däremot",
+        "derimot",
+        "samtidig",
+        "samtidigt",
+        "still",
+    ];
+    const NOT: &[&str] = &[
+        "ikke",
+        "ikkje",
+        "inte",
+        "not",
+        "ingen",
+        "intet",
+        "inget",
+        "inga",
+        "ingenting",
+        "aldrig",
+        "aldri",
+        "never",
+        "no",
+        "stadig",
+        "stadigvæk",
+        "fortfarande",
+        "fortsatt",
+        "framleis",
+        "fremdeles",
+        "still",
+        "again",
+        "igen",
+        "igjen",
+        "att",
+        "mangler",
+        "manglar",
+        "saknas",
+        "missing",
+        "mangla",
+        "forkert",
+        "feil",
+        "fel",
+        "wrong",
+        "late",
+        "sent",
+        "sen",
+        "forsinket",
+        "forsinka",
+        "försenad",
+        "uden",
+        "uten",
+        "utan",
+        "without",
+        "dyrt",
+        "dyr",
+        "dyra",
+        "dyrere",
+        "expensive",
+        "broken",
+        "ødelagt",
+        "øydelagt",
+        "trasig",
+        "trasigt",
+        "i stykker",
+        "knust",
+        "langsom",
+        "langsomt",
+        "treg",
+        "tregt",
+        "slow",
+        "långsam",
+        "långsamt",
+        "venter",
+        "ventar",
+        "vente",
+        "vänta",
+        "väntade",
+        "ventede",
+        "ventet",
+        "venta",
+        "waiting",
+        "wait",
+        "waited",
+        "hour",
+        "hours",
+        "timer",
+        "timar",
+        "timmar",
+        "uger",
+        "uker",
+        "veker",
+        "veckor",
+        "weeks",
+        "twice",
+        "gange",
+        "ganger",
+        "gånger",
+        "nede",
+        "ned",
+        "down",
+        "dårlig",
+        "dårligt",
+        "dårleg",
+        "dålig",
+        "dåligt",
+        "bad",
+        "poor",
+        "cold",
+        "kold",
+        "kald",
+        "kall",
+        "kallt",
+        "for",
+        "för",
+        "too",
+        "isn't",
+        "doesn't",
+        "didn't",
+        "wasn't",
+        "hasn't",
+        "haven't",
+        "can't",
+        "couldn't",
+        "won't",
+        "don't",
+        "wouldn't",
+        "aren't",
+        "nobody",
+        "none",
+        "nothing",
+        "damaged",
+        "scratched",
+        "ripa",
+        "ripe",
+        "ridse",
+        "repa",
+        "bule",
+        "dent",
+        "hul",
+        "hål",
+        "revne",
+        "spricka",
+        "sprekk",
+        "lost",
+        "væk",
+        "borte",
+        "borta",
+        "gone",
+    ];
+    let all: Vec<String> = words(post).map(|(_, word)| lowered(word)).collect();
+    let but = all.iter().position(|word| BUT.contains(&word.as_str()));
+    but.and_then(|at| all.get(at + 1..))
+        .is_some_and(|rest| rest.iter().any(|word| NOT.contains(&word.as_str())))
+}
+
+/// Praise that is handed to whom it is due.
+fn is_passed_on(text: &str) -> bool {
+    has(
+        text,
+        &[
+            "videre", "vidare", "pass", "passing", "passed", "hilser", "helsar", "hälsar", "hilse",
+            "helse", "hälsa", "along",
+        ],
+    ) && !text.ends_with('?')
+}
 
 /// Marks the whole answer where what it says is as `test` has it.
 fn whole(draft: &str, situation: &Situation<'_>, test: impl Fn(&[Sentence]) -> bool) -> Vec<Hit> {
@@ -143,38 +477,90 @@ fn whole(draft: &str, situation: &Situation<'_>, test: impl Fn(&[Sentence]) -> b
 }
 
 /// Thanks for kind words, not for telling.
-fn is_for_praise(draft: &str, sentence: &Sentence) -> bool {
-    const PRAISE: [&str; 26] = [
+fn is_for_praise(text: &str) -> bool {
+    const PRAISE: &[&str] = &[
         "ros",
         "rosen",
+        "rosende",
         "pæne",
         "søde",
         "gode",
         "fine",
+        "fint",
         "flotte",
         "hyggelige",
         "hyggelig",
+        "hyggeleg",
+        "hyggelege",
         "varme",
         "snille",
+        "snilt",
         "koselige",
+        "koselig",
+        "koseleg",
+        "kjekt",
+        "kjekke",
         "beröm",
         "berömmet",
         "fina",
         "snälla",
         "varma",
+        "skryt",
+        "skrytet",
+        "skrytt",
         "kind",
         "nice",
         "lovely",
-        "great",
         "wonderful",
+        "brilliant",
+        "fantastic",
         "glæder",
         "gleder",
+        "gler",
         "gläder",
         "glad",
+        "glade",
+        "glada",
+        "dejligt",
+        "dejlig",
+        "herlig",
+        "herleg",
+        "skønt",
+        "härligt",
+        "roligt",
+        "kul",
+        "toppen",
+        "kanon",
+        "supert",
+        "super",
+        "flott",
+        "fantastisk",
+        "fantastiskt",
+        "pleased",
+        "happy",
+        "delighted",
+        "thrilled",
+        "compliment",
+        "praise",
+        "ord",
+        "words",
+        "feedback",
+        "sol",
+        "solskin",
+        "made",
+        "varmer",
+        "värmer",
+        "varmar",
+        "smil",
+        "smile",
+        "stjerner",
+        "stjärnor",
+        "stars",
     ];
-    let text = draft.get(sentence.range.clone()).unwrap_or_default();
-    super::words::words(text).any(|(_, word)| PRAISE.contains(&crate::text::lowered(word).as_str()))
-        || text.chars().any(|letter| "❤🙏🥰😍💙💚💛".contains(letter) && limit::is_emoji(letter))
+    has(text, PRAISE)
+        || text
+            .chars()
+            .any(|letter| "❤🙏🥰😍💙💚💛😊☀🌟⭐".contains(letter) && limit::is_emoji(letter))
 }
 
 #[cfg(test)]

@@ -55,6 +55,105 @@ const OWN: &[&str] = &[
     "vakttelefon",
 ];
 
+/// Parts of such words.
+const OWN_PARTS: &[&str] = &[
+    "linje",
+    "linja",
+    "linjen",
+    "linjan",
+    "butik",
+    "kontor",
+    "hotline",
+    "helpline",
+    "vagttele",
+    "vakttele",
+    "jour",
+    "kundeservice",
+    "kundesenter",
+    "kundtjänst",
+    "kundservice",
+    "support",
+    "station",
+    "stasjon",
+    "filial",
+    "afdeling",
+    "avdeling",
+    "avdelning",
+    "branch",
+    "lager",
+    "warehouse",
+    "skranke",
+    "showroom",
+    "verksted",
+    "værksted",
+    "verkstad",
+    "borgerservice",
+    "rådhus",
+    "bibliotek",
+    "udleverings",
+    "utlevering",
+    "utlämning",
+    "pakkeshop",
+    "ombud",
+    "post",
+    "skranken",
+    "legevakt",
+    "lægevagt",
+    "switchboard",
+    "sentralbord",
+    "växel",
+    "omstilling",
+    "centralen",
+    "sentralen",
+    "telefonen",
+    "desk",
+    "depot",
+    "museet",
+    "hallen",
+    "arbeid",
+    "arbejd",
+    "arbete",
+    "gravear",
+    "works",
+    "roadwork",
+];
+/// Words by which the customer is told to call.
+const CALL: &[&str] = &[
+    "ring",
+    "ringe",
+    "ringje",
+    "ringa",
+    "call",
+    "phone",
+    "nå",
+    "når",
+    "reach",
+    "kontakt",
+    "kontakte",
+    "kontakta",
+    "contact",
+    "spær",
+    "sperr",
+    "spärr",
+    "spärra",
+    "text",
+    "sms",
+    "tlf",
+    "telefon",
+    "åbent",
+    "åpent",
+    "ope",
+    "öppet",
+    "open",
+    "number",
+    "nummer",
+    "nummeret",
+    "numret",
+    "freephone",
+];
+const YOURS: &[&str] =
+    &["dig", "deg", "din", "dit", "ditt", "dine", "dina", "your", "du", "you", "bor", "bur"];
+
 fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
     let places = sentences(draft);
     personal_data::find(draft)
@@ -99,7 +198,24 @@ fn is_the_companys(
             let before = sentence
                 .and_then(|place| draft.get(place.start..data.range.start))
                 .unwrap_or_default();
-            words(before).any(|(_, word)| OWN.contains(&lowered(word).as_str()))
+            let whole = sentence.and_then(|place| draft.get(place.clone())).unwrap_or_default();
+            let is_own = |(_, word): (_, &str)| {
+                let word = lowered(word);
+                OWN.contains(&word.as_str()) || OWN_PARTS.iter().any(|part| word.contains(part))
+            };
+            let has = |text, sought: &[&str]| {
+                words(text).any(|(_, word)| sought.contains(&lowered(word).as_str()))
+            };
+            // "Spær kortet på 70 10 00 00": the customer calls, and nobody calls the customer.
+            let is_called = data.kind == PersonalDataKind::Phone
+                && has(before, CALL)
+                && !has(before, &["jeg", "eg", "jag", "i", "i'll", "we'll", "i've", "dig", "deg"]);
+            words(before).any(is_own) || is_called || {
+                // "Butikken flytter. Torggata 3 åpner mandag."
+                data.kind == PersonalDataKind::Address
+                    && words(whole).any(is_own)
+                    && !has(whole, YOURS)
+            }
         }
         _ => false,
     }

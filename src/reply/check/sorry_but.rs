@@ -36,6 +36,21 @@ const BUT: &[&str] = &[
     "samtidig",
     "samtidigt",
     "derimot",
+    "däremot",
+    "nevertheless",
+];
+
+/// What takes an apology back also behind a sentence's first word: "det er imidlertid …".
+const LATER: &[&str] = &[
+    "imidlertid",
+    "emellertid",
+    "derimot",
+    "däremot",
+    "dog",
+    "dock",
+    "however",
+    "though",
+    "although",
 ];
 
 /// What follows a "but" that says the trouble is over.
@@ -72,8 +87,11 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
             // "Fast" and "samtidig" begin sentences of other kinds.
             let takes_back =
                 is_but(&first) && !matches!(first.as_str(), "fast" | "samtidig" | "samtidigt");
-            (takes_back && !mended)
-                .then(|| next.range.start + place.start..next.range.start + place.end)
+            let later = words(text).skip(1).take(3);
+            let later = later.map(|(place, word)| (place, lowered(word)));
+            let later = later.into_iter().find(|(_, word)| LATER.contains(&word.as_str()));
+            let place = if takes_back && !mended { place } else { later?.0 };
+            Some(next.range.start + place.start..next.range.start + place.end)
         });
         hits.extend(next.map(Hit::at));
     }
@@ -110,11 +128,19 @@ mod tests {
             Lang::Nb,
             &[
                 ("Beklager. Men slik er det.", &["Men"]),
+                ("Beklager ventetiden. Det er imidlertid mange som skriver.", &["imidlertid"]),
                 ("Vi er lei for det, men du var sent ute.", &["men"]),
             ],
         );
         marks(&RULE, Lang::Nn, &[("Orsak, men slik er reglane.", &["men"])]);
-        marks(&RULE, Lang::Sv, &[("Jag ber om ursäkt, men det står i avtalet.", &["men"])]);
+        marks(
+            &RULE,
+            Lang::Sv,
+            &[
+                ("Jag ber om ursäkt, men det står i avtalet.", &["men"]),
+                ("Förlåt. Däremot är det ovanligt många som ringer.", &["Däremot"]),
+            ],
+        );
         marks(
             &RULE,
             Lang::En,

@@ -141,7 +141,13 @@ fn bracketed(rest: &str) -> Option<usize> {
     let letters = inner.chars().count();
     let is_slot = match open {
         '{' => (1..=60).contains(&letters),
-        '[' | '<' => is_slot_word(inner.trim()),
+        '[' => is_slot_word(inner.trim()),
+        // Nobody writes a word between these otherwise: "<kWh>".
+        '<' => {
+            is_slot_word(inner.trim())
+                || (2..=30).contains(&letters)
+                    && inner.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '_' | '-'))
+        }
         '(' => is_to_fill_in(&inner.to_ascii_lowercase()),
         '%' => (3..=30).contains(&letters) && inner.chars().all(|c| c.is_alphabetic() || c == '_'),
         _ => (3..=30).contains(&letters) && inner.chars().all(|c| c.is_uppercase() || c == '_'),

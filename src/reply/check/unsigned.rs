@@ -38,6 +38,10 @@ const CLOSINGS: &[&str] = &[
     "best",
     "cheers",
     "sincerely",
+    "ønsker",
+    "ønskjer",
+    "ynskjer",
+    "önskar",
     "wishes",
     "greetings",
     "yours",
@@ -114,6 +118,7 @@ const DEPARTMENTS: &[&str] = &[
     "kunde",
     "kundt",
     "customer",
+    "care",
     "crew",
     "redak",
     "ledelse",
@@ -248,12 +253,20 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
 }
 
 fn is_signed(draft: &str, situation: &Situation<'_>) -> bool {
+    let own = signature::render(situation.agent, situation.lang);
+    if own.is_some_and(|own| draft.trim_end().ends_with(own.as_str())) {
+        return true;
+    }
     let signer = Signer::of(situation);
     let lines: Vec<&str> =
         draft.lines().map(str::trim).filter(|line| words(line).next().is_some()).collect();
     // A department or a company may stand on lines of its own under the name.
     for (below, line) in lines.iter().rev().take(3).enumerate() {
         let whole_draft = lines.len() == below + 1;
+        // "Alt godt fra Erlend": a short line below the text that names the agent.
+        if !whole_draft && words(line).count() <= 8 && signer.holds_agent(line) {
+            return true;
+        }
         if signer.ends_in_name(line, whole_draft) {
             return true;
         }

@@ -1,7 +1,7 @@
 //! `wrong_language`: another language than the customer's. Bokmål to Nynorsk
 //! counts, as does Danish to Norwegian.
 
-use crate::reading::{Lang, Priors, language};
+use crate::reading::{Lang, Priors, Verdict, language};
 
 use super::super::{Situation, signature};
 use super::words::words;
@@ -37,8 +37,17 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
         return Vec::new();
     }
     let written = language::detect(body, Priors::default());
-    let other =
-        written.value != Lang::Und && written.value != situation.lang && written.confidence >= SURE;
+    let is_other =
+        |found: &Verdict<Lang>| found.value != Lang::Und && found.value != situation.lang;
+    let as_customers = Priors { mark: Some(situation.lang.tag()), ..Priors::default() };
+    let as_answers = Priors { mark: Some(written.value.tag()), ..Priors::default() };
+    // What may be the customer's language is: only words that it does not write, or a
+    // whole text that leans the other way, speak against it. Nor does a post that may as
+    // well be in the answer's language.
+    let other = is_other(&written)
+        && written.confidence >= SURE
+        && is_other(&language::detect(body, as_customers))
+        && language::detect(situation.post, as_answers).value != written.value;
     if other { vec![Hit::at(0..draft.trim_end().len())] } else { Vec::new() }
 }
 
