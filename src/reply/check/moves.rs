@@ -49,7 +49,9 @@ pub const EMAIL_ONLY_WAY_OUT: Rule = Rule {
         whole(draft, situation, |said| {
             let points = |one: &Sentence| one.is(Act::Contact) && !one.is(Act::Private);
             let text = |one: &Sentence| draft.get(one.range.clone()).unwrap_or_default();
-            let is_kindness = |one: &Sentence| one.is_only(&BESIDE) || is_mere_opening(text(one));
+            let is_kindness = |one: &Sentence| {
+                one.is_only(&BESIDE) || !one.is(Act::Does) && is_mere_opening(text(one))
+            };
             said.iter().any(points)
                 && said.iter().enumerate().all(|(at, one)| {
                     points(one) && !one.is(Act::Asks) && !is_also(text(one))

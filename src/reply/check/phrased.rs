@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! level warn                      hint or warn
+//! when displeased                 not to a pleased customer
 //! when follow_up                  only to one who is not greeted "again"; absent: always
 //! where opening                   only in the first two sentences; absent: anywhere
 //! source Huibers & Verhoeven 2014
@@ -22,7 +23,7 @@ use super::words::{sentences, words};
 use super::{Hit, Level, Says};
 use crate::data;
 use crate::phrases::{Found, Phrases};
-use crate::reading::Lang;
+use crate::reading::{Lang, Mood};
 use crate::text::{folded, lowered};
 
 /// Where the rules stand in the repository.
@@ -58,6 +59,8 @@ enum When {
     Spreading,
     /// The page has answered the customer before.
     FollowUp,
+    /// To anybody but a pleased customer.
+    Displeased,
 }
 
 impl When {
@@ -65,6 +68,7 @@ impl When {
         match self {
             Self::Always => true,
             Self::Spreading => situation.spreads,
+            Self::Displeased => situation.reading.mood.value != Mood::Positive,
             Self::FollowUp => situation.follow_up && !greets_again(draft),
         }
     }
@@ -177,6 +181,7 @@ impl PhraseRule {
             Some(("level", "hint")) => self.level = Level::Hint,
             Some(("source", source)) => self.source = source,
             Some(("when", "spreading")) => self.when = When::Spreading,
+            Some(("when", "displeased")) => self.when = When::Displeased,
             Some(("when", "follow_up")) => self.when = When::FollowUp,
             Some(("where", "opening")) => self.opens = true,
             Some(("says", says)) => match says.split_once(' ') {

@@ -58,7 +58,8 @@ const MORE: &[&str] = &[
     // Danish
     "du|i hører|høre _ fra|nærmere|tilbage",
     "hører|høre du|i fra|nærmere",
-    "vender|vende|melder|melde|ringer|ringe|skriver|skrive _ tilbage",
+    "jeg|vi _ vender|vende|melder|melde|ringer|ringe|skriver|skrive _ tilbage",
+    "vender|melder|ringer|skriver jeg|vi _ tilbage",
     "holder|holde dig|jer|tråden _ opdateret|orienteret|underrettet|ajour",
     "opdaterer|opdatere _ dig|jer|her|tråden|løbende|opslaget|når|så",
     "giver|give|får _ lyd|besked|svar|nyt|opdatering _ når|så|hurtigst|snarest|senere",
@@ -70,7 +71,8 @@ const MORE: &[&str] = &[
     // Bokmål and Nynorsk
     "du|dere|de hører|høyrer|høre|høyre _ fra|frå|nærmere|nærare",
     "hører|høyrer du|dere|de fra|frå",
-    "kommer|komme|kjem|kome|melder|melde|ringer|ringe|ringjer|skriver|vender|vende _ tilbake|attende|att",
+    "jeg|eg|vi _ kommer|komme|kjem|kome|melder|melde|ringer|ringe|ringjer|skriver|vender|vende _ tilbake|attende|att",
+    "kommer|kjem|melder|ringer|ringjer|vender jeg|eg|vi _ tilbake|attende|att",
     "holder|holde|held|halde deg|dere|dykk|tråden _ oppdatert|orientert|informert",
     "oppdaterer|oppdaterar|oppdatere _ deg|dere|dykk|her|tråden|når|så|fortløpende",
     "gir|gi|gjev|gje|får _ lyd|beskjed|svar|nytt|tilbakemelding _ når|så|snarest|senere|seinare",
@@ -79,7 +81,8 @@ const MORE: &[&str] = &[
     "jeg|eg|vi _ _ _ så snart|fort jeg|eg|vi|me|som",
     "jeg|eg|vi _ _ _ snarest|snarlig|snart",
     // Swedish
-    "återkommer|återkomma|återkopplar|återkoppla",
+    "jag|vi _ återkommer|återkomma|återkopplar|återkoppla",
+    "återkommer|återkopplar jag|vi|med|till|så|när",
     "hör|höra _ av oss|mig|sig",
     "du|ni hör|får höra _ från|mer|besked|svar",
     "hör du|ni från",

@@ -27,9 +27,9 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
 /// The full stop at `at` stands behind a word cut short ("kl. 15") or a number ("3. august").
 fn is_short(text: &str, at: usize) -> bool {
     const SHORT: &[&str] = &[
-        "kl", "ca", "nr", "evt", "tlf", "bl.a", "f.eks", "t.ex", "dvs", "d.v.s", "inkl", "ekskl",
-        "maks", "min", "fx", "o.l", "m.m", "e.g", "i.e", "no", "approx", "resp", "jf", "pga",
-        "ang", "st",
+        "kl", "ca", "kr", "nr", "evt", "tlf", "bl.a", "f.eks", "t.ex", "dvs", "d.v.s", "inkl",
+        "ekskl", "maks", "min", "fx", "o.l", "m.m", "e.g", "i.e", "no", "approx", "resp", "jf",
+        "pga", "ang", "st",
     ];
     let (before, after) = text.split_at_checked(at).unwrap_or_default();
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
