@@ -20,7 +20,7 @@ use crate::urgency::{self, Case, Circumstances, Terms, Urgency, spread};
 
 /// So many of a customer's earlier waits count.
 const EARLIER: usize = 3;
-/// Who has written more often is no one person: "Guest".
+/// Who has written more often is no one person, whatever the name.
 const ONE_PERSONS: usize = 20;
 
 /// What a board reads its posts against.
@@ -762,7 +762,7 @@ impl Board {
     /// How often the author of a post has asked for something in other threads
     /// before, as far as the times tell; [`EARLIER`] at most.
     fn earlier(&self, post: &Post) -> usize {
-        let Some(posted) = post.posted else { return 0 };
+        let Some(posted) = post.posted.filter(|_| !post.cues.is_nobody) else { return 0 };
         let asks = self.by_customer.get(&post.cues.author).map_or(&[][..], Vec::as_slice);
         if asks.len() > ONE_PERSONS {
             return 0;

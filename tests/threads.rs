@@ -22,7 +22,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use svarklar::snapshot::{Snapshot, triage};
 
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 9] = [
     ("ordinary", include_str!("fixtures/threads/ordinary.txt")),
     ("others", include_str!("fixtures/threads/others.txt")),
     ("automatic", include_str!("fixtures/threads/automatic.txt")),
@@ -31,6 +31,7 @@ const FILES: [(&str, &str); 8] = [
     ("promises", include_str!("fixtures/threads/promises.txt")),
     ("shape", include_str!("fixtures/threads/shape.txt")),
     ("later", include_str!("fixtures/threads/later.txt")),
+    ("review", include_str!("fixtures/threads/review.txt")),
 ];
 
 /// One thread of a file.

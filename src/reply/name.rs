@@ -103,6 +103,10 @@ const NOT_A_PERSON: &[&str] = &[
     "news",
     "facebook",
     "instagram",
+];
+
+/// Words of a shown name that say that it is nobody's own.
+const NOBODY: &[&str] = &[
     "user",
     "bruker",
     "brukar",
@@ -187,13 +191,26 @@ pub fn first_name(shown: &str) -> Option<String> {
     is_given_name(first, alone).then(|| in_usual_capitals(first))
 }
 
+/// The shown name is nobody's own ("Anonymous", "Guest", none at all): two with it
+/// are likely two people.
+#[must_use]
+pub fn is_nobodys(shown: &str) -> bool {
+    shown.split_whitespace().all(|word| {
+        let word = lowered(word.trim_matches(|c: char| !c.is_alphanumeric()));
+        word.is_empty() || NOBODY.contains(&word.as_str()) || GROUPS.contains(&word.as_str())
+    })
+}
+
+/// Words that stand beside those of [`NOBODY`].
+const GROUPS: &[&str] = &["facebook", "group", "gruppe", "gruppen", "af", "av", "i", "the", "a"];
+
 fn says_no_person(word: &str) -> bool {
     let handle = word.starts_with(['@', '#']) || word.contains("://") || word.contains('_');
     if handle || word.chars().any(|c| c.is_ascii_digit()) {
         return true;
     }
     let word = lowered(word.trim_matches(|c: char| !c.is_alphanumeric() && c != '&' && c != '+'));
-    NOT_A_PERSON.contains(&word.as_str())
+    NOT_A_PERSON.contains(&word.as_str()) || NOBODY.contains(&word.as_str())
 }
 
 fn is_given_name(word: &str, alone: bool) -> bool {
@@ -239,7 +256,7 @@ fn in_usual_capitals(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::first_name;
+    use super::{first_name, is_nobodys};
 
     fn check(shown: &str, expected: Option<&str>) {
         assert_eq!(first_name(shown).as_deref(), expected, "{shown:?}");
@@ -299,6 +316,26 @@ mod tests {
             } else {
                 check(shown, None);
             }
+        }
+    }
+
+    #[test]
+    fn a_name_that_many_have_is_nobodys() {
+        for shown in [
+            "",
+            " ",
+            "Anonym",
+            "ANONYMOUS",
+            "Guest",
+            "Gæst",
+            "Anonymt medlem",
+            "Facebook user",
+            "[deleted]",
+        ] {
+            assert!(is_nobodys(shown), "{shown:?}");
+        }
+        for shown in ["Bo", "Ida Krog", "Guest 1204", "user8812", "Anonym Ida", "Holm Byg ApS"] {
+            assert!(!is_nobodys(shown), "{shown:?}");
         }
     }
 }

@@ -6,6 +6,7 @@ use super::phrases::{self, Kind};
 use super::promise;
 use crate::page::Record;
 use crate::reading::{Mood, Reading, ReplyNeed, Topic};
+use crate::reply::name::is_nobodys;
 use crate::text::{folded, lower};
 
 /// A post's words, as far as a thread needs them.
@@ -13,6 +14,8 @@ use crate::text::{folded, lower};
 pub struct Cues {
     /// The author's name, folded.
     pub author: String,
+    /// The name is nobody's own: see [`is_nobodys`].
+    pub is_nobody: bool,
     /// Who speaks.
     pub voice: Voice,
     /// A customer joins another's complaint.
@@ -69,6 +72,8 @@ impl Cues {
         let (mut threat, mut promise) = (None, None);
         // Whether there is a sentence that is not only about when we answer.
         let (mut count, mut thanked, mut is_case) = (0, 0, false);
+        // Whether one person promises for herself, as no office does.
+        let mut is_mine = false;
         for sentence in sentences(&text) {
             let words = words(sentence);
             let hits = phrases::find(&words);
@@ -86,11 +91,11 @@ impl Cues {
                     threat = shown.get(place).map(|words| words.join(" "));
                 }
             }
-            let is_office =
-                |hit: &phrases::Hit| matches!(hit.kind, Kind::Received | Kind::Soon | Kind::Closed);
+            let is_office = |hit: &phrases::Hit| OFFICE.contains(&hit.kind);
             is_case |= words.len() > SHORTEST && !hits.iter().any(is_office);
             if is_ours && promise.is_none() && promise::is_in(&words, &hits) {
                 promise = Some(sentence.to_owned());
+                is_mine = hits.iter().any(|hit| hit.kind == Kind::Me);
             }
             count += words.len();
         }
@@ -130,9 +135,11 @@ impl Cues {
             let is_office = || {
                 says(Kind::Soon) && says(Kind::Received)
                     || says(Kind::Closed) && (says(Kind::Soon) || says(Kind::Received))
-                    || !is_case && says(Kind::Soon) && promise.is_none()
+                    || says(Kind::Hours) && !is_case && (says(Kind::Closed) || says(Kind::Received))
+                    || says(Kind::Queued) && !is_case
+                    || says(Kind::Soon) && !is_case && promise.is_none()
             };
-            automatic = says(Kind::Automatic) || signed.is_none() && is_office();
+            automatic = says(Kind::Automatic) || signed.is_none() && !is_mine && is_office();
             asks_back = says(Kind::Asks) || text.split_whitespace().any(|word| word.ends_with('?'));
             to_all = speaks_to_all(&text);
             names_called(&record.text)
@@ -141,6 +148,7 @@ impl Cues {
         };
         Self {
             author,
+            is_nobody: is_nobodys(&record.author),
             voice,
             joins,
             is_thanks,
@@ -159,6 +167,8 @@ impl Cues {
     }
 }
 
+/// What a sentence says that is only about when we answer.
+const OFFICE: [Kind; 5] = [Kind::Received, Kind::Soon, Kind::Closed, Kind::Hours, Kind::Queued];
 /// A sentence of so few words says nothing of a case ("Hej Bo.").
 const SHORTEST: usize = 3;
 /// With one of these, thanks are none.

@@ -98,7 +98,8 @@ impl Thread {
         let is_called = |word: &str| {
             talk.called.contains(word) || talk.missed.iter().any(|name| names::near(name, word))
         };
-        let may_be_called = !is_known && message.cues.author.split(' ').any(is_called);
+        let may_be_called =
+            !is_known && !message.cues.is_nobody && message.cues.author.split(' ').any(is_called);
         if message.own || may_be_called || !talk.order.add_last(message.posted) {
             return false;
         }
@@ -138,6 +139,7 @@ pub fn read(messages: &[Message<'_>], zone: &Zone) -> Option<Thread> {
         by_name: HashMap::new(),
         by_first_name: HashMap::new(),
         answers: 0,
+        nobody_asked: None,
         called: HashSet::new(),
         missed: Vec::new(),
         order,
@@ -168,6 +170,8 @@ pub fn read(messages: &[Message<'_>], zone: &Zone) -> Option<Thread> {
 #[derive(Debug, Clone, Default)]
 struct Person {
     is_ours: bool,
+    /// Without a name, and so known by one message alone.
+    is_nobody: bool,
     /// The oldest message that waits.
     waits: Option<usize>,
     /// The message that last waited and was answered.
@@ -206,6 +210,8 @@ struct Talk {
     by_first_name: HashMap<String, usize>,
     /// How often the page has answered a customer.
     answers: usize,
+    /// It has answered one without a name, and whether it asked something.
+    nobody_asked: Option<bool>,
     /// The words that messages may call customers by.
     called: HashSet<String>,
     /// Names in greetings that are no customer's, or another spelling of one.
@@ -217,10 +223,14 @@ impl Talk {
     /// The author of a message.
     fn person(&mut self, message: &Message<'_>) -> usize {
         let name = message.cues.author.as_str();
+        let person = self.people.len();
+        if message.cues.is_nobody && !message.own {
+            self.people.push(Person { is_nobody: true, ..Person::default() });
+            return person;
+        }
         if let Some(person) = self.by_name.get(name) {
             return *person;
         }
-        let person = self.people.len();
         self.by_name.insert(name.to_owned(), person);
         self.people.push(Person { is_ours: message.own, ..Person::default() });
         if let Some(first) = name.split(' ').next().filter(|_| !message.own) {
@@ -256,13 +266,20 @@ impl Talk {
         let is_trouble = !self.root_is_ours || self.trouble.is_some() || self.has_waited;
         let joins = cues.joins && is_trouble;
         let trouble = trouble(message);
-        let same_trouble =
-            joins || author == self.root || trouble.is_some() && trouble == self.trouble;
+        let is_nobody = cues.is_nobody;
+        let root_is_nobody = self.people.get(self.root).is_some_and(|root| root.is_nobody);
+        // Who has no name may be the root's author, unless the trouble is another.
+        let same_trouble = joins
+            || author == self.root
+            || is_nobody && root_is_nobody && trouble.is_none()
+            || trouble.is_some() && trouble == self.trouble;
+        let nobody_asked = self.nobody_asked.filter(|_| is_nobody);
         let to_another = self.is_to_another(author, message);
         let asks = at == 0 || joins || cues.is_empty || cues.may_ask;
         let person = self.people.get_mut(author)?;
-        let thanks = if person.asked { cues.is_bare_thanks } else { cues.is_thanks };
-        let comes_back = person.answered && !thanks && !to_another;
+        let is_asked = person.asked || nobody_asked == Some(true);
+        let thanks = if is_asked { cues.is_bare_thanks } else { cues.is_thanks };
+        let comes_back = (person.answered || nobody_asked.is_some()) && !thanks && !to_another;
         let begins = person.waits.is_none() && (asks && !to_another || comes_back);
         begins.then(|| {
             person.waits = Some(at);
@@ -304,6 +321,9 @@ impl Talk {
                 person.waited = person.waits.take().or(person.waited);
                 person.answered = true;
                 person.asked = message.cues.asks_back;
+                if person.is_nobody {
+                    self.nobody_asked = Some(person.asked);
+                }
                 // An answer without a promise keeps or settles the one before;
                 // which of the two only the agent knows, so the word stands last.
                 person.promise = promise;

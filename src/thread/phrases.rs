@@ -27,6 +27,10 @@ pub enum Kind {
     Soon,
     /// Nobody is there to answer.
     Closed,
+    /// When somebody is there to answer.
+    Hours,
+    /// A message has its place among others.
+    Queued,
     /// An answer asks the customer for something.
     Asks,
     /// A customer has done what an answer asked for.
@@ -35,6 +39,12 @@ pub enum Kind {
     ComesBack,
     /// The same with who does inside.
     WeComeBack,
+    /// One who says it of herself answers, which promises as much.
+    IAnswer,
+    /// We do something about it, which at a coming time promises as much.
+    WeLook,
+    /// One of us.
+    Me,
     /// We, as those who come back.
     Us,
     /// It does not.
@@ -59,7 +69,7 @@ pub enum Kind {
     Threat,
 }
 
-pub(super) const KINDS: [(&str, Kind); 24] = [
+pub(super) const KINDS: [(&str, Kind); 29] = [
     ("agreement", Kind::Agreement),
     ("also", Kind::Also),
     ("still", Kind::Still),
@@ -69,10 +79,15 @@ pub(super) const KINDS: [(&str, Kind); 24] = [
     ("received", Kind::Received),
     ("soon", Kind::Soon),
     ("closed", Kind::Closed),
+    ("hours", Kind::Hours),
+    ("queued", Kind::Queued),
     ("asks", Kind::Asks),
     ("done", Kind::Done),
     ("comes_back", Kind::ComesBack),
     ("we_come_back", Kind::WeComeBack),
+    ("i_answer", Kind::IAnswer),
+    ("we_look", Kind::WeLook),
+    ("me", Kind::Me),
     ("us", Kind::Us),
     ("not", Kind::Not),
     ("cannot_promise", Kind::CannotPromise),

@@ -48,9 +48,27 @@ pub(super) fn is_in(words: &[&str], hits: &[Hit]) -> bool {
             .and_then(|at| words.get(at))
             .is_some_and(|word| matches!(*word, "og" | "och" | "and" | "men" | "but"));
         let from = if is_joined { 0 } else { start.saturating_sub(3) };
-        hit.kind == Kind::WeComeBack || hit.kind == Kind::ComesBack && has(Kind::Us, from..end + 2)
+        let before = start.checked_sub(1).and_then(|at| words.get(at));
+        let is_theirs = || before.is_some_and(|word| OTHERS.contains(word));
+        match hit.kind {
+            Kind::WeComeBack => true,
+            Kind::ComesBack => has(Kind::Us, from..end + 2),
+            Kind::IAnswer => !is_theirs() && has(Kind::Me, from..end + 1),
+            Kind::WeLook => {
+                !is_theirs()
+                    && has(Kind::Us, from..end + 1)
+                    && due_of(words, 0, &Zone::fixed(0)).is_some()
+            }
+            _ => false,
+        }
     })
 }
+
+/// Before a verb, another than us.
+const OTHERS: &[&str] = &[
+    "du", "i", "de", "dere", "dykk", "dei", "ni", "you", "they", "he", "she", "han", "hun", "hon",
+    "ho", "der", "som", "who", "at", "att", "that",
+];
 
 /// What may stand between "and" and the verb.
 const AUXILIARY: &[&str] =
@@ -78,21 +96,31 @@ pub fn says_no_time(sentence: &str) -> bool {
 
 /// The last instant that the sentence's time words allow.
 fn due(sentence: &str, posted: i64, zone: &Zone) -> Option<i64> {
-    let words = words(sentence);
+    due_of(&words(sentence), posted, zone)
+}
+
+fn due_of(words: &[&str], posted: i64, zone: &Zone) -> Option<i64> {
     let posted_at = zone.civil(posted);
     let today = posted_at.date();
     let mut day = None;
-    let mut time = clock_time(&words);
+    let mut time = clock_time(words);
     for (at, word) in words.iter().enumerate() {
         let before = |back: usize| at.checked_sub(back).and_then(|at| words.get(at)).copied();
         let after = words.get(at + 1).copied();
         let is_running = before(1).is_some_and(|word| RUNNING.contains(&word));
         let is_next = || (1..=2).any(|back| before(back).is_some_and(|word| NEXT.contains(&word)));
+        let word = match morning_of(word) {
+            Some(weekday) => {
+                time = time.or(Time::from_hms(NOON, 0, 0).ok());
+                weekday
+            }
+            None => word,
+        };
         let found = match time_word(word) {
             Some(Said::Unit(Unit::Day)) if is_running => Some(today),
             Some(Said::Unit(Unit::Week)) if is_next() => end_of_week(today, 1),
             Some(Said::Unit(Unit::Week)) if is_running => end_of_week(today, 0),
-            Some(Said::Unit(unit)) => match (unit, count(&words, at)) {
+            Some(Said::Unit(unit)) => match (unit, count(words, at)) {
                 (_, None) => None,
                 (Unit::Minute, Some(halves)) => return Some(posted + halves * MINUTE_MS / 2),
                 (Unit::Hour, Some(halves)) => return Some(posted + halves * 30 * MINUTE_MS),
@@ -101,6 +129,18 @@ fn due(sentence: &str, posted: i64, zone: &Zone) -> Option<i64> {
                 (Unit::Week, Some(halves)) => days_after(today, 7 * halves / 2),
             },
             Some(Said::Today) => day.or(Some(today)),
+            Some(Said::Morning) => match before(1) {
+                Some("i") | None => days_after(today, 1),
+                Some(
+                    "god" | "gode" | "hver" | "kvar" | "varje" | "var" | "hele" | "heile" | "hela",
+                ) => None,
+                // "Monday morning".
+                Some(word) if matches!(time_word(word), Some(Said::Weekday(_))) => {
+                    time = time.or(Time::from_hms(NOON, 0, 0).ok());
+                    day
+                }
+                Some(_) => days_after(today, 1),
+            },
             Some(Said::Tomorrow) => days_after(today, 1),
             Some(Said::AfterTomorrow) => days_after(today, 2),
             Some(Said::Part(hour)) => {
@@ -151,6 +191,8 @@ enum Said {
     Unit(Unit),
     Today,
     Tomorrow,
+    /// Behind "i" tomorrow, behind a weekday its morning.
+    Morning,
     AfterTomorrow,
     /// A part of a day, by the hour at which it ends.
     Part(u8),
@@ -170,6 +212,8 @@ enum Unit {
     Week,
 }
 
+/// When a morning ends.
+const NOON: u8 = 12;
 const MINUTE_MS: i64 = 60_000;
 
 /// Time words, folded.
@@ -187,11 +231,13 @@ const WORDS: &[(&str, Said)] = &[
         Said::Unit(Unit::Week),
     ),
     ("idag today kveld aften kvaell ikvaell ikveld tonight evening", Said::Today),
-    ("morgen imorgen morgon imorgon morgn imorra morra tomorrow", Said::Tomorrow),
+    ("imorgen imorgon imorgo imorra tomorrow", Said::Tomorrow),
+    ("morgen morgon morgn morgo morra", Said::Morning),
     ("overmorgen oevermorgon overmorgon overimorgen", Said::AfterTomorrow),
     (
-        "formiddag formiddagen foermiddag foermiddagen bitti tidlig tidleg tidligt noon morning",
-        Said::Part(12),
+        "formiddag formiddagen foermiddag foermiddagen bitti tidlig tidleg tidligt noon morning \
+         morgenen morgonen",
+        Said::Part(NOON),
     ),
     ("eftermiddag eftermiddagen ettermiddag ettermiddagen afternoon", Said::Part(18)),
     ("mandag maandag monday", Said::Weekday(Weekday::Monday)),
@@ -241,6 +287,17 @@ const CLOCK: &[&str] = &[
 fn time_word(word: &str) -> Option<Said> {
     let is = |names: &str| names.split(' ').any(|name| name == word);
     WORDS.iter().find(|(names, _)| is(names)).map(|(_, said)| *said)
+}
+
+/// The weekday of a morning in one word ("mandagmorgen", "fredagsmorgonen").
+fn morning_of(word: &str) -> Option<&str> {
+    let word = word
+        .strip_suffix("en")
+        .filter(|it| it.ends_with("morgon") || it.ends_with("morgen"))
+        .unwrap_or(word);
+    let weekday = word.strip_suffix("morgen").or_else(|| word.strip_suffix("morgon"))?;
+    let weekday = weekday.strip_suffix('s').unwrap_or(weekday);
+    matches!(time_word(weekday), Some(Said::Weekday(_))).then_some(weekday)
 }
 
 /// The folded word is a month's name.
