@@ -120,12 +120,16 @@ impl Cues {
         let is_short = count <= SHORT && !is_thanks;
         let joins = says(Kind::Agreement)
             || is_short && says(Kind::Still)
-            || is_short && !is_asked && (says(Kind::Also) || is_plus(&text));
+            || is_short && !is_asked && (says(Kind::Also) || is_plus(&text))
+            || count == 1 && !is_asked && says(Kind::Also);
         let is_idle = matches!(topic, Topic::Chatter | Topic::Praise);
         let is_cheer = is_plain && count <= FEW && reading.mood.value == Mood::Positive && is_idle;
         let asks = is_asked || need == ReplyNeed::NeedsReply && (is_trouble || is_upset);
         let sure = if is_trouble { SURER } else { SURE };
+        // However many marks stand behind it.
+        let is_cry = says(Kind::Cry) && count <= FEW;
         let may_ask = is_asked
+            || is_cry
             || need == ReplyNeed::NeedsReply && !is_cheer && !is_thanks
             || !is_thanks && (is_upset || !is_idle && reading.need.confidence < sure);
         let own_name = || Some(record.author.clone()).filter(|_| company.is_agent(&author));

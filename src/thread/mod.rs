@@ -264,7 +264,10 @@ impl Talk {
         }
         // Under what the company says for itself "me too" may be anything.
         let is_trouble = !self.root_is_ours || self.trouble.is_some() || self.has_waited;
-        let joins = cues.joins && is_trouble;
+        // What may be thanks too ("detsamma") is, from one who was answered.
+        let is_reply =
+            cues.is_thanks && self.people.get(author).is_some_and(|person| person.answered);
+        let joins = cues.joins && is_trouble && !is_reply;
         let trouble = trouble(message);
         let is_nobody = cues.is_nobody;
         let root_is_nobody = self.people.get(self.root).is_some_and(|root| root.is_nobody);

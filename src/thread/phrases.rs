@@ -15,6 +15,8 @@ pub enum Kind {
     Also,
     /// In a short message, the trouble above goes on.
     Still,
+    /// In a few words that are all, it asks for help or accuses.
+    Cry,
     /// An answer speaks to everybody.
     ToAll,
     /// An answer speaks to two.
@@ -69,10 +71,11 @@ pub enum Kind {
     Threat,
 }
 
-pub(super) const KINDS: [(&str, Kind); 29] = [
+pub(super) const KINDS: [(&str, Kind); 30] = [
     ("agreement", Kind::Agreement),
     ("also", Kind::Also),
     ("still", Kind::Still),
+    ("cry", Kind::Cry),
     ("to_all", Kind::ToAll),
     ("to_both", Kind::ToBoth),
     ("automatic", Kind::Automatic),
