@@ -300,6 +300,10 @@ fn morning_of(word: &str) -> Option<&str> {
     matches!(time_word(weekday), Some(Said::Weekday(_))).then_some(weekday)
 }
 
+fn is_unit(word: &str) -> bool {
+    matches!(time_word(word), Some(Said::Unit(_)))
+}
+
 /// The folded word is a month's name.
 pub(super) fn is_month(word: &str) -> bool {
     matches!(time_word(word), Some(Said::Month(_)))
@@ -370,7 +374,10 @@ fn clock_time(words: &[&str]) -> Option<Time> {
         };
         let half = if suffix.is_empty() { half } else { suffix };
         // "By 3 days" is no clock, nor is "at 3 May".
-        if time_word(half).is_some_and(|said| matches!(said, Said::Unit(_) | Said::Month(_))) {
+        let ends_span = rest.get(said + 2).copied().unwrap_or_default();
+        let is_span = after.parse::<u8>().is_ok() && is_unit(ends_span);
+        // "Within 2-3 days" neither.
+        if is_span || is_unit(half) || is_month(half) {
             return None;
         }
         let mut hour: u8 = digits.parse().ok()?;
