@@ -1,9 +1,10 @@
 //! How long one step takes after one new comment, by how many wait already:
 //! all under one post of the company's, or each in a thread of their own; and
-//! the same by opening hours.
+//! the same by opening hours, and with so many of them decided to need no answer.
 
 use std::time::Instant;
 
+use svarklar::acts::Decision;
 use svarklar::engine::{Action, Effect, Engine, Event, SettingsForm};
 use svarklar::message::{Command, Coverage, FromPage, Opened, Posts, RawPost, ToPage};
 use svarklar::reading::Lang;
@@ -19,14 +20,15 @@ fn main() {
         days: "6.7.2026-31.7.2026\n24.12. 9-12".to_owned(),
         ..Timetable::default()
     };
-    for (how, parent, hours) in [
-        ("under one post", Some(1), Timetable::default()),
-        ("each a thread", None, Timetable::default()),
-        ("each a thread, with hours", None, open),
+    for (how, parent, hours, decisions) in [
+        ("under one post", Some(1), Timetable::default(), 0),
+        ("each a thread", None, Timetable::default(), 0),
+        ("each a thread, with hours", None, open, 0),
+        ("under one post, 100 decided", Some(1), Timetable::default(), 100),
     ] {
         let mut few = 0.0;
         for waits in [50, 1_000, 10_000] {
-            let (step, view, next, tick) = measure(waits, parent, &hours);
+            let (step, view, next, tick) = measure(waits, parent, &hours, decisions);
             if waits == 50 {
                 few = step;
             }
@@ -40,7 +42,12 @@ fn main() {
 
 /// Milliseconds of a step with one comment more, of the view after it, of the
 /// key to the next with its view, and of a tick.
-fn measure(waits: u32, parent: Option<u32>, hours: &Timetable) -> (f64, f64, f64, f64) {
+fn measure(
+    waits: u32,
+    parent: Option<u32>,
+    hours: &Timetable,
+    decisions: u32,
+) -> (f64, f64, f64, f64) {
     let Ok(mut engine) = Engine::new(Lang::En, Vec::new(), false) else {
         return Default::default();
     };
@@ -66,11 +73,16 @@ fn measure(waits: u32, parent: Option<u32>, hours: &Timetable) -> (f64, f64, f64
         engine.step(Event::Page(FromPage::Posts(posts)), NOW)
     };
     see(&mut engine, vec![post(1, None, "Page")]);
-    let all: Vec<RawPost> = (2..waits + 2).map(|at| post(at, parent, "Kunde")).collect();
+    let all: Vec<RawPost> =
+        (2..waits + decisions + 2).map(|at| post(at, parent, "Kunde")).collect();
     for some in all.chunks(200) {
         see(&mut engine, some.to_vec());
     }
-    let mut later = waits + 2;
+    for _ in 0..decisions {
+        engine.step(Event::Agent(Action::Press(Command::Next)), NOW);
+        engine.step(Event::Agent(Action::Decide(Decision::NotNeeded)), NOW);
+    }
+    let mut later = waits + decisions + 2;
     let step = timed(|| {
         see(&mut engine, vec![post(later, parent, "Kunde")]);
         later += 1;

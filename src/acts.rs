@@ -118,14 +118,30 @@ impl Act {
         }
     }
 
-    /// Whether a customer has said something since in what it was decided on.
+    /// A post in which a customer has said something since in what it was
+    /// decided on.
     #[must_use]
-    pub fn is_overtaken(&self, board: &Board, key: &str) -> bool {
-        said_to_it(board, key).into_iter().any(|post| match post.posted {
+    pub fn overtaken_by(&self, board: &Board, key: &str) -> Option<String> {
+        let mut said = said_to_it(board, key).into_iter();
+        said.find(|post| self.is_news(post)).map(|post| post.record.key.clone())
+    }
+
+    /// Whether the post `other` is one.
+    #[must_use]
+    pub fn is_overtaken_by(&self, board: &Board, key: &str, other: &str) -> bool {
+        let Some(other) = board.post(other).filter(|other| self.is_news(other)) else {
+            return false;
+        };
+        let is_in_thread = board.root(key) == board.root(&other.record.key);
+        is_in_thread && Wait::at(board, key).is_some_and(|wait| wait.holds(other))
+    }
+
+    fn is_news(&self, post: &Post) -> bool {
+        match post.posted {
             Some(posted) if posted.latest <= self.at => false,
             Some(posted) if posted.earliest > self.at => true,
             _ => !self.known.contains(&short(&post.record.key)),
-        })
+        }
     }
 }
 
@@ -145,18 +161,31 @@ pub fn known(board: &Board, key: &str) -> Vec<u32> {
     known
 }
 
-/// What customers have said that belongs to the wait at a post: all in a
-/// customer's thread; under the company's post, where everybody waits for
-/// themselves, what its author has said.
+/// A post at which somebody waits, and the root of its thread.
+struct Wait<'a> {
+    root: &'a Post,
+    post: &'a Post,
+}
+
+impl<'a> Wait<'a> {
+    fn at(board: &'a Board, key: &str) -> Option<Self> {
+        Some(Self { root: board.post(board.root(key)?)?, post: board.post(key)? })
+    }
+
+    /// Whether another post of the thread belongs to it: every customer's in a
+    /// customer's thread; under the company's post, where everybody waits for
+    /// themselves, its author's.
+    fn holds(&self, other: &Post) -> bool {
+        !other.own && (!self.root.own || other.record.author == self.post.record.author)
+    }
+}
+
+/// What customers have said that belongs to the wait at a post.
 fn said_to_it<'a>(board: &'a Board, key: &str) -> Vec<&'a Post> {
-    let root = board.root(key).and_then(|root| board.post(root));
-    let (Some(root), Some(post)) = (root, board.post(key)) else { return Vec::new() };
-    let thread = board.thread(&root.record.key);
+    let Some(wait) = Wait::at(board, key) else { return Vec::new() };
+    let thread = board.thread(&wait.root.record.key);
     let posts = thread.into_iter().flat_map(|thread| &thread.posts);
-    let posts = posts.filter_map(|key| board.post(key));
-    let is_of_it =
-        |other: &&Post| !other.own && (!root.own || other.record.author == post.record.author);
-    posts.filter(is_of_it).collect()
+    posts.filter_map(|key| board.post(key)).filter(|other| wait.holds(other)).collect()
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "half of a hash is one")]

@@ -152,6 +152,8 @@ pub struct News {
     pub roots: Vec<String>,
     /// The keys of the posts whose author is owed something else than before.
     pub posts: Vec<String>,
+    /// The keys of the posts that are new, or not as they were; some may have gone.
+    pub heard: Vec<String>,
 }
 
 /// The posts seen on one page.
@@ -177,6 +179,8 @@ pub struct Board {
     queue: Vec<Place>,
     /// Keys of posts whose author is owed something else than before.
     news: Vec<String>,
+    /// Keys of posts that are new, or not as they were.
+    heard: Vec<String>,
     has_company: bool,
     /// How the page writes its times.
     habits: Habits,
@@ -200,6 +204,7 @@ impl Board {
             waited_elsewhere: Vec::new(),
             queue: Vec::new(),
             news: Vec::new(),
+            heard: Vec::new(),
             has_company: false,
         }
     }
@@ -285,6 +290,7 @@ impl Board {
             signs,
         };
         let parent = post.parent().map(ToOwned::to_owned);
+        self.heard.push(key.clone());
         self.forget_customer(&key);
         self.count_in(&post);
         if let Some(before) = self.posts.insert(key.clone(), post) {
@@ -352,6 +358,7 @@ impl Board {
         self.owe(old, None);
         self.forget_customer(old);
         let Some(mut post) = self.posts.remove(old) else { return };
+        self.heard.extend([old.to_owned(), new.to_owned()]);
         self.count_out(&post);
         self.changed.insert(post.root.clone());
         for child in self.children.remove(old).unwrap_or_default() {
@@ -387,6 +394,7 @@ impl Board {
             self.timeless -= usize::from(post.posted.is_none());
             self.timeless += usize::from(posted.is_none());
             post.posted = posted;
+            self.heard.push(key.to_owned());
             self.changed.insert(post.root.clone());
             let author = post.cues.author.clone();
             self.score_again(&author);
@@ -436,7 +444,8 @@ impl Board {
                 self.owe(&key, again);
             }
         }
-        News { roots, posts: std::mem::take(&mut self.news) }
+        let posts = std::mem::take(&mut self.news);
+        News { roots, posts, heard: std::mem::take(&mut self.heard) }
     }
 
     /// Scores everything again, as time has passed.
@@ -546,11 +555,15 @@ impl Board {
         self.queue.iter().map(|(_, _, key)| key.as_str()).collect()
     }
 
-    /// How many they are, and the highest tier among them.
+    /// How many they are without these that are left out, and the highest tier
+    /// among them.
     #[must_use]
-    pub fn waiting(&self) -> (usize, u8) {
-        let worst = self.queue.first().and_then(|(_, _, key)| self.posts.get(key)?.owed.as_ref());
-        (self.queue.len(), worst.map_or(0, |owed| owed.urgency.tier))
+    pub fn waiting_without(&self, out: &HashSet<&str>) -> (usize, u8) {
+        let owed = |key: &str| self.posts.get(key)?.owed.as_ref();
+        let left_out = out.iter().filter(|key| owed(key).is_some()).count();
+        let mut keys = self.queue.iter().map(|(_, _, key)| key.as_str());
+        let worst = keys.find(|key| !out.contains(key)).and_then(owed);
+        (self.queue.len() - left_out, worst.map_or(0, |owed| owed.urgency.tier))
     }
 
     /// What we have promised the author of a post.
@@ -650,6 +663,7 @@ impl Board {
         let root = root.to_owned();
         for member in &family {
             if let Some(post) = self.posts.get_mut(member).filter(|post| post.root != root) {
+                self.heard.push(member.clone());
                 let old = std::mem::replace(&mut post.root, root.clone());
                 if self.threads.contains_key(&old) {
                     self.changed.insert(old);
@@ -676,6 +690,7 @@ impl Board {
         for key in others {
             if let Some(post) = self.posts.get_mut(&key) {
                 post.own = !post.own;
+                self.heard.push(key);
             }
         }
         for (key, owed) in changes {
@@ -920,9 +935,28 @@ mod tests {
         board.settle(0);
         assert_eq!(board.queue(), ["1"]);
         board.put(record("2", Some("1"), "Page", "Hej Bo. Den er rettet. Mvh Lise"), 0);
-        assert_eq!(board.settle(0), News { roots: vec!["1".into()], posts: vec!["1".into()] });
+        let news = board.settle(0);
+        assert_eq!((news.roots, news.posts), (vec!["1".into()], vec!["1".into()]));
         assert!(board.queue().is_empty());
         assert_eq!(board.thread("1").unwrap().thread.state, State::Answered);
+    }
+
+    #[test]
+    fn only_posts_that_are_new_or_changed_are_heard() {
+        let mut board = board();
+        board.put(record("1", None, "Bo", "Hvorfor er min regning forkert?"), 0);
+        board.put(record("2", Some("1"), "Ida", "Samme her!"), 0);
+        board.settle(0);
+        board.put(record("2", Some("1"), "Ida", "Samme her!"), 0);
+        board.put(record("3", Some("1"), "Kim", "Også mig"), 0);
+        assert_eq!(board.settle(0).heard, ["3"]);
+        board.put(record("2", Some("1"), "Ida", "Samme her igen!"), 0);
+        assert_eq!(board.settle(0).heard, ["2"]);
+        board.put(record("4", Some("5"), "Bo", "Hallo?"), 0);
+        board.settle(0);
+        board.put(record("5", Some("1"), "Bo", "Er der nogen?"), 0);
+        let heard = board.settle(0).heard;
+        assert!(heard.contains(&"4".to_owned()), "it is in another thread now: {heard:?}");
     }
 
     #[test]

@@ -106,13 +106,32 @@ struct Reading {
 #[derive(Debug, Clone)]
 struct Decided {
     act: Act,
-    /// A customer has said something since.
-    is_overtaken: bool,
+    /// The root of the thread that it was judged in; empty where it was not.
+    root: String,
+    /// A post of the customer's that says something new to it.
+    overtaken_by: Option<String>,
 }
 
 impl Decided {
     fn is_aside(&self, now: i64) -> bool {
-        !self.is_overtaken && self.act.is_aside(now)
+        self.overtaken_by.is_none() && self.act.is_aside(now)
+    }
+
+    /// Sees whether something new was said; true where that is not as before.
+    /// `heard` are the posts that may have changed since it was judged.
+    fn judge(&mut self, board: &Board, key: &str, heard: &[String]) -> bool {
+        let Some(root) = board.root(key) else { return false };
+        let was_overtaken = self.overtaken_by.is_some();
+        let is_other =
+            self.root != root || self.overtaken_by.as_ref().is_some_and(|by| heard.contains(by));
+        if is_other {
+            root.clone_into(&mut self.root);
+            self.overtaken_by = self.act.overtaken_by(board, key);
+        } else if !was_overtaken {
+            let said = heard.iter().find(|said| self.act.is_overtaken_by(board, key, said));
+            self.overtaken_by = said.cloned();
+        }
+        self.overtaken_by.is_some() != was_overtaken
     }
 
     fn is_pinned(&self) -> bool {
@@ -515,7 +534,9 @@ impl Page {
         let Some(reading) = &mut self.reading else { return };
         if reading.board.post(key).is_some() {
             reading.hear_act(key, &self.host, store);
-            reading.judge_act(key);
+            if let Some(decided) = reading.acts.get_mut(key) {
+                decided.judge(&reading.board, key, &[]);
+            }
         }
     }
 
@@ -580,12 +601,8 @@ impl Page {
     /// How many wait, and the highest tier among them.
     pub fn waiting(&self, now: i64) -> (usize, u8) {
         let Some(Reading { board, acts, .. }) = &self.reading else { return (0, 0) };
-        if acts.is_empty() {
-            return board.waiting();
-        }
-        let due = self.due(now).waiting;
-        let tiers = due.iter().filter_map(|key| Some(board.post(key)?.owed.as_ref()?.urgency.tier));
-        (due.len(), tiers.max().unwrap_or(0))
+        let aside = acts.iter().filter(|(_, decided)| decided.is_aside(now));
+        board.waiting_without(&aside.map(|(key, _)| key.as_str()).collect())
     }
 
     /// What the agent must know about what is shown, the worst first.
@@ -716,29 +733,20 @@ impl Reading {
 
     fn hear_act(&mut self, key: &str, host: &str, store: &Store) {
         if let Some(act) = store.act(host, key) {
-            let is_overtaken = self.acts.get(key).is_some_and(|decided| decided.is_overtaken);
-            self.acts.insert(key.to_owned(), Decided { act, is_overtaken });
+            if self.acts.get(key).is_none_or(|decided| decided.act != act) {
+                let decided = Decided { act, root: String::new(), overtaken_by: None };
+                self.acts.insert(key.to_owned(), decided);
+            }
         } else if !self.acts.is_empty() {
             self.acts.remove(key);
         }
     }
 
-    fn judge_act(&mut self, key: &str) -> bool {
-        let Some(decided) = self.acts.get_mut(key) else { return false };
-        let is_overtaken = decided.act.is_overtaken(&self.board, key);
-        std::mem::replace(&mut decided.is_overtaken, is_overtaken) != is_overtaken
-    }
-
     /// Sees where something new was said to what was decided on.
     fn judge_acts(&mut self, news: &mut News) {
-        let has_news = |key: &String| {
-            let root = self.board.root(key);
-            news.roots.iter().any(|changed| Some(changed.as_str()) == root)
-        };
-        let keys: Vec<String> = self.acts.keys().filter(|key| has_news(key)).cloned().collect();
-        for key in keys {
-            if self.judge_act(&key) {
-                news.posts.push(key);
+        for (key, decided) in &mut self.acts {
+            if decided.judge(&self.board, key, &news.heard) {
+                news.posts.push(key.clone());
             }
         }
     }
