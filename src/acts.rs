@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use time::{PrimitiveDateTime, Time};
 
 use crate::board::{Board, Post};
-use crate::clock::Zone;
 use crate::clock::calendar::days_after;
+use crate::clock::{Hours, Zone};
 use crate::sort;
 use crate::text::hash;
 
@@ -18,6 +18,8 @@ const AFTERNOON: u8 = 15;
 const MORNING: u8 = 8;
 /// So many of the latest messages are told from new ones where times are rough.
 const KNOWN: usize = 16;
+/// "… See more" is at most so many bytes long.
+const MORE: usize = 24;
 
 /// What was decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -48,6 +50,10 @@ pub struct Act {
     /// The customers' latest messages that she had seen, by the hash of their key.
     #[serde(default)]
     pub known: Vec<u32>,
+    /// For each of them what it said, by the hash of key and text; 0 where the
+    /// page showed only its beginning.
+    #[serde(default)]
+    pub texts: Vec<u32>,
 }
 
 /// What the agent can decide.
@@ -70,7 +76,8 @@ pub enum Snooze {
     Hour,
     /// Until the afternoon.
     Afternoon,
-    /// Until tomorrow morning.
+    /// Until tomorrow morning; by opening hours, until the next day's opening
+    /// or that of the first open day after it.
     Tomorrow,
     /// Until the next time that it is so many minutes past midnight.
     At(u16),
@@ -79,7 +86,7 @@ pub enum Snooze {
 impl Snooze {
     /// When it ends, in epoch milliseconds; None where that has been today.
     #[must_use]
-    pub fn until(self, zone: &Zone, now: i64) -> Option<i64> {
+    pub fn until(self, zone: &Zone, hours: Option<&Hours>, now: i64) -> Option<i64> {
         let civil = zone.civil(now);
         let at = |days: i64, hour: u8, minute: u8| {
             let date = days_after(civil.date(), days)?;
@@ -89,7 +96,12 @@ impl Snooze {
         match self {
             Self::Hour => Some((now + HOUR_MS) / MINUTE_MS * MINUTE_MS),
             Self::Afternoon => at(0, AFTERNOON, 0).filter(|until| *until > now),
-            Self::Tomorrow => at(1, MORNING, 0),
+            Self::Tomorrow => {
+                let (midnight, morning) = (at(1, 0, 0)?, at(1, MORNING, 0)?);
+                // Who is open at midnight opens no more unless they close before the morning.
+                let opens = |from| hours.and_then(|hours| hours.opens(from));
+                Some(opens(midnight).or_else(|| opens(morning)).unwrap_or(morning))
+            }
             Self::At(minutes) => {
                 let hour = u8::try_from(minutes / 60).ok()?;
                 let minute = u8::try_from(minutes % 60).ok()?;
@@ -136,29 +148,32 @@ impl Act {
         is_in_thread && Wait::at(board, key).is_some_and(|wait| wait.holds(other))
     }
 
+    /// Whether a post was written or edited after she had decided.
     fn is_news(&self, post: &Post) -> bool {
-        match post.posted {
+        let key = short(&[&post.record.key]);
+        let known = self.known.iter().position(|known| *known == key);
+        let is_new = match post.posted {
             Some(posted) if posted.latest <= self.at => false,
             Some(posted) if posted.earliest > self.at => true,
-            _ => !self.known.contains(&short(&post.record.key)),
-        }
+            _ => known.is_none(),
+        };
+        let read = known.and_then(|at| self.texts.get(at).copied());
+        let now = said(post);
+        is_new || read.is_some_and(|read| read != now && read != 0 && now != 0)
     }
 }
 
-/// What an agent has seen of the wait at a post.
+/// What an agent has seen of the wait at a post: [`Act::known`] and [`Act::texts`].
 #[must_use]
-pub fn known(board: &Board, key: &str) -> Vec<u32> {
-    let mut said = said_to_it(board, key);
-    sort::by_key(&mut said, |post| {
-        std::cmp::Reverse(post.posted.map_or(i64::MAX, |posted| posted.latest))
+pub fn known(board: &Board, key: &str) -> (Vec<u32>, Vec<u32>) {
+    let mut all = said_to_it(board, key);
+    sort::by_key(&mut all, |post| {
+        let latest = post.posted.map_or(i64::MAX, |posted| posted.latest);
+        // What is decided on is known first.
+        (post.record.key != key, std::cmp::Reverse(latest))
     });
-    let mut known: Vec<u32> =
-        said.into_iter().take(KNOWN).map(|post| short(&post.record.key)).collect();
-    let own = short(key);
-    if !known.contains(&own) {
-        known.push(own);
-    }
-    known
+    let known = all.into_iter().take(KNOWN);
+    known.map(|post| (short(&[&post.record.key]), said(post))).unzip()
 }
 
 /// A post at which somebody waits, and the root of its thread.
@@ -188,9 +203,16 @@ fn said_to_it<'a>(board: &'a Board, key: &str) -> Vec<&'a Post> {
     posts.filter_map(|key| board.post(key)).filter(|other| wait.holds(other)).collect()
 }
 
+/// What a post says, as a hash; 0 where the page shows only its beginning.
+fn said(post: &Post) -> u32 {
+    let text = post.record.text.as_str();
+    let is_cut = text.rfind('…').is_some_and(|at| text.len() - at <= MORE);
+    if is_cut { 0 } else { short(&[&post.record.key, text]).max(1) }
+}
+
 #[expect(clippy::cast_possible_truncation, reason = "half of a hash is one")]
-fn short(key: &str) -> u32 {
-    hash(&[key]) as u32
+fn short(parts: &[&str]) -> u32 {
+    hash(parts) as u32
 }
 
 #[cfg(test)]
@@ -203,7 +225,10 @@ mod tests {
         let kinds = vec![Kind::Nothing, Kind::Pinned, Kind::Snoozed, Kind::NotNeeded];
         let known = proptest::collection::vec(0_u32..3, 0..3);
         (0_i64..4, 0_u8..3, prop::sample::select(kinds), 0_i64..3, known).prop_map(
-            |(at, by, kind, until, known)| Act { at, by: by.to_string(), kind, until, known },
+            |(at, by, kind, until, known)| {
+                let texts = known.clone();
+                Act { at, by: by.to_string(), kind, until, known, texts }
+            },
         )
     }
 
@@ -226,7 +251,7 @@ mod tests {
         ) {
             let zone = Zone::named(Some("Europe/Copenhagen"), 60);
             for snooze in [Snooze::Hour, Snooze::Afternoon, Snooze::Tomorrow, Snooze::At(minutes)] {
-                if let Some(until) = snooze.until(&zone, now) {
+                if let Some(until) = snooze.until(&zone, None, now) {
                     prop_assert!(until > now && until - now <= 49 * HOUR_MS, "{:?}", snooze);
                 } else {
                     prop_assert_eq!(snooze, Snooze::Afternoon);
@@ -240,10 +265,10 @@ mod tests {
         let zone = Zone::fixed(60);
         // 13.00 there.
         let now = 12 * HOUR_MS;
-        assert_eq!(Snooze::At(14 * 60 + 30).until(&zone, now), Some(now + 90 * MINUTE_MS));
-        assert_eq!(Snooze::At(12 * 60).until(&zone, now), Some(now + 23 * HOUR_MS));
-        assert_eq!(Snooze::Afternoon.until(&zone, now), Some(now + 2 * HOUR_MS));
-        assert_eq!(Snooze::Afternoon.until(&zone, now + 3 * HOUR_MS), None);
-        assert_eq!(Snooze::Tomorrow.until(&zone, now), Some(now + 19 * HOUR_MS));
+        assert_eq!(Snooze::At(14 * 60 + 30).until(&zone, None, now), Some(now + 90 * MINUTE_MS));
+        assert_eq!(Snooze::At(12 * 60).until(&zone, None, now), Some(now + 23 * HOUR_MS));
+        assert_eq!(Snooze::Afternoon.until(&zone, None, now), Some(now + 2 * HOUR_MS));
+        assert_eq!(Snooze::Afternoon.until(&zone, None, now + 3 * HOUR_MS), None);
+        assert_eq!(Snooze::Tomorrow.until(&zone, None, now), Some(now + 19 * HOUR_MS));
     }
 }

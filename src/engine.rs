@@ -364,7 +364,7 @@ impl Engine {
             _ if self.teaching.is_some() => Vec::new(),
             Command::Next | Command::Previous => {
                 self.shows_handover = false;
-                self.walk(if command == Command::Next { 1 } else { -1 })
+                self.walk(command == Command::Next)
             }
             Command::Insert => self.insert(InsertMode::IfEmpty),
         }

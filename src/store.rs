@@ -436,7 +436,14 @@ mod tests {
 
     #[test]
     fn a_decision_of_another_tab_holds_where_it_is_the_later_one() {
-        let act = |at, kind| Act { at, by: "Lise".into(), kind, until: 0, known: vec![7] };
+        let act = |at, kind| Act {
+            at,
+            by: "Lise".into(),
+            kind,
+            until: 0,
+            known: vec![7],
+            texts: vec![8],
+        };
         let entry = |act: &Act| Entry {
             key: act_key("host", "1"),
             value: Some(serde_json::to_string(act).unwrap()),

@@ -40,6 +40,8 @@ pub(super) struct Answer {
     pub request: Option<u32>,
     /// The text stands in the page's reply box.
     pub in_box: bool,
+    /// The place in the queue that the wait had before it was decided on.
+    pub place: Option<usize>,
 }
 
 impl Answer {
@@ -62,19 +64,19 @@ pub(super) fn keep(kept: &mut Vec<String>, text: String) {
 }
 
 impl Engine {
-    /// Goes to the wait `steps` further down the queue, round at its ends.
-    pub(super) fn walk(&mut self, steps: isize) -> Vec<Effect> {
+    /// Goes to the next wait in the queue or to the one before, round at its ends.
+    pub(super) fn walk(&mut self, is_next: bool) -> Vec<Effect> {
         let Some(page) = &self.page else { return Vec::new() };
         let queue = page.due(self.now).waiting;
         let chosen = self.answer.as_ref().map(|answer| answer.to.as_str());
-        let at = queue.iter().position(|key| Some(*key) == chosen);
-        let len = isize::try_from(queue.len()).unwrap_or(isize::MAX);
-        let next = match at.and_then(|at| isize::try_from(at).ok()) {
-            Some(at) => (at + steps).rem_euclid(len.max(1)),
-            None if steps < 0 => len - 1,
-            None => 0,
-        };
-        let key = usize::try_from(next).ok().and_then(|next| queue.get(next));
+        let is_chosen = |key: &&str| Some(*key) == chosen;
+        let place = self.answer.as_ref().and_then(|answer| answer.place);
+        let place = place.or_else(|| queue.iter().position(|key| is_chosen(&key)));
+        // Round its place the others stand as they stood, wherever it stands itself.
+        let others: Vec<&str> = queue.iter().copied().filter(|key| !is_chosen(key)).collect();
+        let at = if is_next { place } else { place.and_then(|at| at.checked_sub(1)) };
+        let end = if is_next { others.first() } else { others.last() };
+        let key = at.and_then(|at| others.get(at)).or(end).or(queue.first());
         let Some(key) = key.map(|key| (*key).to_owned()) else { return Vec::new() };
         self.choose_post(&key);
         self.go_to()
@@ -95,10 +97,11 @@ impl Engine {
             return Vec::new();
         };
         let key = answer.to.clone();
+        let hours = board.terms().hours.as_ref();
         let (kind, until) = match decision {
             Decision::Pin => (Kind::Pinned, 0),
             Decision::NotNeeded => (Kind::NotNeeded, 0),
-            Decision::Snooze(snooze) => match snooze.until(page.zone(), self.now) {
+            Decision::Snooze(snooze) => match snooze.until(page.zone(), hours, self.now) {
                 Some(until) => (Kind::Snoozed, until),
                 None => return Vec::new(),
             },
@@ -107,14 +110,21 @@ impl Engine {
         let is_again = page.act(&key, self.now).is_some_and(|act| act.kind == kind);
         let (kind, until) = if is_again { (Kind::Nothing, 0) } else { (kind, until) };
         let before = self.store.act(page.host(), &key).map_or(i64::MIN, |act| act.at);
+        let (known, texts) = acts::known(board, &key);
         let act = Act {
             at: self.now.max(before.saturating_add(1)),
             by: settings.agent.name.clone(),
             kind,
             until,
-            known: acts::known(board, &key),
+            known,
+            texts,
         };
+        let mut queue = page.due(self.now).waiting.into_iter();
+        let place = answer.place.or_else(|| queue.position(|waiting| waiting == key));
         self.store.set_act(page.host(), &key, act);
+        if let Some(answer) = &mut self.answer {
+            answer.place = place.filter(|_| kind != Kind::Nothing);
+        }
         self.flash = None;
         self.hear_acts(&[key])
     }
@@ -416,6 +426,7 @@ impl Engine {
             findings: Vec::new(),
             request: None,
             in_box: false,
+            place: None,
         })
     }
 

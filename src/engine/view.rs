@@ -548,7 +548,8 @@ impl Engine {
             (Snooze::Afternoon, words.afternoon),
             (Snooze::Tomorrow, words.tomorrow),
         ];
-        snoozes.retain(|(snooze, _)| snooze.until(page.zone(), now).is_some());
+        let hours = page.board().and_then(|board| board.terms().hours.as_ref());
+        snoozes.retain(|(snooze, _)| snooze.until(page.zone(), hours, now).is_some());
         let told = |act: &Act| format!("{} · {}", self.words.act(act, page.zone(), now), act.by);
         Some(ActsView { decided: act.map(told), snoozes })
     }

@@ -119,6 +119,63 @@ fn a_new_message_brings_a_thread_back_and_an_old_one_seen_late_does_not() {
 }
 
 #[test]
+fn an_edited_text_brings_it_back_and_more_of_it_shown_does_not() {
+    let of = |text: &str| post(1, None, "Bo Lund", text, 2);
+    let mut scene = scene_with(vec![of("Hvorfor er min regning forkert?")]);
+    decide(&mut scene, "1", Decision::NotNeeded);
+    scene.see(vec![RawPost {
+        reactions: vec!["7".into()],
+        ..of("Hvorfor er min regning forkert?")
+    }]);
+    assert_eq!(aside(&scene, NOW), ["Bo Lund"]);
+    let edited = "Hvorfor er min regning forkert? Og nu er nettet også nede!";
+    scene.see(vec![of(edited)]);
+    assert_eq!((scene.queue(), aside(&scene, NOW)), (vec!["Bo Lund".into()], Vec::new()));
+    // So it does when it is read the next day.
+    let mut reloaded = Scene::with(scene.stored.clone());
+    reloaded.see(vec![of(edited)]);
+    assert_eq!(reloaded.queue(), ["Bo Lund"]);
+    let mut scene = scene_with(vec![of("Hvorfor er min regning… Se mere")]);
+    decide(&mut scene, "1", Decision::NotNeeded);
+    scene.see(vec![of(edited)]);
+    assert_eq!(aside(&scene, NOW), ["Bo Lund"]);
+}
+
+#[test]
+fn after_a_decision_the_keys_go_on_from_the_place_it_had() {
+    let ask = |at, author, age| post(at, None, author, "Hvorfor er min regning forkert?", age);
+    let four = || {
+        let mut scene =
+            scene_with(vec![ask(1, "A", 4), ask(2, "B", 3), ask(3, "C", 2), ask(4, "D", 1)]);
+        assert_eq!(scene.keys(), ["1", "2", "3", "4"]);
+        scene.act(Action::Choose("2".into()));
+        scene
+    };
+    let press = |scene: &mut Scene, command| {
+        scene.act(Action::Press(command));
+        scene.answer().customer
+    };
+    for decision in [Decision::Pin, Decision::Snooze(Snooze::Hour), Decision::NotNeeded] {
+        let mut scene = four();
+        scene.act(Action::Decide(decision));
+        assert_eq!(press(&mut scene, Command::Next), "C", "{decision:?}");
+        assert_eq!(press(&mut scene, Command::Next), "D");
+        let mut scene = four();
+        scene.act(Action::Decide(decision));
+        assert_eq!(press(&mut scene, Command::Previous), "A", "{decision:?}");
+    }
+    // The last one, and what has been taken back.
+    let mut scene = four();
+    decide(&mut scene, "4", Decision::Pin);
+    assert_eq!(press(&mut scene, Command::Next), "A");
+    decide(&mut scene, "4", Decision::NotNeeded);
+    assert_eq!(press(&mut scene, Command::Next), "A");
+    decide(&mut scene, "3", Decision::Pin);
+    scene.act(Action::Decide(Decision::Undo));
+    assert_eq!(press(&mut scene, Command::Previous), "B");
+}
+
+#[test]
 fn under_a_post_of_ours_another_customers_message_brings_nobody_back() {
     let mut scene = scene_with(vec![
         post(1, None, "Page", "Vi har åbnet en ny butik!", 9),

@@ -202,7 +202,7 @@ fn what_is_set_aside_is_handed_over_and_what_needs_no_answer_is_not() {
         let is_told = |row: &shift::HandoverRow, words| row.state.ends_with(words);
         rows.iter()
             .map(|row| {
-                let told = is_told(row, " · set aside until Sunday 08:00 (Lise)")
+                let told = is_told(row, " · set aside until Tuesday 08:00 (Lise)")
                     || is_told(row, " · pinned (Lise)");
                 (row.author.clone(), told)
             })
@@ -238,4 +238,25 @@ fn a_link_is_handed_over_whole_and_without_what_follows_who_presses_it() {
     assert_eq!(link("#isso-1"), "https://shop.example/kundeservice#isso-1");
     assert_eq!(link("isso-1"), "");
     assert_eq!(link("javascript:alert(1)"), "");
+}
+
+#[test]
+fn tomorrow_morning_is_when_the_company_opens_next() {
+    let zone = Zone::named(Some("Europe/Copenhagen"), 60);
+    let tomorrow = |week: &str, now: i64| {
+        let hours = Timetable { week: week.into(), ..timetable() }.hours(&zone);
+        let until = Snooze::Tomorrow.until(&zone, hours.as_ref(), now).unwrap();
+        let civil = zone.civil(until);
+        (civil.day(), civil.hour(), civil.minute())
+    };
+    let weekdays = "man-fre 9:30-16";
+    // Over the weekend and Whit Monday.
+    assert_eq!(tomorrow(weekdays, FRIDAY), (21, 9, 30));
+    assert_eq!(tomorrow(weekdays, FRIDAY - 24 * HOUR), (17, 9, 30));
+    // In the small hours tomorrow is another day than today.
+    assert_eq!(tomorrow(weekdays, FRIDAY - 38 * HOUR), (17, 9, 30));
+    // Open over midnight, and all night.
+    let nights = "man-tor 0-2, 10-24\nfre-søn 0-2, 10-24";
+    assert_eq!(tomorrow(nights, FRIDAY), (18, 10, 0));
+    assert_eq!(tomorrow("man-søn 0-24", FRIDAY), (18, 8, 0));
 }
