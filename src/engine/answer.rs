@@ -71,7 +71,7 @@ impl Engine {
         let chosen = self.answer.as_ref().map(|answer| answer.to.as_str());
         let is_chosen = |key: &&str| Some(*key) == chosen;
         let place = self.answer.as_ref().and_then(|answer| answer.place);
-        let place = place.or_else(|| queue.iter().position(|key| is_chosen(&key)));
+        let place = place.or_else(|| queue.iter().position(is_chosen));
         // Round its place the others stand as they stood, wherever it stands itself.
         let others: Vec<&str> = queue.iter().copied().filter(|key| !is_chosen(key)).collect();
         let at = if is_next { place } else { place.and_then(|at| at.checked_sub(1)) };
