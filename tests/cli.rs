@@ -390,7 +390,7 @@ fn draft_gives_signed_drafts_in_parts() {
 #[test]
 fn check_tells_what_to_mend_with_its_place_and_says_nothing_when_all_is_well() {
     let mut input = request();
-    let draft = "😀 Hej Bente. Ring til 22 33 44 55.";
+    let draft = "😀 Hej Bente. Jeg har noteret 22 33 44 55 på dig.";
     input["draft"] = json!(draft);
     let answer = good("check", &input);
     for line in &answer.lines {
