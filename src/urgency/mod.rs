@@ -11,7 +11,7 @@ pub use terms::Terms;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Interval;
-use crate::reading::{Mood, Reading, ReplyNeed, Topic, Verdict};
+use crate::reading::{Mood, Reading, ReplyNeed, Topic};
 use crate::sort;
 use crate::thread::cues::Cues;
 use crate::thread::promise::Due;
@@ -37,11 +37,13 @@ pub struct Reason {
 
 /// A verdict less sure than this is told as such, and counts less than in full.
 const SURE: f32 = 0.6;
+/// From this chance on it is likely that a life is at stake.
+const LIKELY: f32 = 0.3;
 /// A chance no greater than this counts nothing.
 const NOTHING: f32 = 0.1;
 /// Tier 2 begins here, and no furious customer's score is below it.
 const SOON: usize = 50;
-/// Tier 3 begins here, and no score is below it where safety is surely at stake.
+/// Tier 3 begins here, and no score is below it where somebody may take their life.
 const NOW: usize = 75;
 
 /// How urgent a wait is.
@@ -226,7 +228,8 @@ impl Reasons<'_> {
         let bad = bad.min(1.0);
         let says = |sign: Sign| signs.words(sign).is_some();
 
-        self.add_topic(Rule::Safety, Topic::Safety, 32, None);
+        let life = Some(Sign::Life).filter(|sign| says(*sign));
+        self.add_topic(Rule::Safety, Topic::Safety, 32, life);
         // Asked calmly, "is this text from you?" can wait its turn.
         let (security, sign) = if says(Sign::Taken) {
             (6 + part(20, bad.max(0.8)), Some(Sign::Taken))
@@ -262,10 +265,13 @@ impl Reasons<'_> {
         self.add_sign(Rule::Vulnerable, Sign::Frail, 3);
 
         // The laws of tiers that no sum may break.
-        let sure =
-            |topic: &Verdict<Topic>| topic.value == Topic::Safety && topic.confidence >= SURE;
-        if reading.topics.first().is_some_and(sure) {
+        let at_stake = reading.chances.topic(Topic::Safety);
+        if at_stake >= SURE {
+            self.lift(Rule::Safety, usize::from(MOST_WITHOUT_SAFETY) + 1);
+        } else if life.is_some() {
             self.lift(Rule::Safety, NOW);
+        } else if at_stake >= LIKELY {
+            self.lift(Rule::Safety, NOW - 1);
         }
         if reading.mood.value == Mood::Furious {
             self.lift(Rule::Furious, SOON);

@@ -40,9 +40,11 @@ pub enum Sign {
     Taken,
     /// The customer is gone, or goes within days.
     Leaves,
+    /// Somebody may take their own life.
+    Life,
 }
 
-const SIGNS: [(&str, Sign); 14] = [
+const SIGNS: [(&str, Sign); 15] = [
     ("over", Sign::Over),
     ("asks_when", Sign::AsksWhen),
     ("lasting", Sign::Lasting),
@@ -57,6 +59,7 @@ const SIGNS: [(&str, Sign); 14] = [
     ("asks_if_real", Sign::AsksIfReal),
     ("taken", Sign::Taken),
     ("leaves", Sign::Leaves),
+    ("life", Sign::Life),
 ];
 
 /// The signs in a post, each with the first words that say so.

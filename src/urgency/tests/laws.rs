@@ -5,7 +5,7 @@ use super::*;
 
 /// Phrases that tell of harm, each in one of the languages. (That trouble is
 /// over, lasts or may be none tells of less.)
-const HARM: [&str; 8] = [
+const HARM: [&str; 9] = [
     "I lovede at ringe i mandags.",
     "Tredje gang jeg skriver om det her.",
     "Innen fredag kl. 12!",
@@ -14,6 +14,7 @@ const HARM: [&str; 8] = [
     "My mum is 84 and alone.",
     "Jeg har betalt, og alligevel får jeg inkasso.",
     "Nogen har tømt min konto.",
+    "Jag orkar inte leva längre.",
 ];
 
 /// A wait of which all is known that a score asks for.
@@ -196,6 +197,29 @@ proptest! {
         for (at, reason) in found.reasons.iter().enumerate() {
             prop_assert!(found.reasons[..at].iter().all(|other| other.rule != reason.rule));
         }
+    }
+
+    #[test]
+    fn a_life_outranks_all_else(
+        wait in a_wait(), other in a_wait(), chance in 0.0_f32..1.0,
+        off in prop::sample::select(Rule::weighable().collect::<Vec<_>>()),
+    ) {
+        let at_stake = |mut wait: Wait, chance: f32| {
+            wait.need = ReplyNeed::NeedsReply;
+            wait.topics.retain(|topic| topic.0 != Topic::Safety);
+            wait.topics.push((Topic::Safety, chance));
+            wait
+        };
+        let (weights, _) = Weights::read(&[format!("{} off", off.name())]);
+        let terms = Terms { weights, ..Terms::default() };
+        let (found, without) = (at_stake(wait.clone(), chance), at_stake(other, 0.0));
+        let found = found.score_by(&terms, NOW).score;
+        let least = if chance >= SURE { without.score(NOW).score.saturating_add(1) }
+            else if chance >= LIKELY { 74 } else { 0 };
+        prop_assert!(found >= least, "{} < {}", found, least);
+        let text = format!("{} Jeg begår selvmord.", wait.text);
+        let wait = at_stake(Wait { text, ..wait }, chance);
+        prop_assert_eq!(wait.score_by(&terms, NOW).tier, 3);
     }
 
     #[test]
