@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::clock::{Interval, Zone};
 use crate::page::Record;
 use crate::page::time::{self, Habits, Said, TimeContext};
-use crate::reading::{self, Lang, Own, Priors, Reading, ReplyNeed};
+use crate::reading::{self, Lang, Own, Priors, Reading, ReplyNeed, Topic};
 use crate::sort;
 use crate::thread::company::{Company, Voice};
 use crate::thread::cues::Cues;
@@ -752,6 +752,7 @@ impl Board {
             others: debt.others,
             spread: agreed(post, now).max(above),
             earlier: self.earlier(post),
+            joins: self.joined(post),
         };
         let stands = |owed: &Owed| owed.state == debt.state && owed.by == Some(by);
         if !again && post.owed.as_ref().is_some_and(stands) {
@@ -762,16 +763,24 @@ impl Board {
 
     /// What the author of a post is owed by these circumstances.
     fn owed(&self, post: &Post, state: State, by: Circumstances, now: i64) -> Owed {
-        let urgency = match state {
-            State::Promised => urgency::broken_promise(),
-            _ => {
-                let Post { record, reading, cues, signs, .. } = post;
-                let case = Case { text: &record.text, reading, cues, signs, circumstances: by };
-                urgency::score(case, &self.context.terms, now)
-            }
-        };
+        let Post { record, reading, cues, signs, .. } = post;
+        let case = Case { text: &record.text, reading, cues, signs, circumstances: by };
+        let mut urgency = urgency::score(case, &self.context.terms, now);
+        let least = Some(urgency::broken_promise()).filter(|_| state == State::Promised);
+        if let Some(least) = least.filter(|least| urgency.score < least.score) {
+            urgency = least;
+        }
         let since = post.posted.map_or(i64::MAX, |posted| posted.latest);
         Owed { state, urgency, by: Some(by), since }
+    }
+
+    /// What the trouble is about that a customer joins with a word: that of the message
+    /// above, or of the thread's first where that only joins too.
+    fn joined(&self, post: &Post) -> Option<Topic> {
+        let above = self.posts.get(post.parent()?).filter(|_| post.cues.joins)?;
+        let joined = if above.cues.joins { self.posts.get(&post.root)? } else { above };
+        let is_trouble = joined.is_companys() || joined.reading.need.value == ReplyNeed::NeedsReply;
+        is_trouble.then(|| joined.reading.topics.first().map_or(Topic::Other, |topic| topic.value))
     }
 
     /// How often the author of a post has asked for something in other threads
@@ -984,6 +993,50 @@ mod tests {
         assert_eq!(board.urgency("1").tier, 3);
         let tier = |key: &str| board.post(key).unwrap().owed.as_ref().unwrap().urgency.tier;
         assert_eq!(["1", "2", "3"].map(tier), [0, 1, 3]);
+    }
+
+    #[test]
+    fn a_broken_promise_takes_nothing_from_what_is_at_stake() {
+        let score = |text: &str| {
+            let mut board = board();
+            board.put(record("1", None, "Bo", text), 0);
+            board.settle(0);
+            let before = board.urgency("1").score;
+            let promise = "Hej Bo. Jeg vender tilbage inden for 2 timer. Mvh Lise";
+            let datetime = Some("1970-01-01T00:00:00Z".into());
+            board.put(Record { datetime, ..record("2", Some("1"), "Page", promise) }, 0);
+            board.settle(0);
+            board.tick(3 * 3_600_000);
+            assert_eq!(board.thread("1").unwrap().thread.state, State::Promised);
+            let after = board.urgency("1");
+            assert!(after.reasons.iter().any(|reason| reason.rule == Rule::PromiseOverdue));
+            assert_eq!(after.overdue, Some(true));
+            (before, after.score)
+        };
+        let (before, after) = score("Min mors nødkald virker ikke, hun er alene og syg!");
+        assert!(before > 95 && after >= before, "{before} {after}");
+        let (before, after) = score("Tak for hjælpen!");
+        assert!(before < 25 && after >= 50, "{before} {after}");
+    }
+
+    #[test]
+    fn who_joins_a_complaint_is_owed_an_answer_and_who_joins_praise_is_not() {
+        let urgency = |author: &str, text: &str, joins: &str| {
+            let mut board = board();
+            board.put(record("1", None, author, text), 0);
+            board.put(record("2", Some("1"), "Ida", joins), 0);
+            board.settle(0);
+            let owed = board.post("2").unwrap().owed.clone();
+            owed.map(|owed| (owed.urgency.tier, owed.urgency.overdue))
+        };
+        let down = "Vi har driftsforstyrrelser på mobilnettet i Aarhus lige nu.";
+        for joins in ["Samme her!", "+1"] {
+            assert_eq!(urgency("Page", down, joins), Some((2, None)), "{joins}");
+            let bill = "Hvorfor er min regning forkert?";
+            assert_eq!(urgency("Bo", bill, joins), Some((1, None)), "{joins}");
+            let praise = urgency("Bo", "Verdens bedste service, tak!", joins);
+            assert!(praise.is_none_or(|praise| praise.0 == 0), "{joins}");
+        }
     }
 
     #[test]

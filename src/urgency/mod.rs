@@ -39,6 +39,8 @@ pub struct Reason {
 const SURE: f32 = 0.6;
 /// From this chance on it is likely that a life is at stake.
 const LIKELY: f32 = 0.3;
+/// How likely "me too" is about the trouble that it stands under.
+const JOINED: f32 = 0.5;
 /// A chance no greater than this counts nothing.
 const NOTHING: f32 = 0.1;
 /// Tier 2 begins here, and no furious customer's score is below it.
@@ -120,7 +122,7 @@ pub struct Case<'a> {
 }
 
 /// How a wait stands in its thread.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Circumstances {
     /// When the post that waits was written.
     pub posted: Option<Interval>,
@@ -134,18 +136,19 @@ pub struct Circumstances {
     pub spread: Option<(usize, u64)>,
     /// How often the customer has waited on this page before.
     pub earlier: usize,
+    /// What the trouble is about that the customer joins.
+    pub joins: Option<Topic>,
 }
 
 /// Scores a wait at `now` (epoch milliseconds).
 #[must_use]
 pub fn score(case: Case<'_>, terms: &Terms, now: i64) -> Urgency {
-    let Circumstances { posted, follow_up, promise, .. } = case.circumstances;
-    // Whoever comes back after our answer with a word or two wants more.
-    if case.reading.need.value != ReplyNeed::NeedsReply && !follow_up {
+    let Circumstances { posted, promise, .. } = case.circumstances;
+    let promise_overdue = promise.is_some_and(|promise| promise.is_past(now));
+    if !promise_overdue && !is_owed(case) {
         let welcome = welcome(case.text, case.reading);
         return Urgency { overdue: Some(false), ..sum(vec![welcome]) };
     }
-    let promise_overdue = promise.is_some_and(|promise| promise.is_past(now));
     let mut reasons = Reasons { case, weights: &terms.weights, all: Vec::new() };
     reasons.add_words(terms.incident.is_some());
     reasons.add_circumstances(promise_overdue);
@@ -156,7 +159,24 @@ pub fn score(case: Case<'_>, terms: &Terms, now: i64) -> Urgency {
     with_clock(without_age, clock, promise_overdue, terms, now)
 }
 
-/// We broke a promise to somebody who doesn't ask again.
+/// Something is owed, whatever need was read: whoever comes back after our answer
+/// with a word or two wants more, who joins a complaint has it too, and a
+/// threat or what is at stake doesn't hang on how it is put.
+fn is_owed(case: Case<'_>) -> bool {
+    let Case { reading, cues, signs, circumstances, .. } = case;
+    let says = |sign: Sign| signs.words(sign).is_some();
+    let need = reading.need.value;
+    let at_stake = [Topic::Safety, Topic::Security].map(|topic| reading.chances.topic(topic));
+    need == ReplyNeed::NeedsReply
+        || circumstances.follow_up
+        || circumstances.joins.is_some()
+        || cues.threat.is_some()
+        || says(Sign::Life)
+        || says(Sign::Authority) && need != ReplyNeed::ThanksWelcome
+        || at_stake.iter().any(|chance| *chance >= LIKELY)
+}
+
+/// The least that a broken promise counts.
 #[must_use]
 pub fn broken_promise() -> Urgency {
     let reasons = [Rule::NeedsReply, Rule::PromiseOverdue];
@@ -197,10 +217,24 @@ impl Reasons<'_> {
         self.all.push(Reason { unsure, ..Reason::new(rule, points, evidence) });
     }
 
+    /// How likely it is about this, by its own words or those that it joins.
+    fn chance(&self, topic: Topic) -> f32 {
+        let Case { reading, circumstances, .. } = self.case;
+        let own = reading.chances.topic(topic);
+        let own = if own < LIKELY && self.only_joins() { 0.0 } else { own };
+        own.max(if circumstances.joins == Some(topic) { JOINED } else { 0.0 })
+    }
+
+    /// Its own words say "me too" and little else.
+    fn only_joins(&self) -> bool {
+        let Case { reading, circumstances, .. } = self.case;
+        circumstances.joins.is_some() && reading.need.value != ReplyNeed::NeedsReply
+    }
+
     /// Adds what a topic of some chance is worth, with the words of a sign beside
     /// its own.
     fn add_topic(&mut self, rule: Rule, topic: Topic, points: usize, sign: Option<Sign>) {
-        let chance = self.case.reading.chances.topic(topic);
+        let chance = self.chance(topic);
         let found = self.case.reading.topics.iter().find(|found| found.value == topic);
         let mut evidence = found.map_or_else(Vec::new, |found| found.evidence.clone());
         evidence.truncate(2);
@@ -220,9 +254,12 @@ impl Reasons<'_> {
     fn add_words(&mut self, is_known: bool) {
         let Case { text, reading, signs, .. } = self.case;
         let need = &reading.need;
-        let evidence = words_at(text, &need.evidence);
+        let asks = need.value == ReplyNeed::NeedsReply;
+        let evidence = if asks { words_at(text, &need.evidence) } else { String::new() };
         self.add(Rule::NeedsReply, 32, need.confidence < SURE, evidence);
-        self.add_haste(is_known);
+        if !self.only_joins() {
+            self.add_haste(is_known);
+        }
         self.add_mood();
         let bad = reading.chances.mood(Mood::Furious) + reading.chances.mood(Mood::Negative);
         let bad = bad.min(1.0);
@@ -265,7 +302,7 @@ impl Reasons<'_> {
         self.add_sign(Rule::Vulnerable, Sign::Frail, 3);
 
         // The laws of tiers that no sum may break.
-        let at_stake = reading.chances.topic(Topic::Safety);
+        let at_stake = self.chance(Topic::Safety);
         if at_stake >= SURE {
             self.lift(Rule::Safety, usize::from(MOST_WITHOUT_SAFETY) + 1);
         } else if life.is_some() {

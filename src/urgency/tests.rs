@@ -60,8 +60,7 @@ fn urgency_by(
     let posted = Some(Interval::between(NOW - hours * HOUR, NOW - hours * HOUR));
     let cues = cues("", reading);
     let spread = spread::points(Some(reactions), posted, NOW).map(|points| (points, reactions));
-    let circumstances =
-        Circumstances { posted, follow_up, promise: None, others: 0, spread, earlier: 0 };
+    let circumstances = Circumstances { posted, follow_up, spread, ..Circumstances::default() };
     let signs = Signs::default();
     let case = Case { text: "", reading, cues: &cues, signs: &signs, circumstances };
     score(case, terms, NOW)

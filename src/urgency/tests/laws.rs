@@ -89,8 +89,14 @@ fn a_wait() -> impl Strategy<Value = Wait> {
             topics.dedup_by_key(|topic| topic.0);
             let (follow_up, promise, others, spread, earlier) = of;
             let promise = promise.map(|at| Due { at: Some(at) });
-            let circumstances =
-                Circumstances { posted: None, follow_up, promise, others, spread, earlier };
+            let circumstances = Circumstances {
+                follow_up,
+                promise,
+                others,
+                spread,
+                earlier,
+                ..Circumstances::default()
+            };
             let mood = (mood, sure);
             Wait { need, mood, haste, topics, text: text.join(" "), waited_minutes, circumstances }
         })
@@ -176,8 +182,21 @@ proptest! {
     #[test]
     fn the_laws_of_tiers_hold_of_every_score(wait in a_wait()) {
         let found = wait.score(NOW);
-        let owed = wait.need == ReplyNeed::NeedsReply || wait.circumstances.follow_up;
+        // Whatever need was read: what was promised, threatened or is at stake is owed.
+        let of = &wait.circumstances;
+        let broken = of.promise.is_some_and(|promise| promise.is_past(NOW));
+        let stake = |topic: &(Topic, f32)| {
+            matches!(topic.0, Topic::Safety | Topic::Security) && topic.1 >= LIKELY
+        };
+        let says = |words: &str| wait.text.contains(words);
+        let owed = wait.need == ReplyNeed::NeedsReply
+            || of.follow_up
+            || broken
+            || wait.topics.iter().any(stake)
+            || says("inte leva")
+            || says("Stevningen") && wait.need == ReplyNeed::NoReply;
         prop_assert_eq!(found.tier == 0, !owed, "{:?}", found);
+        prop_assert!(!broken || found.score >= broken_promise().score, "{:?}", found);
         prop_assert!(wait.mood.0 != Mood::Furious || !owed || found.tier >= 2, "{:?}", found);
         prop_assert!(!wait.circumstances.follow_up || found.tier >= 2, "{:?}", found);
         let worst = wait.topics.iter().max_by(|one, other| one.1.total_cmp(&other.1));
