@@ -670,3 +670,21 @@ fn a_customers_words_are_not_told_where_json_is_bad() {
     assert!(answer.errors.contains("invalid type: string, expected"), "{}", answer.errors);
     assert!(!answer.errors.contains("Min mor"), "{}", answer.errors);
 }
+
+#[test]
+fn who_may_take_their_life_outranks_an_outage() {
+    for text in [
+        "Jeg begår selvmord hvis det her fortsætter",
+        "Jeg orker ikke leve lenger",
+        "Eg vil ikkje leve meir",
+        "Jag orkar inte leve längre",
+        "I'm going to kill myself",
+    ] {
+        let post = |key, text| json!({"key": key, "author": key, "text": text, "time": "3 t"});
+        let down = "HELE NETTET ER NEDE I HELE BYEN!!! SVAR NU";
+        let answer = triage(&json!([post("a", text), post("b", down)]));
+        let score = |at: usize| answer.lines[at]["score"].as_u64().unwrap();
+        assert_eq!(answer.lines[0]["tier"], 3, "{text}");
+        assert!(score(0) > score(1), "{text}: {} and {}", score(0), score(1));
+    }
+}

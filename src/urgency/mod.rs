@@ -45,7 +45,7 @@ const JOINED: f32 = 0.5;
 const NOTHING: f32 = 0.1;
 /// Tier 2 begins here, and no furious customer's score is below it.
 const SOON: usize = 50;
-/// Tier 3 begins here, and no score is below it where somebody may take their life.
+/// Tier 3 begins here.
 const NOW: usize = 75;
 
 /// How urgent a wait is.
@@ -171,7 +171,6 @@ fn is_owed(case: Case<'_>) -> bool {
         || circumstances.follow_up
         || circumstances.joins.is_some()
         || cues.threat.is_some()
-        || says(Sign::Life)
         || says(Sign::Authority) && need != ReplyNeed::ThanksWelcome
         || at_stake.iter().any(|chance| *chance >= LIKELY)
 }
@@ -265,8 +264,7 @@ impl Reasons<'_> {
         let bad = bad.min(1.0);
         let says = |sign: Sign| signs.words(sign).is_some();
 
-        let life = Some(Sign::Life).filter(|sign| says(*sign));
-        self.add_topic(Rule::Safety, Topic::Safety, 32, life);
+        self.add_topic(Rule::Safety, Topic::Safety, 32, None);
         // Asked calmly, "is this text from you?" can wait its turn.
         let (security, sign) = if says(Sign::Taken) {
             (6 + part(20, bad.max(0.8)), Some(Sign::Taken))
@@ -305,8 +303,6 @@ impl Reasons<'_> {
         let at_stake = self.chance(Topic::Safety);
         if at_stake >= SURE {
             self.lift(Rule::Safety, usize::from(MOST_WITHOUT_SAFETY) + 1);
-        } else if life.is_some() {
-            self.lift(Rule::Safety, NOW);
         } else if at_stake >= LIKELY {
             self.lift(Rule::Safety, NOW - 1);
         }

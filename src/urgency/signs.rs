@@ -40,11 +40,9 @@ pub enum Sign {
     Taken,
     /// The customer is gone, or goes within days.
     Leaves,
-    /// Somebody may take their own life.
-    Life,
 }
 
-const SIGNS: [(&str, Sign); 15] = [
+const SIGNS: [(&str, Sign); 14] = [
     ("over", Sign::Over),
     ("asks_when", Sign::AsksWhen),
     ("lasting", Sign::Lasting),
@@ -59,7 +57,6 @@ const SIGNS: [(&str, Sign); 15] = [
     ("asks_if_real", Sign::AsksIfReal),
     ("taken", Sign::Taken),
     ("leaves", Sign::Leaves),
-    ("life", Sign::Life),
 ];
 
 /// The signs in a post, each with the first words that say so.

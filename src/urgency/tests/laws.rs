@@ -193,7 +193,6 @@ proptest! {
             || of.follow_up
             || broken
             || wait.topics.iter().any(stake)
-            || says("inte leva")
             || says("Stevningen") && wait.need == ReplyNeed::NoReply;
         prop_assert_eq!(found.tier == 0, !owed, "{:?}", found);
         prop_assert!(!broken || found.score >= broken_promise().score, "{:?}", found);
@@ -236,9 +235,6 @@ proptest! {
         let least = if chance >= SURE { without.score(NOW).score.saturating_add(1) }
             else if chance >= LIKELY { 74 } else { 0 };
         prop_assert!(found >= least, "{} < {}", found, least);
-        let text = format!("{} Jeg begår selvmord.", wait.text);
-        let wait = at_stake(Wait { text, ..wait }, chance);
-        prop_assert_eq!(wait.score_by(&terms, NOW).tier, 3);
     }
 
     #[test]
