@@ -11,6 +11,7 @@ pub mod signature;
 #[cfg(test)]
 mod tests;
 
+use crate::clock::hours::Hours;
 use crate::reading::{Lang, Reading};
 
 /// Everything a draft or a check needs to know of the thread.
@@ -31,8 +32,18 @@ pub struct Situation<'a> {
     pub days_waited: u32,
     /// Whose fault it is.
     pub fault: Fault,
+    /// We promised the customer to come back, and the time has passed.
+    pub broke_promise: bool,
     /// Agreement with the post gathers fast.
     pub spreads: bool,
+    /// The company has said that something is down.
+    pub incident: bool,
+    /// Now, in epoch milliseconds.
+    pub now: i64,
+    /// When the company answers; None: at all hours.
+    pub hours: Option<&'a Hours>,
+    /// The site's name, where it is known.
+    pub site: &'a str,
     /// How long an answer may be where it will stand.
     pub limit: Option<Limit>,
     /// Names of the company.
