@@ -16,7 +16,8 @@ use crate::thread::cues::Cues;
 use crate::thread::promise::Due;
 use crate::thread::{self, Message, State, Thread, Wait};
 use crate::urgency::signs::Signs;
-use crate::urgency::{self, Case, Circumstances, Terms, Urgency, spread};
+use crate::urgency::spread::{Growth, Spread};
+use crate::urgency::{self, Case, Circumstances, Terms, Urgency};
 
 /// So many of a customer's earlier waits count.
 const EARLIER: usize = 3;
@@ -58,6 +59,7 @@ pub struct Post {
     root: String,
     cues: Cues,
     signs: Signs,
+    growth: Growth,
 }
 
 /// What we owe the author of a post.
@@ -118,6 +120,12 @@ impl Post {
         self.cues.voice == Voice::Customer && !self.cues.author.is_empty()
     }
 
+    /// A customer joins the complaint that another began a thread with.
+    fn joins(&self, first: &Post) -> bool {
+        let (Cues { author, joins, voice, is_nobody, .. }, others) = (&self.cues, &first.cues);
+        *joins && *voice == Voice::Customer && (*is_nobody || *author != others.author)
+    }
+
     /// The key of another post that this one stands under.
     fn parent(&self) -> Option<&str> {
         self.record.parent.as_deref().filter(|parent| *parent != self.record.key)
@@ -143,6 +151,9 @@ pub struct Standing {
     pub posts: Vec<String>,
     /// Who waits.
     pub thread: Thread,
+    /// When customers have joined the root's complaint, in order; of an unknown time
+    /// the least number.
+    joined: Vec<i64>,
 }
 
 /// What a look at the board's news has changed.
@@ -268,6 +279,8 @@ impl Board {
         self.has_company |= cues.voice == Voice::Company;
         let owed = seen_before.and_then(|before| before.owed.clone());
         let owed = owed.map(|owed| Owed { by: None, ..owed });
+        let mut growth = seen_before.map_or_else(Growth::default, |before| before.growth.clone());
+        growth.see(record.reactions, record.shares, now);
         let root = seen_before.map_or_else(|| key.clone(), |before| before.root.clone());
         let is_new = seen_before.is_none();
         let moves = seen_before.map(|before| &before.record.parent) != Some(&record.parent);
@@ -288,6 +301,7 @@ impl Board {
             root,
             cues,
             signs,
+            growth,
         };
         let parent = post.parent().map(ToOwned::to_owned);
         self.heard.push(key.clone());
@@ -451,10 +465,11 @@ impl Board {
     /// Scores everything again, as time has passed.
     pub fn tick(&mut self, now: i64) {
         let mut changes = Vec::new();
-        for Standing { posts, thread } in self.threads.values() {
+        for Standing { posts, thread, joined } in self.threads.values() {
             let posts: Vec<&Post> = posts.iter().filter_map(|key| self.posts.get(key)).collect();
-            let root_is_ours = posts.first().is_some_and(|root| root.own);
-            changes.extend(self.changes(&posts, root_is_ours, thread, now, true));
+            let above = posts.first().filter(|root| !root.own);
+            let above = above.and_then(|root| root.growth.spread(root.posted, joined, now));
+            changes.extend(self.changes(&posts, thread, above, now, true));
         }
         for (key, owed) in changes {
             self.owe(&key, owed);
@@ -489,7 +504,7 @@ impl Board {
     #[must_use]
     pub fn urgency(&self, root: &str) -> Urgency {
         let mut worst = Urgency::default();
-        let Some(Standing { posts, thread }) = self.threads.get(root) else { return worst };
+        let Some(Standing { posts, thread, .. }) = self.threads.get(root) else { return worst };
         worst.overdue = thread.promise.and_then(|promise| promise.at).map(|_| false);
         let mut is_first = true;
         let waits = thread.waits.iter().map(|wait| wait.at);
@@ -507,13 +522,22 @@ impl Board {
     /// The last answer in a thread and who gave it: a person's, if there is one.
     #[must_use]
     pub fn answered_by(&self, root: &str) -> Option<(&Post, Answerer)> {
-        let Standing { posts, thread } = self.threads.get(root)?;
+        let Standing { posts, thread, .. } = self.threads.get(root)?;
         let post = |at: usize| self.posts.get(posts.get(at)?);
         if let Some(post) = thread.answer.and_then(post) {
             let is_signed = post.signed().is_some();
             return Some((post, if is_signed { Answerer::Agent } else { Answerer::Page }));
         }
         Some((thread.automatic.and_then(post)?, Answerer::Bot))
+    }
+
+    /// How fast agreement with a customer's post gathers. Who likes the company's
+    /// own agrees with nobody who waits under it.
+    #[must_use]
+    pub fn spread(&self, key: &str, now: i64) -> Option<Spread> {
+        let post = self.posts.get(key).filter(|post| !post.own)?;
+        let joined = self.threads.get(key).map_or(&[][..], |standing| &standing.joined);
+        post.growth.spread(post.posted, joined, now)
     }
 
     /// All threads, by root.
@@ -569,7 +593,7 @@ impl Board {
     /// What we have promised the author of a post.
     #[must_use]
     pub fn promise(&self, post: &Post) -> Option<Due> {
-        let Standing { posts, thread } = self.threads.get(&post.root)?;
+        let Standing { posts, thread, .. } = self.threads.get(&post.root)?;
         let is_it = |at: &usize| posts.get(*at) == Some(&post.record.key);
         let of_waits = thread.waits.iter().filter_map(|wait| Some((wait.at, wait.promise?)));
         let mut all = of_waits.chain(thread.promises.iter().copied());
@@ -581,7 +605,7 @@ impl Board {
     #[must_use]
     pub fn promised(&self) -> Vec<(&Post, Due)> {
         let mut promised = Vec::new();
-        for Standing { posts, thread } in self.threads.values() {
+        for Standing { posts, thread, .. } in self.threads.values() {
             for (at, due) in &thread.promises {
                 let post = posts.get(*at).and_then(|key| self.posts.get(key));
                 promised.extend(post.filter(|post| post.owed.is_none()).map(|post| (post, *due)));
@@ -683,7 +707,16 @@ impl Board {
             messages.push(Message { above, ..post.message(customer) });
         }
         let thread = thread::read(&messages, &self.context.zone)?;
-        let changes = self.changes(&posts, customer.is_none(), &thread, now, false);
+        let mut joined = Vec::new();
+        let mut met: HashSet<&str> = HashSet::new();
+        for post in posts.iter().filter(|post| post.joins(first)) {
+            if !self.is_one_person(post) || met.insert(&post.cues.author) {
+                joined.push(joined_at(post));
+            }
+        }
+        sort::by_key(&mut joined, |at| *at);
+        let above = customer.and_then(|_| first.growth.spread(first.posted, &joined, now));
+        let changes = self.changes(&posts, &thread, above, now, false);
         let others = posts.iter().zip(&messages).filter(|(post, message)| post.own != message.own);
         let others: Vec<String> = others.map(|(post, _)| post.record.key.clone()).collect();
         let posts = posts.into_iter().map(|post| post.record.key.clone()).collect();
@@ -696,7 +729,7 @@ impl Board {
         for (key, owed) in changes {
             self.owe(&key, owed);
         }
-        Some(Standing { posts, thread })
+        Some(Standing { posts, thread, joined })
     }
 
     /// Those of a thread's posts whose author is owed something else now than
@@ -704,14 +737,13 @@ impl Board {
     fn changes(
         &self,
         posts: &[&Post],
-        root_is_ours: bool,
         thread: &Thread,
+        above: Option<Spread>,
         now: i64,
         again: bool,
     ) -> Vec<(String, Option<Owed>)> {
         let mut is_owed = vec![false; posts.len()];
         let mut changes = Vec::new();
-        let above = posts.first().filter(|_| !root_is_ours).and_then(|root| agreed(root, now));
         let waits = thread.waits.iter().map(|wait| Debt::of(wait, thread));
         let broken = thread.promises.iter().filter(|(_, promise)| promise.is_past(now));
         let broken = broken.map(|(at, promise)| Debt {
@@ -741,7 +773,7 @@ impl Board {
         &self,
         post: &Post,
         debt: &Debt,
-        above: Option<(usize, u64)>,
+        above: Option<Spread>,
         now: i64,
         again: bool,
     ) -> Option<(String, Option<Owed>)> {
@@ -750,7 +782,7 @@ impl Board {
             follow_up: debt.state == State::FollowUp,
             promise: debt.promise,
             others: debt.others,
-            spread: agreed(post, now).max(above),
+            spread: post.growth.spread(post.posted, &[], now).max(above),
             earlier: self.earlier(post),
             joins: self.joined(post),
         };
@@ -803,6 +835,21 @@ impl Board {
         roots.len()
     }
 
+    /// Whether the author of a post is one person, as far as the page tells.
+    fn is_one_person(&self, post: &Post) -> bool {
+        let asks = self.by_customer.get(&post.cues.author);
+        !post.cues.is_nobody && asks.is_some_and(|asks| asks.len() <= ONE_PERSONS)
+    }
+
+    /// Whether its author has joined in this thread with another post too.
+    fn has_joined(&self, post: &Post) -> bool {
+        let asks = self.by_customer.get(&post.cues.author).filter(|_| self.is_one_person(post));
+        asks.into_iter().flatten().filter(|key| **key != post.record.key).any(|key| {
+            let other = self.posts.get(key);
+            other.is_some_and(|other| other.root == post.root && other.cues.joins)
+        })
+    }
+
     fn know_customer(&mut self, key: &str) {
         let Some(post) = self.posts.get(key).filter(|post| post.is_customers()) else { return };
         let author = post.cues.author.clone();
@@ -829,17 +876,25 @@ impl Board {
     /// the thread has to be read again.
     fn add(&mut self, root: &str, key: &str, now: i64) -> Option<()> {
         let (first, post) = (self.posts.get(root)?, self.posts.get(key)?);
-        let Standing { posts, thread } = self.threads.get_mut(root)?;
+        let joins = post.joins(first) && !self.has_joined(post);
+        let Standing { posts, thread, joined } = self.threads.get_mut(root)?;
         let at = posts.len();
         let message = Message { above: Some(0), ..post.message(first.customer()) };
         thread.hear(at, &message).then_some(())?;
         posts.push(key.to_owned());
+        let spread = |joined: &[i64]| first.growth.spread(first.posted, joined, now);
+        let above = first.customer().and_then(|_| spread(joined));
+        if joins {
+            let at = joined_at(post);
+            joined.insert(joined.partition_point(|other| *other <= at), at);
+            // It counts for all in the thread.
+            (above == first.customer().and_then(|_| spread(joined))).then_some(())?;
+        }
         // The wait that it begins, and how many wait under the root's.
         let new = thread.waits.last().filter(|wait| wait.at == at);
         let old = thread.waits.first().filter(|wait| wait.at == 0);
         let new = new.map(|wait| (post, Debt::of(wait, thread)));
         let old = old.map(|wait| (first, Debt::of(wait, thread)));
-        let above = first.customer().and_then(|_| agreed(first, now));
         let changed = new.into_iter().chain(old);
         let changes: Vec<_> = changed
             .filter_map(|(post, debt)| self.change(post, &debt, above, now, false))
@@ -891,11 +946,9 @@ impl Debt {
     }
 }
 
-/// How fast agreement with a post gathers. Who likes the company's own agrees
-/// with nobody who waits under it.
-fn agreed(post: &Post, now: i64) -> Option<(usize, u64)> {
-    let reactions = post.record.reactions;
-    Some((spread::points(reactions, post.posted, now)?, reactions?))
+/// When a customer certainly had joined a complaint; the least number where nothing tells.
+fn joined_at(post: &Post) -> i64 {
+    post.posted.map_or(i64::MIN, |posted| posted.earliest)
 }
 
 /// What two sightings know together.
@@ -1037,6 +1090,61 @@ mod tests {
             let praise = urgency("Bo", "Verdens bedste service, tak!", joins);
             assert!(praise.is_none_or(|praise| praise.0 == 0), "{joins}");
         }
+    }
+
+    #[test]
+    fn comments_in_agreement_count_for_all_in_a_thread_by_their_rate() {
+        let spread = |authors: [&str; 40], minutes: i64| {
+            let (mut one, mut all) = (board(), board());
+            let mut records = vec![record("0", None, "Bo", "Hvorfor er min regning forkert?")];
+            for (at, author) in authors.iter().enumerate() {
+                let seconds = NOW / 1000 - minutes * 60 * (40 - at as i64);
+                let datetime = Some(seconds.to_string());
+                let joins = record(&(at + 1).to_string(), Some("0"), author, "Samme her!");
+                records.push(Record { datetime, ..joins });
+            }
+            for record in records {
+                one.put(record.clone(), NOW);
+                one.settle(NOW);
+                all.put(record, NOW);
+            }
+            all.settle(NOW);
+            assert_eq!(one.queue(), all.queue());
+            let rates = ["0", "1", "40"].map(|key| {
+                let owed = one.post(key)?.owed.as_ref()?;
+                let mut reasons = owed.urgency.reasons.iter();
+                reasons.find(|reason| reason.rule == Rule::Spread).map(|it| it.evidence.clone())
+            });
+            assert_eq!(rates[0], one.spread("0", NOW).map(|spread| spread.per_hour.to_string()));
+            rates
+        };
+        let names: Vec<String> = (0..40).map(|at| format!("Kunde {at}")).collect();
+        let authors = std::array::from_fn(|at| names[at].as_str());
+        assert_eq!(spread(authors, 1), [const { Some("100") }; 3].map(|it| it.map(Into::into)));
+        assert_eq!(spread(authors, 500), [None, None, None]);
+        // One who says it again and again is one.
+        assert_eq!(spread(["Ida"; 40].map(|ida| ida), 500)[0], None);
+        let twice = std::array::from_fn(|at| if at < 20 { "Ida" } else { "Kim" });
+        assert_eq!(spread(twice, 1)[0].as_deref(), Some("10"));
+    }
+
+    #[test]
+    fn what_a_page_that_is_watched_gains_counts_though_nothing_tells_its_age() {
+        let mut board = board();
+        let ask = record("1", None, "Bo", "Hvorfor er min regning forkert?");
+        for (minutes, reactions) in [(0, 30_000), (10, 32_000)] {
+            let now = NOW + minutes * MINUTE;
+            board.put(Record { reactions: Some(reactions), ..ask.clone() }, now);
+            board.settle(now);
+            let is_now = board.urgency("1").tier == 3;
+            assert_eq!(is_now, minutes > 0, "{:?}", board.urgency("1"));
+        }
+        board.put(
+            Record { key: "2".into(), shares: Some(400), time: Some("5 min.".into()), ..ask },
+            NOW,
+        );
+        board.settle(NOW);
+        assert_eq!(board.urgency("2").tier, 3);
     }
 
     #[test]

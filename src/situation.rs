@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use crate::board::Board;
 use crate::reading::Lang;
 use crate::reply::{Agent, Fault, Limit, Situation};
-use crate::urgency::spread;
 
 /// How many answers in view a draft is held against.
 const EARLIER: usize = 100;
@@ -55,11 +54,8 @@ pub fn with_situation<T>(
     let wait = waits.find(|wait| author_of(wait.at) == Some(&post.record.author));
     let mut earlier = board.latest_own_texts(EARLIER);
     earlier.extend_from_slice(answering.earlier);
-    let takes_off = |key: &str| {
-        let post = board.post(key).filter(|post| !post.own)?;
-        spread::points(post.record.reactions, post.posted, now)
-    };
-    let agreement = takes_off(key).max(board.root(key).and_then(takes_off));
+    let agreement =
+        board.spread(key, now).max(board.root(key).and_then(|root| board.spread(root, now)));
     let waited = post.posted.map_or(0, |posted| now.saturating_sub(posted.latest).max(0));
     Some(then(Situation {
         post: &post.record.text,
@@ -78,7 +74,7 @@ pub fn with_situation<T>(
         now,
         hours: board.terms().hours.as_ref(),
         site: answering.site,
-        spreads: agreement.is_some_and(|points| points >= TAKES_OFF),
+        spreads: agreement.is_some_and(|spread| spread.points() >= TAKES_OFF),
         limit: Limit::of(answering.site),
         page_names: answering.page_names,
         people: &people,

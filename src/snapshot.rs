@@ -673,7 +673,10 @@ fn verdict(board: &Board, root: &str, standing: &Standing) -> ThreadVerdict {
 /// What a reason rests on; a bare figure says of what.
 fn evidence(reason: &Reason) -> String {
     match reason.rule {
-        Rule::Spread => format!("{} reactions", reason.evidence),
+        Rule::Spread => format!(
+            "{} reactions an hour at least; a share or a comment in agreement counts as five",
+            reason.evidence
+        ),
         _ => reason.evidence.clone(),
     }
 }

@@ -664,7 +664,8 @@ impl Engine {
 
 /// The rule's evidence is the customer's words, not a figure.
 fn quotes(rule: Rule) -> bool {
-    !matches!(rule, Rule::Age | Rule::PastTarget | Rule::SeveralWait | Rule::Spread)
+    use Rule::{Age, EarlierWaits, PastTarget, Reach, SeveralWait, Spread};
+    !matches!(rule, Age | PastTarget | SeveralWait | Spread | Reach | EarlierWaits)
 }
 
 /// How urgent a post is; not at all where its author is owed nothing.

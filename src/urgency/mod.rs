@@ -16,6 +16,7 @@ use crate::sort;
 use crate::thread::cues::Cues;
 use crate::thread::promise::Due;
 use signs::{Sign, Signs};
+use spread::Spread;
 
 /// Safety outranks everything: no sum of other reasons comes up to it.
 const MOST_WITHOUT_SAFETY: u8 = 95;
@@ -132,8 +133,8 @@ pub struct Circumstances {
     pub promise: Option<Due>,
     /// How many others wait under a customer's own post.
     pub others: usize,
-    /// How fast agreement gathers: points, and the reactions they are for.
-    pub spread: Option<(usize, u64)>,
+    /// How fast agreement gathers.
+    pub spread: Option<Spread>,
     /// How often the customer has waited on this page before.
     pub earlier: usize,
     /// What the trouble is about that the customer joins.
@@ -360,13 +361,16 @@ impl Reasons<'_> {
         if others > 0 {
             self.add(Rule::SeveralWait, others * 2, false, (others + 1).to_string());
         }
-        if let Some((points, reactions)) = spread {
-            self.add(Rule::Spread, points, false, reactions.to_string());
-            let (points, people) = spread::reach(reactions);
+        if let Some(spread) = spread {
+            self.add(Rule::Spread, spread.points(), false, spread.per_hour.to_string());
+            let (points, people) = spread::reach(spread.seen);
             self.add(Rule::Reach, points, true, people.to_string());
         }
         if earlier > 0 {
             self.add(Rule::EarlierWaits, earlier * 3, false, earlier.to_string());
+        }
+        if spread.is_some_and(|spread| spread.per_hour >= spread::FAST) {
+            self.lift(Rule::Spread, NOW);
         }
     }
 

@@ -44,7 +44,7 @@ pub enum Rule {
     PromiseOverdue,
     /// More customers than the one who wrote the post wait under it.
     SeveralWait,
-    /// Reactions gather fast.
+    /// Reactions, shares or comments in agreement gather fast.
     Spread,
     /// How many may have seen it: an estimate.
     Reach,

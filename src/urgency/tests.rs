@@ -59,7 +59,9 @@ fn urgency_by(
 ) -> Urgency {
     let posted = Some(Interval::between(NOW - hours * HOUR, NOW - hours * HOUR));
     let cues = cues("", reading);
-    let spread = spread::points(Some(reactions), posted, NOW).map(|points| (points, reactions));
+    let mut growth = spread::Growth::default();
+    growth.see(Some(reactions), None, NOW);
+    let spread = growth.spread(posted, &[], NOW);
     let circumstances = Circumstances { posted, follow_up, spread, ..Circumstances::default() };
     let signs = Signs::default();
     let case = Case { text: "", reading, cues: &cues, signs: &signs, circumstances };

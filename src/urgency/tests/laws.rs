@@ -74,7 +74,7 @@ fn a_wait() -> impl Strategy<Value = Wait> {
         any::<bool>(),
         proptest::option::of(NOW - 900 * HOUR..NOW + 900 * HOUR),
         0_usize..12,
-        proptest::option::of((1_usize..36, 10_u64..100_000)),
+        proptest::option::of((10_u64..20_000, 10_u64..100_000)),
         0_usize..4,
     );
     (
@@ -89,6 +89,7 @@ fn a_wait() -> impl Strategy<Value = Wait> {
             topics.dedup_by_key(|topic| topic.0);
             let (follow_up, promise, others, spread, earlier) = of;
             let promise = promise.map(|at| Due { at: Some(at) });
+            let spread = spread.map(|(per_hour, seen)| Spread { per_hour, seen });
             let circumstances = Circumstances {
                 follow_up,
                 promise,
@@ -161,8 +162,9 @@ impl Harm {
             Self::PromiseOverdue => of.promise = Some(Due { at: Some(NOW - HOUR) }),
             Self::Other => of.others += 1,
             Self::Spread => {
-                let (points, reactions) = of.spread.unwrap_or((0, 10));
-                of.spread = Some(((points + 5).min(35), reactions * 2));
+                let Spread { per_hour, seen } =
+                    of.spread.unwrap_or(Spread { per_hour: 10, seen: 10 });
+                of.spread = Some(Spread { per_hour: per_hour * 4, seen: seen * 2 });
             }
             Self::Earlier => of.earlier += 1,
             Self::Later => wait.waited_minutes += 90,
@@ -208,7 +210,7 @@ proptest! {
         let most = if has_safety { 100 } else { MOST_WITHOUT_SAFETY };
         prop_assert!(found.score <= most);
         for reason in &found.reasons {
-            let is_lifted = matches!(reason.rule, Rule::Safety | Rule::Furious);
+            let is_lifted = matches!(reason.rule, Rule::Safety | Rule::Furious | Rule::Spread);
             prop_assert!(is_lifted || usize::from(reason.points) <= reason.rule.points());
             prop_assert!(reason.points > 0);
         }
