@@ -540,6 +540,36 @@ impl Board {
         post.growth.spread(post.posted, joined, now)
     }
 
+    /// The last answer to the author of a post in its thread, and who gave it: a
+    /// person's, if there is one.
+    #[must_use]
+    pub fn given(&self, key: &str) -> Option<(&Post, Answerer)> {
+        let (Standing { posts, thread }, at) = self.place(key)?;
+        let post = |at: usize| self.posts.get(posts.get(at)?);
+        let given = thread.given(at);
+        if let Some(post) = given.last.and_then(post) {
+            let is_signed = given.last == given.signed;
+            return Some((post, if is_signed { Answerer::Agent } else { Answerer::Page }));
+        }
+        let automatic = post(thread.automatic?)?;
+        // Under the company's own post it is to the one whose message it stands under.
+        let is_to_it = post(0)?.customer().is_some() || automatic.parent() == Some(key);
+        is_to_it.then_some((automatic, Answerer::Bot))
+    }
+
+    /// Who has signed an answer to the author of a post last.
+    #[must_use]
+    pub fn last_signer(&self, key: &str) -> Option<&str> {
+        let (Standing { posts, thread }, at) = self.place(key)?;
+        self.posts.get(posts.get(thread.given(at).signed?)?)?.signed()
+    }
+
+    /// The thread that a post is in, and its place there.
+    fn place(&self, key: &str) -> Option<(&Standing, usize)> {
+        let standing = self.threads.get(self.root(key)?)?;
+        Some((standing, standing.posts.iter().position(|post| post == key)?))
+    }
+
     /// All threads, by root.
     pub fn threads(&self) -> impl Iterator<Item = (&str, &Standing)> {
         self.threads.iter().map(|(root, standing)| (root.as_str(), standing))
@@ -978,6 +1008,31 @@ mod tests {
             shares: None,
             lang: None,
         }
+    }
+
+    #[test]
+    fn a_customer_is_told_of_with_who_answered_them_last() {
+        let mut board = board();
+        let given = |board: &Board, key: &str| {
+            let (post, by) = board.given(key)?;
+            Some((post.record.key.clone(), by))
+        };
+        board.put(record("0", None, "Page", "Spørg os her!"), 0);
+        board.put(record("1", Some("0"), "Bo", "Hvorfor er min regning forkert?"), 0);
+        board.put(record("2", Some("0"), "Ida", "Hvornår kommer min pakke?"), 0);
+        board.put(record("3", Some("1"), "Page", "Dette er et automatisk svar."), 0);
+        board.settle(0);
+        assert_eq!(given(&board, "1"), Some(("3".into(), Answerer::Bot)));
+        assert_eq!(given(&board, "2"), None);
+        board.put(record("4", Some("1"), "Page", "Hej Bo. Jeg ser på det nu. Mvh Lise"), 0);
+        board.put(record("5", Some("1"), "Bo", "Den er stadig forkert!"), 0);
+        board.settle(0);
+        assert_eq!(given(&board, "5"), Some(("4".into(), Answerer::Agent)));
+        assert_eq!((given(&board, "2"), given(&board, "0")), (None, None));
+        board.put(record("6", Some("1"), "Page", "Hej Bo. Nu er den rettet."), 0);
+        board.settle(0);
+        assert_eq!(given(&board, "1"), Some(("6".into(), Answerer::Page)));
+        assert_eq!(board.last_signer("1"), Some("Lise"));
     }
 
     fn board() -> Board {

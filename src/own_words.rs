@@ -102,9 +102,6 @@ fn one(line: &str) -> Result<OwnWord, Flaw> {
     OwnWord::new(word.trim(), topic).map_err(Flaw::Word)
 }
 
-/// Characters shown of a line that was refused.
-const SHOWN: usize = 80;
-
 /// What is said of a line that was refused.
 #[must_use]
 pub fn told(refused: &Refused, words: &Words) -> String {
@@ -120,9 +117,7 @@ pub fn told(refused: &Refused, words: &Words) -> String {
         Flaw::Twice(line) => own.twice.replace("{line}", &line.to_string()),
         Flaw::TooMany => own.too_many.replace("{n}", &MOST.to_string()),
     };
-    let line = own.refused.replace("{line}", &refused.line.to_string());
-    let text: String = refused.text.chars().take(SHOWN).collect();
-    line.replace("{why}", &why).replace("{text}", &text)
+    words.refused(refused.line, &refused.text, &why)
 }
 
 /// The names of all topics.

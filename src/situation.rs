@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::board::Board;
 use crate::reading::Lang;
-use crate::reply::{Agent, Fault, Limit, Situation};
+use crate::reply::{Agent, Fault, Limit, Situation, signature};
 
 /// How many answers in view a draft is held against.
 const EARLIER: usize = 100;
@@ -17,6 +17,8 @@ const DAY_MS: i64 = 24 * 3_600_000;
 pub struct Answering<'a> {
     /// The site's name, where it is known.
     pub site: &'a str,
+    /// Host and path of the page, where they are known.
+    pub place: &'a str,
     /// Names of the company's page.
     pub page_names: &'a [String],
     /// The company's own domains.
@@ -56,6 +58,7 @@ pub fn with_situation<T>(
     earlier.extend_from_slice(answering.earlier);
     let agreement =
         board.spread(key, now).max(board.root(key).and_then(|root| board.spread(root, now)));
+    let signer = board.last_signer(key).unwrap_or_default();
     let waited = post.posted.map_or(0, |posted| now.saturating_sub(posted.latest).max(0));
     Some(then(Situation {
         post: &post.record.text,
@@ -79,7 +82,8 @@ pub fn with_situation<T>(
         page_names: answering.page_names,
         people: &people,
         domains: answering.domains,
-        agent: answering.agent,
+        agent: &signature::at(answering.agent, answering.place),
+        goes_unsigned: answering.agent.signs_once && signature::is_of(signer, answering.agent),
         earlier: &earlier,
     }))
 }
@@ -94,9 +98,11 @@ mod tests {
     use crate::thread::company::Company;
     use crate::urgency::Terms;
 
-    /// Whether an answer to the last of these is one more answer. Each is an
-    /// author, a text and the place of the post it stands under.
-    fn is_follow_up(posts: &[(&str, &str, Option<usize>)]) -> bool {
+    /// An author, a text and the place of the post that it stands under.
+    type Said = (&'static str, &'static str, Option<usize>);
+
+    /// What is asked of the situation of an answer to the last of these.
+    fn of_last<T>(posts: &[Said], agent: &Agent, ask: impl FnOnce(Situation<'_>) -> T) -> T {
         let mut board = Board::new(Context {
             company: Company::new(&["Page".to_owned()], &[], &[]),
             zone: Zone::named(None, 0),
@@ -122,18 +128,54 @@ mod tests {
         board.settle(0);
         let answering = Answering {
             site: "",
+            place: "",
             page_names: &[],
             domains: &[],
-            agent: &Agent::default(),
+            agent,
             fault: Fault::Unknown,
             earlier: &[],
         };
         let last = (posts.len() - 1).to_string();
-        with_situation(&board, &last, None, answering, 0, |situation| situation.follow_up).unwrap()
+        with_situation(&board, &last, None, answering, 0, ask).unwrap()
+    }
+
+    #[test]
+    fn who_signs_once_signs_again_only_where_another_has_answered() {
+        let lise = Agent { name: "Lise".into(), signs_once: true, ..Agent::default() };
+        let goes_unsigned = |posts: &[Said], agent: &Agent| {
+            of_last(posts, agent, |situation| {
+                let draft = crate::reply::draft(situation, 1).remove(0);
+                let answer = format!("{} Det ser jeg på nu.", situation.customer);
+                let found = crate::reply::check(&answer, situation);
+                assert_eq!(draft.text.contains("Lise"), !situation.goes_unsigned, "{}", draft.text);
+                let is_found = found.iter().any(|finding| finding.rule == "unsigned");
+                assert_eq!(is_found, !situation.goes_unsigned);
+                situation.goes_unsigned
+            })
+        };
+        let bo = ("Bo", "Hvorfor er min regning forkert?", None);
+        let answer = ("Page", "Hej Bo. Hvad er dit kundenummer? Mvh Lise", Some(0));
+        let unsigned = ("Page", "Tak, det ser jeg på nu.", Some(0));
+        let again = ("Bo", "Den er stadig forkert!", Some(0));
+        assert!(!goes_unsigned(&[bo], &lise));
+        assert!(goes_unsigned(&[bo, answer, again], &lise));
+        assert!(goes_unsigned(&[bo, answer, again, unsigned, again], &lise));
+        let by_kim = ("Page", "Hej Bo. Jeg har rettet den. Mvh Kim", Some(0));
+        assert!(!goes_unsigned(&[bo, answer, again, by_kim, again], &lise));
+        let always = Agent { signs_once: false, ..lise.clone() };
+        assert!(!goes_unsigned(&[bo, answer, again], &always));
+        // Under the company's own post everybody's talk is their own.
+        let ours = ("Page", "Spørg os her!", None);
+        let bo = ("Bo", "Hvorfor er min regning forkert?", Some(0));
+        let ida = ("Ida", "Hvornår kommer min pakke?", Some(0));
+        let answer = ("Page", "Hej Bo. Den er rettet. Mvh Lise", Some(1));
+        assert!(!goes_unsigned(&[ours, bo, answer, ida], &lise));
     }
 
     #[test]
     fn only_who_was_answered_is_answered_again() {
+        let is_follow_up =
+            |posts: &[Said]| of_last(posts, &Agent::default(), |situation| situation.follow_up);
         let ours = ("Page", "Spør oss her!", None);
         let bo = ("Bo", "Hvorfor er regningen min feil?", Some(0));
         let answer = ("Page", "Hei Bo. Den er rettet. Mvh Lise", Some(1));

@@ -487,6 +487,7 @@ impl Subject<'_> {
         let Seen { board, now, mut passed_over, notes, .. } = see(self.snapshot)?;
         let answering = Answering {
             site: self.snapshot.site.as_deref().unwrap_or_default(),
+            place: "",
             page_names: &self.snapshot.page.names,
             domains: &self.snapshot.page.domains,
             agent: self.agent,

@@ -354,9 +354,6 @@ fn shift(line: &str) -> Result<Shift, Flaw> {
     Err(Flaw::NoTime)
 }
 
-/// Characters shown of a line that was refused.
-const SHOWN: usize = 80;
-
 /// What is said of a line that was refused.
 #[must_use]
 pub fn told(refused: &Refused, words: &Words) -> String {
@@ -372,9 +369,7 @@ pub fn told(refused: &Refused, words: &Words) -> String {
         Flaw::NoZone => own.no_zone.to_owned(),
         Flaw::NoCountry => own.no_country.to_owned(),
     };
-    let line = words.own.refused.replace("{line}", &refused.line.to_string());
-    let text: String = refused.text.chars().take(SHOWN).collect();
-    line.replace("{why}", &why).replace("{text}", &text)
+    words.refused(refused.line, &refused.text, &why)
 }
 
 #[cfg(test)]

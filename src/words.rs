@@ -55,6 +55,10 @@ sections! {
     answered,
     own,
     overdue,
+    /// `{name}`.
+    answered_by,
+    answered_by_page,
+    answered_by_bot,
     }
     /// Names of the kinds of draft.
     pub struct Kinds["kinds"] {
@@ -260,6 +264,20 @@ sections! {
     missing_agent_name,
     stays_here,
     }
+    /// How answers are signed, in the settings.
+    pub struct Signing["signing"] {
+    heading,
+    lines,
+    lines_hint,
+    once,
+    leader,
+    leader_hint,
+    nothing,
+    nowhere,
+    /// `{word}`.
+    unknown,
+    slot,
+    }
     /// Teaching a page, and the profiles kept of it.
     pub struct Teach["teach"] {
     offer,
@@ -383,6 +401,8 @@ pub struct Words {
     pub weights: WeightWords,
     /// The first-run card and the settings.
     pub setup: Setup,
+    /// How answers are signed.
+    pub signing: Signing,
     /// Teaching a page, and the profiles kept of it.
     pub teach: Teach,
     /// What the desk tells when something is not as usual.
@@ -422,6 +442,7 @@ impl Words {
             acts: Acts::read(file),
             weights: WeightWords::read(file),
             setup: Setup::read(file),
+            signing: Signing::read(file),
             teach: Teach::read(file),
             notices: Notices::read(file),
             reasons: Rule::all().map(|rule| word(file, "reasons", rule.name())).collect(),
@@ -510,6 +531,16 @@ impl Words {
             Weight::Usual => self.weights.usual,
             Weight::More => self.weights.more,
         }
+    }
+
+    /// What is said of a line of the settings that can't be used.
+    #[must_use]
+    pub fn refused(&self, line: usize, text: &str, why: &str) -> String {
+        /// Characters shown of it.
+        const SHOWN: usize = 80;
+        let text: String = text.chars().take(SHOWN).collect();
+        let told = self.own.refused.replace("{line}", &line.to_string());
+        told.replace("{why}", why).replace("{text}", &text)
     }
 
     /// What was decided of a wait: "set aside until Monday 08.00".

@@ -443,6 +443,7 @@ impl Engine {
         let (page, settings) = (self.page.as_ref()?, self.settings.as_ref()?);
         let answering = Answering {
             site: page.profile_name(),
+            place: page.place(),
             page_names: &settings.page_names,
             domains: &settings.domains,
             agent: &settings.agent,

@@ -282,6 +282,7 @@ pub(super) mod testing {
                 agent: Agent {
                     name: "Lise".into(),
                     signature: "Mvh {name} fra kundeservice".into(),
+                    ..Agent::default()
                 },
                 page_names: vec!["Telenor".into()],
                 domains: vec!["telenor.dk".into()],
@@ -315,6 +316,7 @@ pub(super) mod testing {
                 people: &self.people,
                 domains: &self.domains,
                 agent: &self.agent,
+                goes_unsigned: false,
                 earlier: &self.earlier,
             }
         }

@@ -273,7 +273,8 @@ impl Writer<'_> {
             }
         }
         let mut text = lay_out(&parts);
-        if let Some(signature) = signature::render(self.situation.agent, self.situation.lang) {
+        let signature = signature::render(self.situation.agent, self.situation.lang);
+        if let Some(signature) = signature.filter(|_| !self.situation.goes_unsigned) {
             text = signature::append(&text, &signature);
             parts.push(Part { name: "signature", text: signature });
         }

@@ -52,8 +52,10 @@ pub struct Situation<'a> {
     pub people: &'a [String],
     /// The company's own domains.
     pub domains: &'a [String],
-    /// Who answers.
+    /// Who answers, with the signatures of this page.
     pub agent: &'a Agent,
+    /// The agent signs no further answer to this customer: see [`Agent::signs_once`].
+    pub goes_unsigned: bool,
     /// Answers of this page that stand in view.
     pub earlier: &'a [String],
 }
@@ -81,6 +83,13 @@ pub struct Agent {
     /// absent: the usual one of the answer's language.
     #[serde(default)]
     pub signature: String,
+    /// What stands there instead on a page, in a language or both: `da = Mvh {name}`,
+    /// each as a line of the settings.
+    #[serde(default)]
+    pub signatures: Vec<String>,
+    /// Signs the answers to a customer only where another has answered before.
+    #[serde(default)]
+    pub signs_once: bool,
 }
 
 /// What an agent's draft is made of, or a part of it.

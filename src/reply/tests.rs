@@ -66,7 +66,7 @@ impl Scene {
             follow_up: false,
             days_waited: 0,
             fault: Fault::Unknown,
-            agent: Agent { name: "Lise".into(), signature: String::new() },
+            agent: Agent { name: "Lise".into(), ..Agent::default() },
             earlier: Vec::new(),
             page_names: vec!["Nordnet".into()],
         }
@@ -92,6 +92,7 @@ impl Scene {
             people: &[],
             domains: &[],
             agent: &self.agent,
+            goes_unsigned: false,
             earlier: &self.earlier,
         }
     }
@@ -315,7 +316,7 @@ proptest::proptest! {
     ) {
         let mut scene = Scene::new(Lang::Sv, Topic::Billing, Mood::Furious, ReplyNeed::NeedsReply);
         (scene.post, scene.customer) = (post.clone(), customer);
-        scene.agent = Agent { name, signature };
+        scene.agent = Agent { name, signature, ..Agent::default() };
         for made in draft(scene.situation(), seed) {
             for finding in check(&made.text, scene.situation()) {
                 proptest::prop_assert!(made.text.get(finding.range).is_some());

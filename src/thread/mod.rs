@@ -63,6 +63,15 @@ pub struct Wait {
     pub promise: Option<Due>,
 }
 
+/// What the page has answered a customer, by its places in the thread.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Given {
+    /// The last answer.
+    pub last: Option<usize>,
+    /// The last one that a person has signed.
+    pub signed: Option<usize>,
+}
+
 /// A thread, understood.
 #[derive(Debug, Clone)]
 pub struct Thread {
@@ -87,6 +96,13 @@ impl Thread {
     #[must_use]
     pub fn waiting_since(&self) -> Option<&Wait> {
         self.waits.first()
+    }
+
+    /// The last answers by a person to the customer whose message stands at `at`.
+    #[must_use]
+    pub fn given(&self, at: usize) -> Given {
+        let person = self.talk.authors.get(at).and_then(|person| self.talk.people.get(*person));
+        person.map_or_else(Given::default, |person| person.given)
     }
 
     /// Takes in a customer's message that stands last on the page, at the
@@ -182,6 +198,7 @@ struct Person {
     /// Its last answer to them asked something.
     asked: bool,
     promise: Option<Due>,
+    given: Given,
     /// The next one with the same first name.
     namesake: Option<usize>,
 }
@@ -323,6 +340,8 @@ impl Talk {
             if let Some(person) = self.people.get_mut(customer) {
                 person.waited = person.waits.take().or(person.waited);
                 person.answered = true;
+                let signed = message.cues.signed.as_ref().map(|_| at);
+                person.given = Given { last: Some(at), signed: signed.or(person.given.signed) };
                 person.asked = message.cues.asks_back;
                 if person.is_nobody {
                     self.nobody_asked = Some(person.asked);

@@ -243,7 +243,7 @@ const NO_NAMES: &[&str] = &[
 ];
 
 fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
-    if is_signed(draft, situation) {
+    if situation.goes_unsigned || is_signed(draft, situation) {
         return Vec::new();
     }
     let end = draft.trim_end().len();
