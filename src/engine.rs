@@ -17,6 +17,7 @@ use crate::message::{
 use crate::own_words;
 use crate::page::profile::{ProfileError, Profiles};
 use crate::reading::Lang;
+use crate::reply::signature;
 use crate::store::{Loaded, Settings, Store};
 use crate::thread::company::Company;
 use crate::timetable::Timetable;
@@ -397,7 +398,7 @@ impl Engine {
 
     fn load_settings(&mut self) {
         self.settings = match self.store.settings() {
-            Loaded::Settings(settings) => Some(settings),
+            Loaded::Settings(settings) => Some(*settings),
             Loaded::Missing => None,
             // An agent at work keeps the settings that were read before.
             Loaded::Unreadable(_) => self.settings.take(),
@@ -557,7 +558,7 @@ fn context(settings: &Settings, page: &Page, store: &Store) -> Context {
     let agents: Vec<String> = std::iter::once(settings.agent.name.clone())
         .chain(settings.colleagues.iter().cloned())
         .collect();
-    let signatures = [settings.agent.signature.clone()];
+    let signatures = signature::all(&settings.agent, &settings.leader);
     Context {
         company: Company::new(&settings.page_names, &agents, &signatures),
         zone: settings.hours.zone(page.browser_zone()),

@@ -26,8 +26,8 @@ const INCIDENT: &str = "svarklar/incident";
 const TAUGHT: &str = "svarklar/taught/";
 const ACT: &str = "svarklar/act/";
 /// Settings of version 1 told neither trades nor own words, those of version 2
-/// neither hours nor weights.
-const VERSION: u32 = 3;
+/// neither hours nor weights, those of version 3 one signature and no leader.
+const VERSION: u32 = 4;
 const DAY_MS: i64 = 24 * 3_600_000;
 
 /// What the company and the agent have set.
@@ -61,6 +61,9 @@ pub struct Settings {
     /// and a weight.
     #[serde(default)]
     pub weights: Vec<String>,
+    /// Who signs status posts: her name and what she is.
+    #[serde(default)]
+    pub leader: String,
 }
 
 impl Default for Settings {
@@ -77,6 +80,7 @@ impl Default for Settings {
             own_words: Vec::new(),
             hours: Box::default(),
             weights: Vec::new(),
+            leader: String::new(),
         }
     }
 }
@@ -133,7 +137,7 @@ pub enum Loaded {
     /// They could not be read, and why. They are left where they are.
     Unreadable(String),
     /// The settings.
-    Settings(Settings),
+    Settings(Box<Settings>),
 }
 
 /// The extension's storage as the engine knows it, and what to write there.
@@ -183,7 +187,7 @@ impl Store {
         let Some(json) = self.entries.get(SETTINGS) else { return Loaded::Missing };
         match serde_json::from_str::<Settings>(json) {
             Ok(settings @ Settings { version: 1..=VERSION, .. }) => {
-                Loaded::Settings(Settings { version: VERSION, ..settings })
+                Loaded::Settings(Box::new(Settings { version: VERSION, ..settings }))
             }
             Ok(settings) => Loaded::Unreadable(format!("version {}", settings.version)),
             Err(error) => Loaded::Unreadable(error.to_string()),
@@ -384,7 +388,7 @@ mod tests {
         store.set_draft("host", "1", Some(&draft("Hej Bo", 5)));
         let mut next = Store::default();
         next.take_in(store.to_write());
-        assert_eq!(next.settings(), Loaded::Settings(settings));
+        assert_eq!(next.settings(), Loaded::Settings(Box::new(settings)));
         assert_eq!(next.draft("host", "1"), Some(draft("Hej Bo", 5)));
         assert!(next.to_write().is_empty());
     }
@@ -397,10 +401,12 @@ mod tests {
         let Loaded::Settings(settings) = store.settings() else { panic!("{:?}", store.settings()) };
         assert_eq!((settings.colleagues.as_slice(), settings.keep_days), (&["Bo".into()][..], 7));
         assert!(settings.trades.is_empty() && settings.own_words.is_empty());
+        assert!(settings.agent.signatures.is_empty() && !settings.agent.signs_once);
+        assert_eq!(settings.leader, "");
         assert_eq!(*settings.hours, Timetable::default());
         store.set_settings(&settings);
         let written = store.to_write().remove(0).value.unwrap();
-        assert!(written.starts_with(r#"{"version":3,"#), "{written}");
+        assert!(written.starts_with(r#"{"version":4,"#), "{written}");
     }
 
     #[test]

@@ -198,6 +198,14 @@ pub fn of_leader(leader: &str, lang: Lang) -> Option<String> {
     (!leader.is_empty()).then(|| usual(lang).replace(SLOT, leader))
 }
 
+/// The patterns of every signature that the company's posts may end in.
+#[must_use]
+pub fn all(agent: &Agent, leader: &str) -> Vec<String> {
+    let lines = agent.signatures.iter().filter_map(|line| Some(read(line).ok()?.pattern.into()));
+    let leaders = LANGS.iter().filter_map(|(lang, _)| of_leader(leader, *lang));
+    std::iter::once(agent.signature.clone()).chain(lines).chain(leaders).collect()
+}
+
 /// A name that an answer is signed with is this agent's.
 #[must_use]
 pub fn is_of(signer: &str, agent: &Agent) -> bool {
@@ -342,6 +350,9 @@ mod tests {
         let leader = of_leader(" Berit Bø, driftsdirektør ", Lang::Nb);
         assert_eq!(leader.as_deref(), Some("Vennlig hilsen Berit Bø, driftsdirektør"));
         assert_eq!(of_leader(" ", Lang::Nb), None);
+        let all = all(&lise(&["sv = Hälsningar {name}", "tysk"]), "Berit Bø");
+        assert_eq!(all.get(..2).unwrap(), ["Mvh {name}", "Hälsningar {name}"]);
+        assert!(all.len() == 7 && all.contains(&"Best, Berit Bø".to_owned()), "{all:?}");
         assert_eq!(of_anybody("Mvh Lise fra Lisebo", "Bo"), "Mvh Lise fra Lisebo");
         assert_eq!(of_anybody("/Lise", "Lise"), "/{name}");
     }
