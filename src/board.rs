@@ -544,7 +544,7 @@ impl Board {
     /// person's, if there is one.
     #[must_use]
     pub fn given(&self, key: &str) -> Option<(&Post, Answerer)> {
-        let (Standing { posts, thread }, at) = self.place(key)?;
+        let (Standing { posts, thread, .. }, at) = self.place(key)?;
         let post = |at: usize| self.posts.get(posts.get(at)?);
         let given = thread.given(at);
         if let Some(post) = given.last.and_then(post) {
@@ -560,7 +560,7 @@ impl Board {
     /// Who has signed an answer to the author of a post last.
     #[must_use]
     pub fn last_signer(&self, key: &str) -> Option<&str> {
-        let (Standing { posts, thread }, at) = self.place(key)?;
+        let (Standing { posts, thread, .. }, at) = self.place(key)?;
         self.posts.get(posts.get(thread.given(at).signed?)?)?.signed()
     }
 
