@@ -689,3 +689,36 @@ fn who_may_take_their_life_outranks_an_outage() {
         assert!(score(0) > score(1), "{text}: {} and {}", score(0), score(1));
     }
 }
+
+#[test]
+fn tiers_of_plain_words_are_what_the_label_guide_says() {
+    let cases = [
+        (3, "Our care home has no phones"),
+        (3, "Äldreboendet har ingen telefon"),
+        (3, "Jeg skriver til Operation X på fredag"),
+        (3, "I'm going to the BBC tomorrow"),
+        (3, "Så må det blive TV2 i morgen"),
+        (3, "Da blir det Dagbladet på mandag"),
+        (3, "Jag tar det här till Råd & Rön imorgon"),
+        (3, "Då ringer jag Uppdrag Granskning på måndag"),
+        (3, "I har 24 timer til at svare, ellers går jeg til Ekstra Bladet"),
+        (3, "Jeg sender saken til Finansklagenemnda i morgen"),
+        (3, "Trading Standards will hear from me tomorrow"),
+        (3, "Saka går til Forbrukarrådet på måndag"),
+        (1, "Har I set Kontant i går?"),
+        (1, "Pakken kom ikke i dag"),
+        (1, "Pakka kom ikkje i dag"),
+        (1, "The technician never came"),
+        (1, "I går"),
+        (1, "Klokka tolv"),
+        (0, "Du er en stjerne!"),
+        (0, "Hav en god dag"),
+    ];
+    let posts = cases.iter().enumerate();
+    let posts = posts
+        .map(|(at, (_, text))| json!({"key": at.to_string(), "author": "Bo Lund", "text": text}));
+    let answer = triage(&posts.collect::<Vec<_>>().into());
+    for (at, (tier, text)) in cases.iter().enumerate() {
+        assert_eq!(answer.line(&at.to_string())["tier"], *tier, "{text}");
+    }
+}

@@ -11,7 +11,7 @@ pub use terms::Terms;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Interval;
-use crate::reading::{Mood, Reading, ReplyNeed, Topic};
+use crate::reading::{Mood, Reading, ReplyNeed, Topic, Verdict};
 use crate::sort;
 use crate::thread::cues::Cues;
 use crate::thread::promise::Due;
@@ -167,13 +167,14 @@ fn is_owed(case: Case<'_>) -> bool {
     let Case { reading, cues, signs, circumstances, .. } = case;
     let says = |sign: Sign| signs.words(sign).is_some();
     let need = reading.need.value;
-    let at_stake = [Topic::Safety, Topic::Security].map(|topic| reading.chances.topic(topic));
+    let at_stake = [Topic::Safety, Topic::Security];
     need == ReplyNeed::NeedsReply
         || circumstances.follow_up
         || circumstances.joins.is_some()
         || cues.threat.is_some()
+        || says(Sign::TurnsTo)
         || says(Sign::Authority) && need != ReplyNeed::ThanksWelcome
-        || at_stake.iter().any(|chance| *chance >= LIKELY)
+        || at_stake.iter().any(|topic| chance(case, *topic) >= LIKELY)
 }
 
 /// The least that a broken promise counts.
@@ -204,6 +205,32 @@ fn part(points: usize, share: f32) -> usize {
     (points as f32 * share + 0.5) as usize
 }
 
+/// How likely it is about this, by its own words or those that it joins.
+fn chance(case: Case<'_>, topic: Topic) -> f32 {
+    let Case { text, reading, signs, circumstances, .. } = case;
+    let says = |sign: Sign| signs.words(sign).is_some();
+    let is_main = reading.topics.first().is_some_and(|main| main.value == topic);
+    let own = reading.chances.topic(topic);
+    let is_unlikely = own < LIKELY && only_joins(case);
+    let is_guess = !is_main && is_short(text) && !says(Sign::Cry);
+    let own = if is_unlikely || is_guess { 0.0 } else { own };
+    let is_cut_off = topic == Topic::Safety && says(Sign::FrailPlace) && says(Sign::CutOff);
+    let own = if is_cut_off { own.max(SURE) } else { own };
+    own.max(if circumstances.joins == Some(topic) { JOINED } else { 0.0 })
+}
+
+/// Its own words say "me too" and little else.
+fn only_joins(case: Case<'_>) -> bool {
+    case.circumstances.joins.is_some() && case.reading.need.value != ReplyNeed::NeedsReply
+}
+
+/// Of so few words ("Yesterday", an answer to what was asked) nothing is guessed.
+fn is_short(text: &str) -> bool {
+    const FEW: usize = 3;
+    let is_word = |word: &&str| word.contains(char::is_alphanumeric);
+    (1..=FEW).contains(&text.split_whitespace().filter(is_word).take(FEW + 1).count())
+}
+
 /// The reasons of a score as they are gathered.
 struct Reasons<'a> {
     case: Case<'a>,
@@ -217,24 +244,10 @@ impl Reasons<'_> {
         self.all.push(Reason { unsure, ..Reason::new(rule, points, evidence) });
     }
 
-    /// How likely it is about this, by its own words or those that it joins.
-    fn chance(&self, topic: Topic) -> f32 {
-        let Case { reading, circumstances, .. } = self.case;
-        let own = reading.chances.topic(topic);
-        let own = if own < LIKELY && self.only_joins() { 0.0 } else { own };
-        own.max(if circumstances.joins == Some(topic) { JOINED } else { 0.0 })
-    }
-
-    /// Its own words say "me too" and little else.
-    fn only_joins(&self) -> bool {
-        let Case { reading, circumstances, .. } = self.case;
-        circumstances.joins.is_some() && reading.need.value != ReplyNeed::NeedsReply
-    }
-
     /// Adds what a topic of some chance is worth, with the words of a sign beside
     /// its own.
     fn add_topic(&mut self, rule: Rule, topic: Topic, points: usize, sign: Option<Sign>) {
-        let chance = self.chance(topic);
+        let chance = chance(self.case, topic);
         let found = self.case.reading.topics.iter().find(|found| found.value == topic);
         let mut evidence = found.map_or_else(Vec::new, |found| found.evidence.clone());
         evidence.truncate(2);
@@ -257,7 +270,7 @@ impl Reasons<'_> {
         let asks = need.value == ReplyNeed::NeedsReply;
         let evidence = if asks { words_at(text, &need.evidence) } else { String::new() };
         self.add(Rule::NeedsReply, 32, need.confidence < SURE, evidence);
-        if !self.only_joins() {
+        if !only_joins(self.case) {
             self.add_haste(is_known);
         }
         self.add_mood();
@@ -296,12 +309,19 @@ impl Reasons<'_> {
         };
         self.add_topic(Rule::Cancellation, Topic::Cancellation, part(leaves, bad), soon);
         self.add_threat(bad);
-        self.add_sign(Rule::LetDown, Sign::LetDown, part(11, bad));
+        if says(Sign::LetDown) {
+            self.add_sign(Rule::LetDown, Sign::LetDown, part(11, bad));
+        } else {
+            // What did not come, calmly and for the first time, is no broken word yet.
+            let fury = strength(reading.chances.mood(Mood::Furious));
+            let share = if says(Sign::Repeated) { bad } else { fury };
+            self.add_sign(Rule::LetDown, Sign::NoShow, part(11, share));
+        }
         self.add_sign(Rule::Repeated, Sign::Repeated, part(5, bad));
         self.add_sign(Rule::Vulnerable, Sign::Frail, 3);
 
         // The laws of tiers that no sum may break.
-        let at_stake = self.chance(Topic::Safety);
+        let at_stake = chance(self.case, Topic::Safety);
         if at_stake >= SURE {
             self.lift(Rule::Safety, usize::from(MOST_WITHOUT_SAFETY) + 1);
         } else if at_stake >= LIKELY {
@@ -314,12 +334,22 @@ impl Reasons<'_> {
 
     /// What the words as a whole say. That an outage is news counts only where it is.
     fn add_haste(&mut self, is_known: bool) {
-        let Reading { haste, chances, .. } = self.case.reading;
+        let Case { text, reading: Reading { haste, chances, topics, .. }, signs, .. } = self.case;
+        let says_what = |topic: &Verdict<Topic>| {
+            use Topic::{Chatter, Other, Praise, Question};
+            !matches!(topic.value, Chatter | Other | Praise | Question)
+        };
+        if is_short(text)
+            && !topics.first().is_some_and(says_what)
+            && signs.words(Sign::Cry).is_none()
+        {
+            return;
+        }
         let is_news = !is_known || chances.topic(Topic::Outage) <= NOTHING;
         let now = if is_news { haste.now } else { 0.0 };
         let points = part(15, haste.soon) + part(15, now);
         let unsure = haste.now.max(haste.soon) < SURE;
-        self.add(Rule::Haste, points, unsure, words_at(self.case.text, &haste.evidence));
+        self.add(Rule::Haste, points, unsure, words_at(text, &haste.evidence));
     }
 
     /// Fury and dissatisfaction, each by its chance, as one reason.
@@ -338,10 +368,12 @@ impl Reasons<'_> {
     fn add_threat(&mut self, bad: f32) {
         let Case { text, cues, signs, .. } = self.case;
         let date = signs.words(Sign::Deadline);
-        let named = signs.words(Sign::Authority).map(|words| words_at(text, &[words]));
-        let (points, evidence) = match (&cues.threat, named) {
-            (Some(threat), _) if date.is_some() => (45, threat.clone()),
-            (Some(threat), _) => (12, threat.clone()),
+        let words = |sign: Sign| signs.words(sign).map(|words| words_at(text, &[words]));
+        let named = words(Sign::Authority);
+        let threat = cues.threat.clone().or_else(|| words(Sign::TurnsTo));
+        let (points, evidence) = match (threat, named) {
+            (Some(threat), _) if date.is_some() => (45, threat),
+            (Some(threat), _) => (12, threat),
             (None, Some(named)) => (part(if date.is_some() { 25 } else { 8 }, bad), named),
             (None, None) => return,
         };

@@ -20,14 +20,22 @@ pub enum Sign {
     Lasting,
     /// The company said that something would happen, and it did not.
     LetDown,
+    /// Somebody or something did not come.
+    NoShow,
     /// The customer has asked or complained before.
     Repeated,
     /// A date or an hour by which something is to happen.
     Deadline,
     /// The press, an authority or a lawyer.
     Authority,
-    /// In this moment.
-    Now,
+    /// Turns to one of them: found only beside their name.
+    TurnsTo,
+    /// A home of the frail, or who comes to theirs.
+    FrailPlace,
+    /// No way to call, no alarm or no power.
+    CutOff,
+    /// A cry for help.
+    Cry,
     /// More than the customer alone.
     Many,
     /// Somebody who is weaker than most, or depends on the service.
@@ -42,15 +50,19 @@ pub enum Sign {
     Leaves,
 }
 
-const SIGNS: [(&str, Sign); 14] = [
+const SIGNS: [(&str, Sign); 18] = [
     ("over", Sign::Over),
     ("asks_when", Sign::AsksWhen),
     ("lasting", Sign::Lasting),
     ("let_down", Sign::LetDown),
+    ("no_show", Sign::NoShow),
     ("repeated", Sign::Repeated),
     ("deadline", Sign::Deadline),
     ("authority", Sign::Authority),
-    ("now", Sign::Now),
+    ("turns_to", Sign::TurnsTo),
+    ("frail_place", Sign::FrailPlace),
+    ("cut_off", Sign::CutOff),
+    ("cry", Sign::Cry),
     ("many", Sign::Many),
     ("frail", Sign::Frail),
     ("mistaken", Sign::Mistaken),
@@ -82,11 +94,18 @@ impl Signs {
             let found = phrases().find(&words);
             let sign = |found: &Found| SIGNS.get(found.section).map(|known| known.1);
             let asks_when = found.iter().any(|found| sign(found) == Some(Sign::AsksWhen));
-            for found in found {
-                let sign = sign(&found).filter(|sign| *sign != Sign::Over || !asks_when);
-                let first = at(before + found.words.start);
-                let last = at(before + found.words.end - 1);
-                if let (Some(sign), Some(first), Some(last)) = (sign, first, last)
+            for one in &found {
+                let words = match sign(one) {
+                    Some(Sign::Over) if asks_when => None,
+                    // Who says that they turn to somebody may mean anybody.
+                    Some(Sign::TurnsTo) => found.iter().find_map(|them| {
+                        (sign(them) == Some(Sign::Authority)).then(|| together(one, them))?
+                    }),
+                    _ => Some(one.words.clone()),
+                };
+                let Some((sign, words)) = sign(one).zip(words) else { continue };
+                let (first, last) = (at(before + words.start), at(before + words.end - 1));
+                if let (Some(first), Some(last)) = (first, last)
                     && !signs.iter().any(|known| known.0 == sign)
                 {
                     signs.push((sign, first.start..last.end));
@@ -102,6 +121,16 @@ impl Signs {
     pub fn words(&self, sign: Sign) -> Option<Range<usize>> {
         self.0.iter().find(|known| known.0 == sign).map(|known| known.1.clone())
     }
+}
+
+/// The words of one who turns to somebody, with whom they turn to: close behind them, or
+/// close before where they are several words ("they will hear from me").
+fn together(turns: &Found, them: &Found) -> Option<Range<usize>> {
+    const CLOSE: usize = 3;
+    let (turns, them) = (&turns.words, &them.words);
+    let is_behind = (turns.start..=turns.end + CLOSE).contains(&them.start);
+    let is_before = turns.len() > 1 && (them.end..them.end + CLOSE).contains(&turns.start);
+    (is_behind || is_before).then(|| turns.start.min(them.start)..turns.end.max(them.end))
 }
 
 fn phrases() -> &'static Phrases {

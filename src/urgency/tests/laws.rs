@@ -9,7 +9,7 @@ const HARM: [&str; 9] = [
     "I lovede at ringe i mandags.",
     "Tredje gang jeg skriver om det her.",
     "Innen fredag kl. 12!",
-    "Stevningen er sendt.",
+    "Stevningen er sendt i morges.",
     "Jag är inte ensam, hela byn är drabbad.",
     "My mum is 84 and alone.",
     "Jeg har betalt, og alligevel får jeg inkasso.",
