@@ -13,7 +13,7 @@ use crate::reading::{self, Lang, Own, Priors, Reading, ReplyNeed, Topic};
 use crate::sort;
 use crate::thread::company::{Company, Voice};
 use crate::thread::cues::Cues;
-use crate::thread::promise::Due;
+use crate::thread::promise::{Clock, Due};
 use crate::thread::{self, Message, State, Thread, Wait};
 use crate::urgency::signs::Signs;
 use crate::urgency::spread::{Growth, Spread};
@@ -37,6 +37,13 @@ pub struct Context {
     pub terms: Terms,
     /// What the company says of itself.
     pub own: Own,
+}
+
+impl Context {
+    /// What our promises are reckoned by.
+    fn clock(&self) -> Clock<'_> {
+        Clock { zone: &self.zone, hours: self.terms.hours.as_ref() }
+    }
 }
 
 /// One post on the board.
@@ -736,7 +743,7 @@ impl Board {
             posts.push(post);
             messages.push(Message { above, ..post.message(customer) });
         }
-        let thread = thread::read(&messages, &self.context.zone)?;
+        let thread = thread::read(&messages, self.context.clock())?;
         let mut joined = Vec::new();
         let mut met: HashSet<&str> = HashSet::new();
         for post in posts.iter().filter(|post| post.joins(first)) {

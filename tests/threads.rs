@@ -34,6 +34,8 @@ const FILES: [(&str, &str); 9] = [
     ("review", include_str!("fixtures/threads/review.txt")),
 ];
 
+const ANSWERS: &str = include_str!("fixtures/threads/answers.txt");
+
 /// One thread of a file.
 #[derive(Clone)]
 struct Case {
@@ -189,6 +191,39 @@ fn threads_stand_as_they_should() {
     assert!(wrong.is_empty(), "\n{wrong}");
     // What might wait waits: the reading of a text is not always right.
     assert!(needless * 50 <= all, "{needless} of {all} kept waiting needlessly");
+}
+
+/// An answer's promise, as the file of answers says it.
+fn judge_answer(due: &str, sentence: &str) -> String {
+    let (now, zone) = ("2026-05-06T09:00:30+02:00", "Europe/Copenhagen");
+    let page = json!({"names": ["Nordtel"], "hours": {"week": "mon-fri 8-12, 13-17"}});
+    let posts = [
+        "1 Bo Lund (2026-05-06T08:00): Hvor er min tekniker?".to_owned(),
+        format!("2>1 Nordtel (2026-05-06T09:00): Hej Bo. {sentence} Mvh Lise"),
+    ];
+    let posts: Vec<Value> = posts.iter().map(|line| post(line)).collect();
+    let verdict = match due {
+        "answered" => due.to_owned(),
+        "nodue" => "promised nodue".to_owned(),
+        due => format!("promised due {due}"),
+    };
+    let snapshot = json!({"now": now, "zone": zone, "page": page, "posts": posts});
+    judge(&Case { name: sentence.to_owned(), snapshot, verdict }).0
+}
+
+#[test]
+fn answers_promise_what_they_say() {
+    let (mut all, mut wrong) = (0, String::new());
+    for line in ANSWERS.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let (due, sentence) = line.split_once(" | ").unwrap();
+        all += 1;
+        let faults = judge_answer(due, sentence);
+        if !faults.is_empty() {
+            writeln!(wrong, "{sentence} ({due})\n{faults}").unwrap();
+        }
+    }
+    println!("{all} answers");
+    assert!(wrong.is_empty(), "\n{wrong}");
 }
 
 const NOW: i64 = 1_778_061_600_000;

@@ -140,6 +140,12 @@ impl Hours {
         None
     }
 
+    /// When it closes for the day; None where it is closed all day.
+    #[must_use]
+    pub fn closing(&self, day: Date) -> Option<i64> {
+        self.spans(day).last().map(|span| span.1)
+    }
+
     /// When it opens; None where it is open, or never opens again.
     #[must_use]
     pub fn opens(&self, at: i64) -> Option<i64> {

@@ -91,11 +91,13 @@ impl Cues {
                     threat = shown.get(place).map(|words| words.join(" "));
                 }
             }
-            let is_office = |hit: &phrases::Hit| OFFICE.contains(&hit.kind);
-            is_case |= words.len() > SHORTEST && !hits.iter().any(is_office);
-            if is_ours && promise.is_none() && promise::is_in(&words, &hits) {
-                promise = Some(sentence.to_owned());
-                is_mine = hits.iter().any(|hit| hit.kind == Kind::Me);
+            is_case |= words.len() > SHORTEST && !hits.iter().any(phrases::Hit::is_of_office);
+            // Of several promises the first that says when.
+            let is_vague = || promise.as_deref().is_none_or(promise::says_no_time);
+            if is_ours && is_vague() && promise::is_in(sentence, &words, &hits) {
+                let says_more = promise.is_none() || !promise::says_no_time(sentence);
+                promise = Some(sentence.to_owned()).filter(|_| says_more).or(promise);
+                is_mine |= hits.iter().any(|hit| hit.kind == Kind::Me);
             }
             count += words.len();
         }
@@ -171,8 +173,6 @@ impl Cues {
     }
 }
 
-/// What a sentence says that is only about when we answer.
-const OFFICE: [Kind; 5] = [Kind::Received, Kind::Soon, Kind::Closed, Kind::Hours, Kind::Queued];
 /// A sentence of so few words says nothing of a case ("Hej Bo.").
 const SHORTEST: usize = 3;
 /// With one of these, thanks are none.
@@ -325,7 +325,8 @@ fn is_capital(word: &str) -> bool {
 }
 
 /// Sentences end at a line break or at a mark before white space, so that
-/// "kl. 12" stays whole by its digit and "12. maj" by its month.
+/// "kl. 12" stays whole by its digit, "12. maj" by its month and "d. 20.5. kl. ti"
+/// by what is shortened.
 pub(crate) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split('\n').flat_map(|line| {
         let mut rest = line;
@@ -338,10 +339,19 @@ pub(crate) fn sentences(text: &str) -> impl Iterator<Item = &str> {
                 .find(|&(at, mark)| {
                     let after = rest.get(at + mark.len_utf8()..).unwrap_or_default();
                     let next = || after.split_whitespace().next().unwrap_or_default();
+                    let before = rest.get(..at).unwrap_or_default();
+                    let last = || before.rsplit(|mark: char| !mark.is_alphabetic()).next();
+                    let is_short = || matches!(last(), Some("kl" | "ca" | "d" | "evt" | "ev"));
+                    let goes_on = || {
+                        is_short()
+                            || before.ends_with(|last: char| last.is_ascii_digit())
+                                && matches!(bare(next()), "kl" | "klokken" | "klokka" | "klockan")
+                    };
                     matches!(mark, '.' | '!' | '?')
                         && after.starts_with(' ')
                         && !next().starts_with(|next: char| next.is_ascii_digit())
                         && !promise::is_month(bare(next()))
+                        && (mark != '.' || !goes_on())
                 })
                 .map_or(rest.len(), |(at, mark)| at + mark.len_utf8());
             let (sentence, after) = rest.split_at_checked(end)?;

@@ -11,13 +11,13 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::clock::{Interval, Zone};
+use crate::clock::Interval;
 use crate::page::Record;
 use crate::reading::{Reading, Topic};
 use crate::text::folded;
 use cues::{Called, Cues};
 use order::Order;
-use promise::Due;
+use promise::{Clock, Due};
 
 /// Where a thread stands, from who spoke last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -139,7 +139,7 @@ impl Thread {
 /// Reads a thread: its first message is the root, the others follow in the
 /// page's order. None where there is no message.
 #[must_use]
-pub fn read(messages: &[Message<'_>], zone: &Zone) -> Option<Thread> {
+pub fn read(messages: &[Message<'_>], clock: Clock<'_>) -> Option<Thread> {
     let root = messages.first()?;
     let (in_order, order) = order::of(messages);
     let mut talk = Talk {
@@ -176,7 +176,7 @@ pub fn read(messages: &[Message<'_>], zone: &Zone) -> Option<Thread> {
             automatic = Some(at);
         } else if at > 0 && !message.cues.is_empty {
             answer = Some(at);
-            talk.page_speaks(at, message, zone);
+            talk.page_speaks(at, message, clock);
         }
     }
     Some(talk.conclude(answer, automatic))
@@ -325,13 +325,13 @@ impl Talk {
         named.first().is_some_and(|first| *first != author && is_customer(first))
     }
 
-    fn page_speaks(&mut self, at: usize, message: &Message<'_>, zone: &Zone) {
+    fn page_speaks(&mut self, at: usize, message: &Message<'_>, clock: Clock<'_>) {
         self.answers += 1;
         for called in &message.cues.called {
             self.called.extend(called.words.iter().cloned());
         }
         let promise = message.cues.promise.as_deref();
-        let promise = promise.map(|sentence| promise::of(sentence, message.posted, zone));
+        let promise = promise.map(|sentence| promise::of(sentence, message.posted, clock));
         let addressed = self.addressed(message);
         if let Some(to) = self.to.get_mut(at) {
             *to = addressed.first().copied();

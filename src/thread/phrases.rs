@@ -113,6 +113,14 @@ pub struct Hit {
     pub words: Range<usize>,
 }
 
+impl Hit {
+    /// It says something of when we answer, as a machine may.
+    #[must_use]
+    pub fn is_of_office(&self) -> bool {
+        matches!(self.kind, Kind::Received | Kind::Soon | Kind::Closed | Kind::Hours | Kind::Queued)
+    }
+}
+
 /// The phrases in a sentence of folded words, in order.
 #[must_use]
 pub fn find(words: &[&str]) -> Vec<Hit> {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::clock::Zone;
 use crate::reading;
 use crate::thread::company::Company;
 
@@ -51,7 +52,8 @@ fn check(lines: &str) -> (State, Option<String>) {
             above: record.parent.as_ref().and_then(|parent| parent.parse().ok()),
         })
         .collect();
-    let thread = read(&messages, &Zone::named(None, 0)).unwrap();
+    let clock = Clock { zone: &Zone::named(None, 0), hours: None };
+    let thread = read(&messages, clock).unwrap();
     let since = thread.waiting_since().map(|wait| wait.at.to_string());
     (thread.state, since)
 }
