@@ -124,8 +124,8 @@ impl Timetable {
         if Zone::knows(name) { Zone::named(Some(name), 0) } else { page.clone() }
     }
 
-    /// The hours; None where nothing that can be used is said of them. What
-    /// can't be used is passed over. `page` is the zone where none is named.
+    /// The hours; None where nothing that can be used is said of them. Without a
+    /// week they are the shifts. What can't be used is passed over. `page` is the zone where none is named.
     #[must_use]
     pub fn hours(&self, page: &Zone) -> Option<Hours> {
         let Lines { mut week, exceptions, shifts, holidays, .. } = self.read();
@@ -133,9 +133,14 @@ impl Timetable {
         if has_no_week && exceptions.is_empty() && shifts.is_empty() && holidays.is_none() {
             return None;
         }
-        // Days off alone: open on all others.
-        if has_no_week {
+        if has_no_week && shifts.is_empty() {
+            // Days off alone: open on all others.
             week = [const { Vec::new() }; 7].map(|_: Vec<Period>| vec![(0, DAY)]);
+        } else if has_no_week {
+            // When nobody has a shift nobody answers.
+            for shift in &shifts {
+                add(&mut week, shift.days, (shift.from, shift.to));
+            }
         }
         let holidays = holidays.map(|country| Holidays::of(country, self.half_holidays));
         Some(Hours::new(self.zone(page), week, exceptions, holidays, shifts))
@@ -147,17 +152,7 @@ impl Timetable {
         let mut refused = Vec::new();
         each(&self.week, Field::Week, &mut refused, &mut |line| {
             let (days, periods) = week_line(line)?;
-            for (day, has) in days.into_iter().enumerate() {
-                for (from, to) in periods.iter().copied().filter(|_| has) {
-                    let to_midnight = if to <= from { (from, DAY) } else { (from, to) };
-                    if let Some(it) = read.week.get_mut(day) {
-                        it.push(to_midnight);
-                    }
-                    if let Some(next) = read.week.get_mut((day + 1) % 7).filter(|_| to <= from) {
-                        next.push((0, to));
-                    }
-                }
-            }
+            periods.into_iter().for_each(|period| add(&mut read.week, days, period));
             Ok(())
         });
         each(&self.days, Field::Days, &mut refused, &mut |line| {
@@ -178,6 +173,19 @@ impl Timetable {
             whole(Field::Zone, &self.zone, Flaw::NoZone);
         }
         Lines { refused, ..read }
+    }
+}
+
+/// Adds a period to some weekdays; one that ends before it begins goes on in the next.
+fn add(week: &mut [Vec<Period>; 7], days: [bool; 7], (from, to): Period) {
+    for (day, _) in days.into_iter().enumerate().filter(|(_, has)| *has) {
+        let goes_on = to <= from;
+        if let Some(it) = week.get_mut(day) {
+            it.push((from, if goes_on { DAY } else { to }));
+        }
+        if let Some(next) = week.get_mut((day + 1) % 7).filter(|_| goes_on) {
+            next.push((0, to));
+        }
     }
 }
 
@@ -510,6 +518,23 @@ mod tests {
         let off = Timetable { holidays: "no".into(), ..Timetable::default() };
         let hours = off.hours(&zone).unwrap();
         assert!(hours.is_open(at("2026-05-16T03:00Z")) && !hours.is_open(at("2026-05-17T03:00Z")));
+    }
+
+    #[test]
+    fn shifts_alone_are_the_hours() {
+        let zone = Zone::fixed(0);
+        let shifts = "Aften man-fre 16-22, Bo\nNat lør 22-02".into();
+        let alone = Timetable { shifts, days: "20.11.".into(), ..Timetable::default() };
+        let hours = alone.hours(&zone).unwrap();
+        let open = |iso: &str| hours.is_open(at(iso));
+        assert!(open("2026-11-23T16:00Z") && open("2026-11-23T21:59Z"));
+        assert!(!open("2026-11-23T03:10Z") && !open("2026-11-23T22:00Z"));
+        assert!(open("2026-11-21T23:00Z") && open("2026-11-22T01:59Z"));
+        assert!(!open("2026-11-22T02:00Z") && !open("2026-11-21T16:00Z"));
+        // A day off has no shift.
+        assert!(!open("2026-11-20T17:00Z"));
+        let with_week = Timetable { week: "man-søn 8-16".into(), ..alone };
+        assert!(!with_week.hours(&zone).unwrap().is_open(at("2026-11-23T17:00Z")));
     }
 
     #[test]

@@ -151,6 +151,8 @@ sections! {
         of_which_open,
         incident,
         incident_hint,
+        /// `{when}`, `{by}`.
+        incident_since,
     }
     /// What the next shift is told.
     pub struct Handover["handover"] {
@@ -162,6 +164,7 @@ sections! {
         to,
         /// `{n}`.
         promised,
+        drafts,
         nothing,
         /// `{when}`.
         since,

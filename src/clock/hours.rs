@@ -204,16 +204,16 @@ impl Hours {
         self.ends(day)
     }
 
-    /// The shift at `at`: of several the one that began last.
+    /// The shift at `at` and when it began: of several the one that began last.
     #[must_use]
-    pub fn shift(&self, at: i64) -> Option<&Shift> {
+    pub fn shift(&self, at: i64) -> Option<(&Shift, i64)> {
         let mut now: Option<(&Shift, i64)> = None;
         for (shift, span) in self.shifts_near(at, -1, 1) {
             if span.contains(at) && now.is_none_or(|(_, began)| span.earliest > began) {
                 now = Some((shift, span.earliest));
             }
         }
-        now.map(|(shift, _)| shift)
+        now
     }
 
     /// The shift that begins next after `at`, and when.

@@ -30,6 +30,7 @@ pub(super) fn panel(props: &Props) -> Html {
                 { tier(answer.tier_text) }
                 { format!(" {}", answer.state) }
                 { overdue(answer.overdue, words) }
+                if !answer.answered.is_empty() { <span class="answered">{ &answer.answered }</span> }
             </p>
             { for answer.acts.as_ref().map(|acts| decide(acts, props)) }
             <blockquote lang={answer.lang}>{ &answer.post }</blockquote>

@@ -62,6 +62,7 @@ fn item(row: &Row, props: &Props) -> Html {
                     { &row.state }
                     { overdue(row.overdue, props.words) }
                 </span>
+                if !row.answered.is_empty() { <span class="answered">{ &row.answered }</span> }
                 <span class="excerpt" lang={row.lang}>{ &row.excerpt }</span>
             </button>
         </li>

@@ -14,8 +14,9 @@ pub(super) fn clock(view: ClockView, words: &'static Words, act: &Callback<Actio
     html! {
         <div {class}>
             <p>{ view.text }</p>
+            if let Some(incident) = &view.incident { { paragraph("since", None, incident.clone()) } }
             { toggle(act, Action::ToggleIncident, "incident",
-                (words.hours.incident, words.hours.incident_hint.into()), (Some(view.incident), None)) }
+                (words.hours.incident, words.hours.incident_hint.into()), (Some(view.incident.is_some()), None)) }
             { toggle(act, Action::ToggleHandover, "hand-over",
                 (words.handover.heading, "".into()), (None, Some(view.hands_over))) }
         </div>
@@ -23,10 +24,16 @@ pub(super) fn clock(view: ClockView, words: &'static Words, act: &Callback<Actio
 }
 
 pub(super) fn handover(view: HandoverView, words: &'static Words, act: &Callback<Action>) -> Html {
-    let rows = |rows: Vec<HandoverRow>| list("told", rows.into_iter().map(|row| item(row, words)));
-    let section = |heading: String, its: Vec<HandoverRow>| {
-        html! { if !its.is_empty() { <h3>{ heading }</h3>{ rows(its) } } }
-    };
+    let lists = view.lists.into_iter().map(|told| {
+        let rows = list("told", told.rows.into_iter().map(|row| item(row, words)));
+        html! {
+            <>
+                <h3>{ told.heading }</h3>
+                { rows }
+                if !told.more.is_empty() { { paragraph("empty", None, told.more) } }
+            </>
+        }
+    });
     html! {
         <section class="handover">
             <div class="bar">
@@ -35,13 +42,7 @@ pub(super) fn handover(view: HandoverView, words: &'static Words, act: &Callback
             </div>
             if !view.to.is_empty() { { paragraph("to", None, view.to) } }
             { paragraph("hint", None, words.handover.lead) }
-            <h3>{ view.heading }</h3>
-            { rows(view.waits) }
-            if view.more > 0 {
-                { paragraph("empty", None, words.desk.more.replace("{n}", &view.more.to_string())) }
-            }
-            { section(view.promised_heading, view.promised) }
-            { section(view.aside_heading, view.aside) }
+            { for lists }
             <div class="actions">
                 { button(act, Action::ToggleHandover, "", words.handover.close, None) }
             </div>

@@ -7,7 +7,8 @@ use crate::acts::Kind;
 use crate::board::{Board, Post};
 use crate::clock::hours::{Hours, Shift};
 use crate::clock::{Interval, Zone};
-use crate::store::Incident;
+use crate::sort;
+use crate::store::{Draft, Incident};
 use crate::thread::State;
 use crate::thread::promise::Due;
 use crate::urgency::Rule;
@@ -20,6 +21,9 @@ const SOON: i64 = 30;
 
 /// The next shift is named so long before it begins.
 const NEXT_MS: i64 = 12 * 60 * MINUTE_MS;
+
+/// No shift is much longer.
+const SHIFT_MS: i64 = 12 * 60 * MINUTE_MS;
 
 /// A time that is known better than this is told by the clock.
 const EXACT_MS: i64 = 2 * MINUTE_MS;
@@ -40,8 +44,8 @@ pub struct ClockView {
     pub text: String,
     /// It closes soon.
     pub is_soon: bool,
-    /// An incident is open.
-    pub incident: bool,
+    /// The incident that is open: "Incident open since Friday 14:10 (Lise)".
+    pub incident: Option<String>,
     /// The handover is shown.
     pub hands_over: bool,
 }
@@ -53,20 +57,24 @@ pub struct HandoverView {
     pub title: String,
     /// "For the evening (Bo)".
     pub to: String,
-    /// "3 wait of 12 seen".
+    /// The incident that is open, for the text: the desk shows it above. Empty where
+    /// none is.
+    pub incident: String,
+    /// Who waits, worst first; then, where there are any: to whom we promised what is
+    /// not due yet, the next due first; who was set aside until a time; and whose
+    /// answer was begun in this shift and not sent.
+    pub lists: Vec<HandoverList>,
+}
+
+/// Customers whom the next shift is told of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandoverList {
+    /// "3 wait of 12 seen", "Promised an answer: 2".
     pub heading: String,
-    /// Who waits, worst first.
-    pub waits: Vec<HandoverRow>,
-    /// How many more wait than there are rows.
-    pub more: usize,
-    /// "Promised an answer: 2"; empty where nothing is promised.
-    pub promised_heading: String,
-    /// "Set aside: 2"; empty where nothing is.
-    pub aside_heading: String,
-    /// Who was set aside until a time.
-    pub aside: Vec<HandoverRow>,
-    /// To whom we promised what is not due yet, the next due first.
-    pub promised: Vec<HandoverRow>,
+    /// The first of them.
+    pub rows: Vec<HandoverRow>,
+    /// "and 70 more"; empty where these are all.
+    pub more: String,
 }
 
 /// A customer whom the next shift is told of.
@@ -92,37 +100,31 @@ impl HandoverView {
     /// The same as a text to paste.
     fn text(&self, words: &Words) -> String {
         let mut text = self.title.clone();
-        if !self.to.is_empty() {
-            add(&mut text, &["\n", &self.to]);
+        for line in [&self.to, &self.incident].into_iter().filter(|line| !line.is_empty()) {
+            add(&mut text, &["\n", line]);
         }
-        list(&mut text, &self.heading, &self.waits, words);
-        if self.more > 0 {
-            let more = words.desk.more.replace("{n}", &self.more.to_string());
-            add(&mut text, &["\n", &more]);
-        }
-        for (heading, rows) in
-            [(&self.promised_heading, &self.promised), (&self.aside_heading, &self.aside)]
-        {
-            if !rows.is_empty() {
-                list(&mut text, heading, rows, words);
+        for HandoverList { heading, rows, more } in &self.lists {
+            add(&mut text, &["\n\n", heading]);
+            rows.iter().zip(1..).for_each(|(row, at)| row.add_to(&mut text, at, words));
+            if !more.is_empty() {
+                add(&mut text, &["\n", more]);
             }
         }
         text
     }
 }
 
-fn list(text: &mut String, heading: &str, rows: &[HandoverRow], words: &Words) {
-    add(text, &["\n\n", heading]);
-    for (row, at) in rows.iter().zip(1..) {
+impl HandoverRow {
+    fn add_to(&self, text: &mut String, at: usize, words: &Words) {
         add(text, &["\n", &at.to_string(), ". "]);
-        if !row.tier_text.is_empty() {
-            add(text, &["[", row.tier_text, "] "]);
+        if !self.tier_text.is_empty() {
+            add(text, &["[", self.tier_text, "] "]);
         }
-        add(text, &[&row.author, ": ", &row.state]);
-        if row.overdue {
+        add(text, &[&self.author, ": ", &self.state]);
+        if self.overdue {
             add(text, &[", ", words.states.overdue]);
         }
-        for more in [&row.why, &row.link] {
+        for more in [&self.why, &self.link] {
             if !more.is_empty() {
                 add(text, &[SEPARATOR, more]);
             }
@@ -142,12 +144,17 @@ impl Engine {
         let board = self.page.as_ref().and_then(Page::board);
         let hours = board.and_then(|board| board.terms().hours.as_ref());
         let (text, is_soon) = hours.map(|hours| self.told(hours, now)).unwrap_or_default();
-        ClockView {
-            text,
-            is_soon,
-            incident: self.store.incident().is_some(),
-            hands_over: self.shows_handover,
-        }
+        ClockView { text, is_soon, incident: self.incident(now), hands_over: self.shows_handover }
+    }
+
+    /// Since when an incident is open, and who said so.
+    fn incident(&self, now: i64) -> Option<String> {
+        let Incident { at, by } = self.store.incident()?;
+        let zone = self.page.as_ref().map(|page| page.board().map_or(page.zone(), zone));
+        let words = &self.words.hours;
+        let Some(zone) = zone else { return Some(words.incident.to_owned()) };
+        let told = words.incident_since.replace("{when}", &self.words.when(zone, at, now));
+        Some(if by.is_empty() { told.replace(" ({by})", "") } else { told.replace("{by}", &by) })
     }
 
     /// When it closes or opens and who comes then; whether it closes soon.
@@ -222,7 +229,7 @@ impl Engine {
     pub(super) fn handover(&self, page: &Page, board: &Board, now: i64) -> HandoverView {
         let words = &self.words.handover;
         let hours = board.terms().hours.as_ref();
-        let zone = hours.map_or_else(|| board.zone(), Hours::zone);
+        let zone = zone(board);
         let next = hours.and_then(|hours| hours.next_shift(now)).map(|(shift, begins)| {
             let mut named = named(shift);
             add(&mut named, &[", ", &self.words.when(zone, begins, now)]);
@@ -238,6 +245,10 @@ impl Engine {
                 add(&mut state, &[SEPARATOR, self.words.state(owed.state)]);
                 if owed.state != State::Promised {
                     add(&mut state, &[" ", &self.since(zone, post, now)]);
+                }
+                let answered = self.answered(board, post);
+                if !answered.is_empty() {
+                    add(&mut state, &[SEPARATOR, &answered]);
                 }
             }
             if let Some(due) = due {
@@ -266,35 +277,76 @@ impl Engine {
                 link: page.link(&post.record.key),
             }
         };
-        let page::Due { waiting: queue, mut aside } = page.due(now);
+        let page::Due { waiting, mut aside } = page.due(now);
         // What needs no answer is no work for the next shift.
         aside.retain(|key| page.act(key, now).is_some_and(|act| act.kind == Kind::Snoozed));
         let rows = |keys: &[&str]| -> Vec<HandoverRow> {
             let posts = keys.iter().take(ROWS).filter_map(|key| board.post(key));
             posts.map(|post| row(post, board.promise(post), true)).collect()
         };
-        let promised: Vec<HandoverRow> =
-            board.promised().into_iter().map(|(post, due)| row(post, Some(due), false)).collect();
-        let count = promised.len().to_string();
+        let all_promised = board.promised();
+        let promised = all_promised.iter().take(ROWS);
+        let promised = promised.map(|(post, due)| row(post, Some(*due), false)).collect();
+        let all_drafts = self.drafts_of_shift(page, board, now);
+        let drafts = all_drafts.iter().take(ROWS).map(|(post, draft)| {
+            let mut row = row(post, None, false);
+            add(
+                &mut row.state,
+                &[SEPARATOR, &draft.by, " ", &self.words.when(zone, draft.at, now)],
+            );
+            row
+        });
+        let drafts = drafts.collect();
+        let list = |heading: &str, rows: Vec<HandoverRow>, count: usize| HandoverList {
+            heading: heading.replace("{n}", &count.to_string()),
+            more: match count.saturating_sub(rows.len()) {
+                0 => String::new(),
+                more => self.words.desk.more.replace("{n}", &more.to_string()),
+            },
+            rows,
+        };
+        let heading = self.words.desk.heading.replace("{waiting}", &waiting.len().to_string());
+        let heading = heading.replace("{seen}", &board.posts().len().to_string());
+        let mut lists = vec![
+            list(&heading, rows(&waiting), waiting.len()),
+            list(words.promised, promised, all_promised.len()),
+            list(self.words.acts.aside, rows(&aside), aside.len()),
+            list(words.drafts, drafts, all_drafts.len()),
+        ];
+        let is_nothing = lists.iter().all(|list| list.rows.is_empty());
+        if let Some(waits) = lists.first_mut().filter(|_| is_nothing) {
+            words.nothing.clone_into(&mut waits.heading);
+        }
+        let mut is_first = true;
+        lists.retain(|list| std::mem::take(&mut is_first) || !list.rows.is_empty());
         // Read another day, perhaps.
         let title = words.title.replace("{when}", &self.words.dated(zone, now));
         HandoverView {
             title: title.replace("{page}", page.place().trim_end_matches('/')),
             to: next.unwrap_or_default(),
-            heading: if queue.is_empty() && promised.is_empty() && aside.is_empty() {
-                words.nothing.to_owned()
-            } else {
-                let heading =
-                    self.words.desk.heading.replace("{waiting}", &queue.len().to_string());
-                heading.replace("{seen}", &board.posts().len().to_string())
-            },
-            waits: rows(&queue),
-            aside_heading: self.words.acts.aside.replace("{n}", &aside.len().to_string()),
-            aside: rows(&aside),
-            more: queue.len().saturating_sub(ROWS),
-            promised_heading: words.promised.replace("{n}", &count),
-            promised,
+            incident: self.incident(now).unwrap_or_default(),
+            lists,
         }
+    }
+
+    /// Answers to posts of the page that were begun in this shift and not sent, the
+    /// oldest first. A shift that has just ended is told of too.
+    fn drafts_of_shift<'a>(
+        &self,
+        page: &Page,
+        board: &'a Board,
+        now: i64,
+    ) -> Vec<(&'a Post, Draft)> {
+        let shift = board.terms().hours.as_ref().and_then(|hours| hours.shift(now));
+        let since = shift.map_or(i64::MAX, |(_, began)| began).min(now - SHIFT_MS);
+        let mut drafts = Vec::new();
+        for key in self.store.drafted(page.host()) {
+            let draft = self.store.draft(page.host(), &key);
+            let draft = draft.filter(|draft| draft.at >= since && !draft.text.trim().is_empty());
+            drafts.extend(board.post(&key).zip(draft));
+        }
+        sort::by_key(&mut drafts, |(post, draft)| (draft.at, post.record.key.clone()));
+        drafts
     }
 
     /// How long a customer has waited, and since when where that is known.
@@ -308,6 +360,11 @@ impl Engine {
             None => age,
         }
     }
+}
+
+/// The zone that times are told in.
+fn zone(board: &Board) -> &Zone {
+    board.terms().hours.as_ref().map_or_else(|| board.zone(), Hours::zone)
 }
 
 fn main_topic(post: &Post) -> crate::reading::Topic {

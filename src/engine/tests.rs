@@ -223,6 +223,35 @@ fn the_path_from_a_post_to_its_answer() {
 }
 
 #[test]
+fn who_answered_a_customer_last_is_told() {
+    let mut scene = Scene::new();
+    let answered = |scene: &mut Scene, author: &str| {
+        let Screen::Work { rows, .. } = scene.engine.view(NOW).screen else { panic!() };
+        let row = rows.into_iter().find(|row| row.author == author).unwrap();
+        scene.act(Action::Choose(row.key));
+        (row.answered, scene.answer().answered)
+    };
+    let told = |text: &str| (text.to_owned(), text.to_owned());
+    scene.see(vec![
+        post(1, None, "Bo", "Hvorfor er min regning forkert?", 5),
+        post(2, Some(1), "Page", "Hej Bo. Den er rettet. Mvh Lise", 4),
+        post(3, Some(1), "Bo", "Den er stadig forkert!", 3),
+        post(4, None, "Ida", "Hvornår kommer min pakke?", 5),
+        post(5, Some(4), "Page", "Dette er et automatisk svar.", 4),
+        post(6, None, "Kim", "Hvornår kommer min pakke?", 5),
+    ]);
+    assert_eq!(answered(&mut scene, "Bo"), told("Answered by Lise"));
+    let by_machine = "Answered automatically only".to_owned();
+    assert_eq!(answered(&mut scene, "Ida"), (String::new(), by_machine));
+    assert_eq!(answered(&mut scene, "Kim"), told(""));
+    scene.see(vec![
+        post(7, Some(1), "Page", "Hej Bo. Nu er den rettet.", 2),
+        post(8, Some(1), "Bo", "Den er stadig forkert!", 1),
+    ]);
+    assert_eq!(answered(&mut scene, "Bo"), told("Answered by the page"));
+}
+
+#[test]
 fn an_own_word_of_the_settings_changes_the_topic_of_a_post_at_once() {
     let mut scene = Scene::new();
     let text = "Hvorfor har jeg endnu ikke fået svar om Fiberboksen?";

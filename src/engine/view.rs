@@ -4,7 +4,7 @@ use super::shift::{ClockView, HandoverView};
 use super::teach::{Fault, Teaching, can_skip};
 use super::{Engine, SettingsForm};
 use crate::acts::{Act, Snooze};
-use crate::board::{Board, Owed, Post};
+use crate::board::{Answerer, Board, Owed, Post};
 use crate::clock::Interval;
 use crate::engine::page::{Due, Page, Trouble};
 use crate::page::teach;
@@ -129,6 +129,8 @@ pub struct Row {
     pub tier_text: &'static str,
     /// State and age.
     pub state: String,
+    /// "Answered by Lise", where a person has answered them before; else empty.
+    pub answered: String,
     /// Past its target.
     pub overdue: bool,
     /// The chosen one.
@@ -146,6 +148,8 @@ pub struct AnswerView {
     pub lang: &'static str,
     /// State and age.
     pub state: String,
+    /// Who has answered them last: "Answered by Lise"; empty where nobody has.
+    pub answered: String,
     /// 0 to 3.
     pub tier: u8,
     /// The tier in words.
@@ -321,6 +325,7 @@ impl Engine {
                 tier: urgency.tier,
                 tier_text: self.words.tier(urgency.tier),
                 overdue: urgency.overdue == Some(true),
+                answered: self.answered(board, post),
                 chosen: Some(*key) == chosen,
                 ..row(post, self.state(board, post, now))
             })
@@ -485,6 +490,25 @@ impl Engine {
         state
     }
 
+    /// The person who has answered the author of a post last, in a list.
+    pub(super) fn answered(&self, board: &Board, post: &Post) -> String {
+        // Who waits for the first time has been answered by nobody.
+        let is_first = post.owed.as_ref().is_some_and(|owed| owed.state == State::Waiting);
+        if is_first { String::new() } else { self.answerer(board, post, false) }
+    }
+
+    fn answerer(&self, board: &Board, post: &Post, machines_too: bool) -> String {
+        let words = &self.words.states;
+        match board.given(&post.record.key) {
+            Some((answer, Answerer::Agent)) => {
+                words.answered_by.replace("{name}", answer.signed().unwrap_or_default())
+            }
+            Some((_, Answerer::Page)) => words.answered_by_page.to_owned(),
+            Some((_, Answerer::Bot)) if machines_too => words.answered_by_bot.to_owned(),
+            _ => String::new(),
+        }
+    }
+
     fn answer_view(&self, now: i64) -> Option<AnswerView> {
         let answer = self.answer.as_ref()?;
         let board = self.page.as_ref()?.board()?;
@@ -495,6 +519,7 @@ impl Engine {
             post: post.record.text.clone(),
             lang: post.reading.lang.value.tag(),
             state: self.state(board, post, now) + &self.open_part(board, post, now),
+            answered: self.answerer(board, post, true),
             tier: urgency.tier,
             tier_text: self.words.tier(urgency.tier),
             score: urgency.score,
@@ -683,6 +708,7 @@ fn row(post: &Post, state: String) -> Row {
         tier: 0,
         tier_text: "",
         state,
+        answered: String::new(),
         overdue: false,
         chosen: false,
     }

@@ -16,6 +16,7 @@ const PAGE = `<body><main>
 const POSTS = /dobbelt|Alt er dødt/;
 
 const CLOSES = /^(Closes in|Lukker om) (\d+) minut/;
+const SINCE = /^(Incident open since|Driftsforstyrrelse siden) \d\d[.:]\d\d \(Lise\)$/;
 const OPENS = /^(Closed; opens|Lukket; åbner) .+ \d\d[.:]\d\d · (Night|Nat) \(Bo\)/;
 
 for (const browser of BROWSERS) {
@@ -47,8 +48,11 @@ for (const browser of BROWSERS) {
         const minutes = Number(told[2]);
         assert.ok(minutes > 5 && minutes <= 10, told[0]);
 
+        // Other settings have the page read anew.
+        await walk.queue(2);
         await walk.toggle(".incident");
         assert.equal(await walk.isPressed(".incident"), true);
+        assert.match(await walk.since(), SINCE);
         await walk.toggle(".hand-over");
         const shown = await walk.handover();
         assert.match(shown, /Birgit Sand/);
@@ -58,6 +62,7 @@ for (const browser of BROWSERS) {
 
         const copied = await walk.copied(".handover .insert");
         assert.match(copied, new RegExp(`^\\S+ .+: ${new URL(site.url("/")).host}\n.+Nat \\(Bo\\)`));
+        assert.ok(copied.split("\n").some((line) => SINCE.test(line)));
         assert.match(copied, /^1\. \[.+\] Mona Vik: .+$/m);
         assert.match(copied, /^2\. \[.+\] Birgit Sand: .+$/m);
         assert.doesNotMatch(copied, POSTS);

@@ -110,6 +110,11 @@ export class Walk {
     return this.text(".clock p");
   }
 
+  /** Since when an incident is open; nothing where none is. */
+  since(): Promise<string> {
+    return this.text(".clock .since");
+  }
+
   /** Presses a button without a mouse. */
   async toggle(selector: string): Promise<void> {
     const button = await this.desk.waitForSelector(selector);

@@ -111,7 +111,7 @@ fn shifts_are_known_by_the_time() {
         ],
         ..hours()
     };
-    let now = |iso| hours.shift(at(iso)).map(|shift| shift.name.as_str());
+    let now = |iso| hours.shift(at(iso)).map(|(shift, _)| shift.name.as_str());
     let next =
         |iso| hours.next_shift(at(iso)).map(|(shift, at)| (shift.name.as_str(), at)).unwrap();
     assert_eq!(now("2026-11-20T07:59+01:00"), Some("night"));

@@ -106,7 +106,7 @@ fn a_wait_over_a_closed_night_is_not_overdue_and_says_how_much_of_it_was_open() 
     assert_eq!(scene.answer().state, "Waiting 19–20 h, 7 h of it in opening hours");
     // While an incident is open all hours count.
     scene.act(Action::ToggleIncident);
-    assert!(scene.engine.view(NOW).clock.unwrap().incident);
+    assert!(scene.engine.view(NOW).clock.unwrap().incident.is_some());
     scene.engine.step(Event::Tick, NOW + 7 * HOUR);
     let Screen::Work { rows, .. } = scene.engine.view(NOW + 7 * HOUR).screen else { panic!() };
     assert!(rows.iter().all(|row| row.overdue));
@@ -126,7 +126,11 @@ fn an_incident_is_open_in_every_tab_until_it_is_closed() {
     one.act(Action::ToggleIncident);
     two.step(Event::Stored(one.stored.clone()));
     assert_eq!(tier(&two), 2);
-    assert!(two.engine.view(NOW).clock.unwrap().incident);
+    let told = "Incident open since 04:40 (Lise)";
+    assert_eq!(two.engine.view(NOW).clock.unwrap().incident.as_deref(), Some(told));
+    let told = "Incident open since Saturday 04:40 (Lise)";
+    let later = two.engine.view(NOW + 72 * HOUR).clock.unwrap().incident;
+    assert_eq!(later.as_deref(), Some(told));
     one.act(Action::ToggleIncident);
     two.step(Event::Stored(one.stored.clone()));
     assert_eq!(tier(&two), 3);
@@ -146,20 +150,21 @@ fn the_handover_tells_who_waits_and_what_is_promised_and_no_post() {
     scene.act(Action::ToggleHandover);
     let view = handover(&scene);
     assert_eq!(view.to, "For Evening (Bo), 16:00");
-    assert_eq!(view.heading, "1 waiting of 5 seen");
+    let [waits, promised] = view.lists.as_slice() else { panic!("{:?}", view.lists) };
+    assert_eq!(waits.heading, "1 waiting of 5 seen");
     let of = |rows: &[shift::HandoverRow]| -> Vec<(String, String, bool)> {
         rows.iter().map(|row| (row.author.clone(), row.state.clone(), row.overdue)).collect()
     };
     let bo =
         ("Bo Lund".to_owned(), "billing · Waiting 19–20 h, since Friday 08:40".to_owned(), true);
-    assert_eq!(of(&view.waits), [bo]);
+    assert_eq!(of(&waits.rows), [bo]);
     let ida = "delivery · promised by Sunday 23:59";
-    assert_eq!(of(&view.promised), [("Ida Krog".to_owned(), ida.to_owned(), false)]);
+    assert_eq!(of(&promised.rows), [("Ida Krog".to_owned(), ida.to_owned(), false)]);
 
     let stored = scene.stored.len();
     let copied = scene.engine.step(Event::Agent(Action::CopyHandover), NOW);
     let [Effect::Host(ToHost::Copy { text })] = copied.as_slice() else { panic!("{copied:?}") };
-    let bo = view.waits.first().unwrap();
+    let bo = waits.rows.first().unwrap();
     let expected = format!(
         "Handover Saturday 2024-05-18 04:40: shop.example/kundeservice\n\
         For Evening (Bo), 16:00\n\n1 waiting of 5 seen\n\
@@ -208,14 +213,80 @@ fn what_is_set_aside_is_handed_over_and_what_needs_no_answer_is_not() {
             })
             .collect()
     };
-    assert_eq!(of(&view.waits), [("Kim".to_owned(), true)]);
+    let [waits, aside] = view.lists.as_slice() else { panic!("{:?}", view.lists) };
+    assert_eq!(of(&waits.rows), [("Kim".to_owned(), true)]);
     assert_eq!(
-        (view.aside_heading.as_str(), of(&view.aside)),
+        (aside.heading.as_str(), of(&aside.rows)),
         ("Set aside: 1", vec![("Bo".to_owned(), true)])
     );
     let copied = scene.engine.step(Event::Agent(Action::CopyHandover), NOW);
     let [Effect::Host(ToHost::Copy { text })] = copied.as_slice() else { panic!("{copied:?}") };
     assert!(text.contains("\n\nSet aside: 1\n1. [") && !text.contains("Ida"), "{text}");
+}
+
+#[test]
+fn every_list_of_the_handover_is_bounded_and_says_how_many_more_there_are() {
+    let mut scene = scene();
+    let mut posts = Vec::new();
+    for at in 0..70_u32 {
+        let (asked, who) = (at * 10 + 1, format!("Bo {at}"));
+        posts.push(post(asked, None, &who, "Hvornår kommer min pakke?", 2));
+        let text = format!("Hej {who}. Jeg vender tilbage i morgen. Mvh Lise");
+        posts.push(post(asked + 1, Some(asked), "Page", &text, 1));
+        posts.push(post(asked + 2, None, &format!("Ida {at}"), "Hvor er min pakke?", 2));
+    }
+    scene.see(posts);
+    scene.act(Action::ToggleHandover);
+    let view = handover(&scene);
+    let of =
+        |list: &shift::HandoverList| (list.heading.clone(), list.rows.len(), list.more.clone());
+    let expected = |heading: &str| (heading.to_owned(), 50, "and 20 more".to_owned());
+    let lists: Vec<_> = view.lists.iter().map(of).collect();
+    assert_eq!(lists, [expected("70 waiting of 210 seen"), expected("Promised an answer: 70")]);
+    let copied = scene.engine.step(Event::Agent(Action::CopyHandover), NOW);
+    let [Effect::Host(ToHost::Copy { text })] = copied.as_slice() else { panic!("{copied:?}") };
+    assert_eq!(text.matches("\nand 20 more").count(), 2, "{text}");
+}
+
+#[test]
+fn drafts_of_this_shift_that_were_not_sent_are_handed_over_without_their_words() {
+    let mut scene = scene();
+    let text = "Hvorfor er min regning forkert?";
+    let authors = ["Bo", "Ida", "Kim"];
+    scene.see((1..).zip(authors).map(|(at, who)| post(at, None, who, text, 2)).collect());
+    let drafts = |scene: &mut Scene, hours: i64| {
+        scene.engine.step(Event::Agent(Action::ToggleHandover), NOW + hours * HOUR);
+        let Screen::Handover(view) = scene.engine.view(NOW + hours * HOUR).screen else { panic!() };
+        scene.engine.step(Event::Agent(Action::ToggleHandover), NOW + hours * HOUR);
+        let drafts = view.lists.into_iter().find(|list| list.heading.starts_with("Drafts"));
+        drafts.map(|list| {
+            let state = |row: shift::HandoverRow| (row.author, row.state, row.tier_text);
+            (list.heading, list.rows.into_iter().map(state).collect::<Vec<_>>())
+        })
+    };
+    assert_eq!(drafts(&mut scene, 0), None, "what Svarklar proposes is no draft of hers");
+    scene.act(Action::Choose(scene.keys().remove(0)));
+    let author = scene.answer().customer;
+    scene.act(Action::Edit("Hej, jeg ser på det".into()));
+    let row = (author, "billing · Lise 04:40".to_owned(), "");
+    assert_eq!(drafts(&mut scene, 0), Some(("Drafts not sent: 1".to_owned(), vec![row])));
+    let copied = scene.engine.step(Event::Agent(Action::CopyHandover), NOW);
+    let [Effect::Host(ToHost::Copy { text })] = copied.as_slice() else { panic!("{copied:?}") };
+    assert!(text.contains("Drafts not sent: 1\n1. ") && !text.contains("jeg ser"), "{text}");
+    assert_eq!(drafts(&mut scene, 13), None, "that of another shift");
+}
+
+#[test]
+fn an_open_incident_is_handed_over() {
+    let mut scene = scene();
+    scene.see(vec![post(1, None, "Bo", "Hvorfor er min regning forkert?", 2)]);
+    scene.act(Action::ToggleHandover);
+    assert_eq!(handover(&scene).incident, "");
+    scene.act(Action::ToggleIncident);
+    assert_eq!(handover(&scene).incident, "Incident open since 04:40 (Lise)");
+    let copied = scene.engine.step(Event::Agent(Action::CopyHandover), NOW);
+    let [Effect::Host(ToHost::Copy { text })] = copied.as_slice() else { panic!("{copied:?}") };
+    assert!(text.contains("\nIncident open since 04:40 (Lise)\n\n1 waiting"), "{text}");
 }
 
 #[test]
@@ -227,7 +298,7 @@ fn a_link_is_handed_over_whole_and_without_what_follows_who_presses_it() {
         record.key.push(href.into());
         scene.see(vec![record]);
         scene.act(Action::ToggleHandover);
-        handover(&scene).waits.first().unwrap().link.clone()
+        handover(&scene).lists[0].rows[0].link.clone()
     };
     assert_eq!(
         link("/posts/7?__cft__[0]=abc&comment_id=9&utm_source=x"),
