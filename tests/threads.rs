@@ -4,7 +4,7 @@
 //! A file of `fixtures/threads` holds threads of one kind. A line that begins
 //! with `@` says something of the page: above the first thread for the whole
 //! file from there on, inside one for that thread. A thread begins with `== NAME`;
-//! its posts follow, `KEY[>PARENT] AUTHOR [BADGE] (TIME): TEXT`, and the verdict:
+//! its posts follow, `KEY[>PARENT] AUTHOR [BADGE] (TIME): TEXT` with `\n` for a new line, and the verdict:
 //! `-> STATE [KEY OF THE OLDEST WAIT] [at ROOT] [by WHO] [due WHEN | nodue] [overdue]`.
 
 #![allow(
@@ -85,7 +85,7 @@ fn post(line: &str) -> Value {
         author.split_once(" [").map_or((author, None), |(a, b)| (a, Some(b.trim_end_matches(']'))));
     let is_iso = time.is_some_and(|time| time.starts_with("20"));
     json!({
-        "key": key, "parent": parent, "author": author, "badge": badge, "text": text.trim(),
+        "key": key, "parent": parent, "author": author, "badge": badge, "text": text.trim().replace("\\n", "\n"),
         "time": time.filter(|_| !is_iso), "datetime": time.filter(|_| is_iso),
     })
 }

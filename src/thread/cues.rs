@@ -227,55 +227,125 @@ pub(super) fn speaks_to_all(text: &str) -> usize {
     all.max().unwrap_or(0)
 }
 
-/// Runs of words with a capital, the first sentence's as a greeting.
+/// Runs of words with a capital that may be names of those who are spoken to: in the
+/// greeting, behind "@" or "you and", or before what is said to them ("Ida Holm: ...").
 fn names_called(text: &str) -> Vec<Called> {
-    let mut called: Vec<Called> = Vec::new();
-    let mut run: Vec<String> = Vec::new();
-    let mut run_in_greeting = false;
-    let (mut in_greeting, mut after_greeting, mut is_first) = (true, false, true);
-    let mut first_alone = false;
+    let mut names = Names::default();
+    let (mut in_first, mut is_greeting_so_far, mut after_greeting) = (true, true, false);
     for line in text.lines() {
+        let (mut is_first, mut before) = (true, [String::new(), String::new()]);
         for raw in line.split_whitespace() {
             let bare = bare(raw);
             let word = folded(bare);
-            let ends = raw.ends_with([',', '.', '!', '?', ':', ';', ')']);
             let is_at = raw.starts_with('@');
             let is_greeting = is(&word, Kind::Greeting);
-            let is_name = is_capital(bare) || after_greeting || is_at;
-            if is_name && !is_greeting && !bare.is_empty() {
-                if run.is_empty() {
-                    run_in_greeting = in_greeting || is_at;
-                }
-                run.push(word);
+            let is_joiner = bare.is_empty() && raw == "&" || JOINERS.contains(&word.as_str());
+            let is_name =
+                !is_greeting && !bare.is_empty() && (is_capital(bare) || after_greeting || is_at);
+            let mark = raw.chars().last().filter(|mark| !mark.is_alphanumeric());
+            if is_name {
+                let [second, first] = &before;
+                let beside_you =
+                    JOINERS.contains(&first.as_str()) && YOU.contains(&second.as_str());
+                let place = if is_at || is_greeting_so_far || beside_you {
+                    Place::Called
+                } else if in_first && !CITES.contains(&first.as_str()) {
+                    Place::Clause
+                } else if is_first {
+                    Place::Opening
+                } else {
+                    Place::Other
+                };
+                names.push(word.clone(), place, is_first && !is_at);
             }
-            // A sentence's first word has a capital anyway.
-            let is_alone = is_first && is_name && !is_greeting && !ends && !is_at;
-            if is_alone {
-                first_alone = true;
-            } else if !is_name || is_greeting || ends {
-                if first_alone && run.len() == 1 {
-                    run.clear();
-                }
-                close(&mut run, run_in_greeting, &mut called);
-                first_alone = false;
+            if !is_name || mark.is_some_and(|mark| ENDS.contains(&mark)) {
+                names.close(if is_name { mark } else { None }, is_joiner);
             }
+            is_first = mark.is_some_and(|mark| SENTENCE_ENDS.contains(&mark));
+            in_first &= !is_first || is_greeting;
+            is_greeting_so_far &= in_first
+                && mark.is_none_or(|mark| mark != ',')
+                && (is_name || is_greeting || is_joiner || is_at);
             after_greeting = is_greeting;
-            is_first = false;
-            in_greeting &= !raw.ends_with(['.', '!', '?']) || is_greeting;
+            before = [std::mem::take(&mut before[1]), word];
         }
-        if std::mem::take(&mut first_alone) && run.len() == 1 {
-            run.clear();
-        }
-        close(&mut run, run_in_greeting, &mut called);
-        in_greeting &= is_first;
+        names.close(Some('\n'), false);
+        in_first &= line.trim().is_empty();
+        is_greeting_so_far &= in_first;
     }
-    called
+    names.called
 }
 
-fn close(run: &mut Vec<String>, in_greeting: bool, called: &mut Vec<Called>) {
-    let words = std::mem::take(run);
-    if words.len() > 1 || in_greeting && !words.is_empty() {
-        called.push(Called { words, in_greeting });
+/// Ends a run of names.
+const ENDS: [char; 8] = [',', '.', '!', '?', ':', ';', ')', '–'];
+const SENTENCE_ENDS: [char; 3] = ['.', '!', '?'];
+/// Between two names.
+const JOINERS: [&str; 4] = ["og", "och", "and", "samt"];
+/// Before "and" and a name.
+const YOU: [&str; 10] =
+    ["dig", "deg", "jer", "dere", "dykk", "er", "you", "baade", "both", "begge"];
+/// Before a name of one who is spoken of.
+const CITES: [&str; 9] =
+    ["som", "as", "like", "ifoelge", "enligt", "efter", "according", "sidan", "siden"];
+
+/// Where a run of names begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Place {
+    /// Where they are spoken to.
+    Called,
+    /// In the first sentence: so if a mark ends it.
+    Clause,
+    /// At a later sentence's beginning: so if a comma or colon ends it.
+    Opening,
+    #[default]
+    Other,
+}
+
+#[derive(Default)]
+struct Names {
+    called: Vec<Called>,
+    run: Vec<String>,
+    place: Place,
+    /// The run's first word has its capital from the sentence that it begins.
+    begins: bool,
+    /// Those before an "and", who are called if the one behind it is.
+    joined: Vec<Called>,
+}
+
+impl Names {
+    fn push(&mut self, word: String, place: Place, is_first: bool) {
+        if self.run.is_empty() {
+            (self.place, self.begins) = (place, is_first);
+        }
+        self.run.push(word);
+    }
+
+    /// The run ends at a mark, a line's end or another word.
+    fn close(&mut self, mark: Option<char>, joins: bool) {
+        let words = std::mem::take(&mut self.run);
+        let Some(first) = words.first() else { return };
+        let is_one_word = words.len() == 1;
+        // A sentence's first word has a capital anyway.
+        let is_no_name = self.begins
+            && (CITES.contains(&first.as_str()) || is_one_word && mark.is_none() && !joins);
+        let in_greeting = self.place != Place::Opening || mark == Some(':');
+        let is_called = match self.place {
+            Place::Called => true,
+            Place::Clause => mark.is_some(),
+            Place::Opening => {
+                matches!(mark, Some(',' | ':' | '–')) && (in_greeting || !is_one_word)
+            }
+            Place::Other => false,
+        };
+        let called = Called { words, in_greeting };
+        if is_called && !is_no_name {
+            self.called.append(&mut self.joined);
+            self.called.push(called);
+        } else if joins && self.place == Place::Clause && !is_no_name {
+            self.joined.push(called);
+        } else {
+            self.joined.clear();
+        }
     }
 }
 
