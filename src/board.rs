@@ -29,7 +29,9 @@ const ONE_PERSONS: usize = 20;
 pub struct Context {
     /// Who speaks for the company.
     pub company: Company,
-    /// The page's zone.
+    /// The zone that the page's times are in.
+    pub page_zone: Zone,
+    /// The company's zone.
     pub zone: Zone,
     /// The language of the page's own words.
     pub ui: Option<Lang>,
@@ -233,7 +235,7 @@ impl Board {
         &self.context.terms
     }
 
-    /// The page's zone.
+    /// The company's zone.
     #[must_use]
     pub fn zone(&self) -> &Zone {
         &self.context.zone
@@ -347,7 +349,7 @@ impl Board {
         let mut read_anew = Vec::new();
         for (key, post) in &self.posts {
             let by = |habits| {
-                let zone = &self.context.zone;
+                let zone = &self.context.page_zone;
                 let context = TimeContext { now: post.timed_at, zone, habits };
                 time::read(post.record.time.as_deref(), post.record.datetime.as_deref(), context)
             };
@@ -364,7 +366,7 @@ impl Board {
 
     /// When a post was written, as the page says it.
     fn said(&self, record: &Record, now: i64) -> Option<Said> {
-        let context = TimeContext { now, zone: &self.context.zone, habits: self.habits };
+        let context = TimeContext { now, zone: &self.context.page_zone, habits: self.habits };
         time::said(record.time.as_deref(), record.datetime.as_deref(), context)
     }
 
@@ -1045,6 +1047,7 @@ mod tests {
     fn board() -> Board {
         Board::new(Context {
             company: Company::new(&["Page".to_owned()], &[], &[]),
+            page_zone: Zone::named(None, 0),
             zone: Zone::named(None, 0),
             ui: None,
             terms: Terms::default(),

@@ -561,6 +561,7 @@ fn context(settings: &Settings, page: &Page, store: &Store) -> Context {
     let signatures = signature::all(&settings.agent, &settings.leader);
     Context {
         company: Company::new(&settings.page_names, &agents, &signatures),
+        page_zone: page.browser_zone().clone(),
         zone: settings.hours.zone(page.browser_zone()),
         ui: page.ui(),
         terms: Terms {

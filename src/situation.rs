@@ -105,6 +105,7 @@ mod tests {
     fn of_last<T>(posts: &[Said], agent: &Agent, ask: impl FnOnce(Situation<'_>) -> T) -> T {
         let mut board = Board::new(Context {
             company: Company::new(&["Page".to_owned()], &[], &[]),
+            page_zone: Zone::named(None, 0),
             zone: Zone::named(None, 0),
             ui: None,
             terms: Terms::default(),

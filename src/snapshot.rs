@@ -527,6 +527,7 @@ fn see(snapshot: &Snapshot) -> Result<Seen, BadRequest> {
     let mut board = Board::new(Context {
         company: Company::new(&snapshot.page.names, &snapshot.page.agents, &[]),
         zone: timetable.zone(&zone),
+        page_zone: zone.clone(),
         ui: snapshot.ui.as_deref().and_then(Lang::from_tag),
         terms: Terms {
             hours: timetable.hours(&zone),

@@ -631,6 +631,11 @@ impl Words {
         let Some(posted) = posted else { return self.units.unknown.to_owned() };
         let low = now.saturating_sub(posted.latest).max(0);
         let high = now.saturating_sub(posted.earliest).max(0);
+        if posted.is_open() && low < MINUTE {
+            return self.units.unknown.to_owned();
+        }
+        // Of what is known to be so old at least that is told.
+        let high = if posted.is_open() { low } else { high };
         let (unit, name) = match high.min(most) {
             ..MINUTE if most > HOUR => return self.units.now.to_owned(),
             ..MINUTE => (MINUTE, self.units.minutes),
@@ -642,6 +647,9 @@ impl Words {
         };
         // An interval's latest instant stands just before the next unit begins.
         let (low, high) = (low / unit, (high + 1) / unit);
+        if posted.is_open() {
+            return format!("{low}+ {name}");
+        }
         if low == high { format!("{high} {name}") } else { format!("{low}–{high} {name}") }
     }
 }
@@ -683,6 +691,9 @@ mod tests {
         let days = Interval { earliest: -50 * HOUR, latest: -49 * HOUR };
         assert_eq!(Words::of(Lang::En).worked(days, 0), "49–50 h");
         assert_eq!(Words::of(Lang::En).age(None, 0), "age not known");
+        assert_eq!(Words::of(Lang::En).age(Some(Interval::until(2 * HOUR)), 5 * HOUR), "3+ h");
+        let edited_now = Words::of(Lang::En).age(Some(Interval::until(HOUR)), HOUR);
+        assert_eq!(edited_now, "age not known");
         let future = Interval { earliest: 5, latest: 9 };
         assert_eq!(Words::of(Lang::En).age(Some(future), 0), "now");
     }

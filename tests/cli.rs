@@ -640,6 +640,22 @@ fn overdue_is_reckoned_in_the_hours_of_the_page_and_all_hours_of_an_incident() {
 }
 
 #[test]
+fn the_zone_of_the_hours_moves_our_promises_and_not_the_times_of_the_page() {
+    let mut input = snapshot(&json!([
+        {"key": "p", "author": "Bente Holm", "text": "Hvorfor er min regning dobbelt så høj?",
+         "time": "I går kl. 16.54"},
+        {"key": "a", "parent": "p", "author": "Telenor", "time": "I går kl. 17.00",
+         "text": "Hej Bente. Jeg vender tilbage i morgen kl. 12. Mvh Erlend"},
+    ]));
+    let line = good("triage", &input).line("p").clone();
+    input["page"]["hours"] = json!({"zone": "Europe/Helsinki"});
+    let moved = good("triage", &input).line("p").clone();
+    assert_eq!(moved["posted"], line["posted"]);
+    let due = |line: &Value| line["promise"]["due"].as_i64().unwrap();
+    assert_eq!(due(&line) - due(&moved), 3_600_000, "noon comes earlier in Helsinki");
+}
+
+#[test]
 fn hours_that_cannot_be_used_are_told_with_their_place() {
     let mut input = snapshot(&json!([question()]));
     input["page"]["hours"] = json!({"week": "man-fre 8-16\nlør", "holidays": "DE", "zone": "Mars"});

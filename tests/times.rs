@@ -47,6 +47,7 @@ fn words_are_read_as_what_they_mean() {
 fn board(site: &Site) -> Board {
     Board::new(Context {
         company: Company::new(&[], &[], &[]),
+        page_zone: Zone::named(Some(site.zone), 0),
         zone: Zone::named(Some(site.zone), 0),
         ui: Some(site.ui),
         terms: Terms::default(),

@@ -11,12 +11,27 @@ pub struct Interval {
     pub latest: i64,
 }
 
+/// No page tells of a time before.
+const SINCE_EVER: i64 = 0;
+
 impl Interval {
     /// The interval between two instants in epoch milliseconds, in either
     /// order.
     #[must_use]
     pub fn between(one: i64, other: i64) -> Self {
         Self { earliest: one.min(other), latest: one.max(other) }
+    }
+
+    /// Any time until `latest`, as far as a page can tell of: since 1970.
+    #[must_use]
+    pub fn until(latest: i64) -> Self {
+        Self { earliest: SINCE_EVER.min(latest), latest }
+    }
+
+    /// Nothing tells from when on it may be.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        self.earliest == SINCE_EVER
     }
 
     /// Whether the instant `at`, in epoch milliseconds, may be the time.

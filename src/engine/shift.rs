@@ -188,7 +188,9 @@ impl Engine {
     /// less than the whole: "10 min of it in opening hours".
     pub(super) fn open_part(&self, board: &Board, post: &Post, now: i64) -> String {
         let terms = board.terms();
-        let posted = post.posted.filter(|posted| terms.hours.is_some() && posted.latest < now);
+        let posted = post
+            .posted
+            .filter(|posted| terms.hours.is_some() && posted.latest < now && !posted.is_open());
         let Some(posted) = posted else { return String::new() };
         let (least, most) = (terms.waited(posted.latest, now), terms.waited(posted.earliest, now));
         if least == now - posted.latest {

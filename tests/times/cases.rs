@@ -7,13 +7,14 @@ use jiff::{Span, Timestamp, ToSpan, Zoned};
 use svarklar::clock::Interval;
 use svarklar::reading::Lang;
 
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 7] = [
     ("da", include_str!("../fixtures/times/da.tsv")),
     ("nb", include_str!("../fixtures/times/nb.tsv")),
     ("nn", include_str!("../fixtures/times/nn.tsv")),
     ("sv", include_str!("../fixtures/times/sv.tsv")),
     ("en", include_str!("../fixtures/times/en.tsv")),
     ("any", include_str!("../fixtures/times/any.tsv")),
+    ("sites", include_str!("../fixtures/times/sites.tsv")),
 ];
 
 /// A page's words, and when that was.
@@ -82,6 +83,13 @@ fn posted(expected: &str, seen: &Zoned) -> Option<Interval> {
 fn described(expected: &str, seen: &Zoned) -> Interval {
     if let Some((one, other)) = expected.split_once(" or ") {
         return described(one, seen).hull(described(other, seen));
+    }
+    if let Some(last) = expected.strip_prefix("until ") {
+        let latest = match last.contains('-') {
+            true => whole(last, seen.time_zone()).latest,
+            false => seen.checked_sub(span(last)).unwrap().timestamp().as_millisecond(),
+        };
+        return Interval::until(latest);
     }
     if let Some((first, last)) = expected.split_once(" to ") {
         let (first, last) = (described(first, seen), described(last, seen));

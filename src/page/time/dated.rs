@@ -34,6 +34,8 @@ pub(super) fn find(reader: &Reader<'_>, start: usize) -> Option<Found> {
 #[derive(Default)]
 struct Told {
     back: Option<i32>,
+    /// "Last night".
+    is_night: bool,
     weekday: Option<Day>,
     day: Option<u8>,
     month: Option<u8>,
@@ -68,6 +70,10 @@ impl Told {
             && let Some((back, end)) = reader.value(at, |words| words.days)
         {
             self.back = Some(back);
+            return Some(end);
+        }
+        if let Some(end) = reader.pass(at, |words| words.night).filter(|_| !self.is_night) {
+            self.is_night = true;
             return Some(end);
         }
         if let (None, Some((back, _)), [Unit::Day]) =
@@ -111,8 +117,9 @@ impl Told {
         let (mut clock, has_colon) = clock(reader.number(at)?)?;
         let is_date = reader.pass(at + 1, |words| words.clock).is_some();
         let has_two_pairs = reader.number(at)?.len() == "08.15".len();
-        let is_apart = at == 0 || reader.is_break(at + 1);
-        let is_plain = has_colon || is_apart && has_two_pairs && !is_date;
+        let is_apart =
+            at == 0 && has_two_pairs || clock.minute.is_some() && reader.is_break(at + 1);
+        let is_plain = has_colon || is_apart && !is_date;
         let mut end = at + 1;
         if let Some((hour, next)) = twelve_hour(reader, end, clock.hour, has_colon) {
             (clock.hour, end) = (hour, next);
@@ -153,7 +160,10 @@ impl Told {
         let (number, digits) = reader.integer(at)?;
         let end = at + 1;
         let is_day = digits <= 2 && (1..=31).contains(&number);
-        if is_day && self.day.is_none() && self.figures.is_empty() {
+        // What stands behind "May 2024 ·" counts something else.
+        let is_apart =
+            self.month.is_some() && at.checked_sub(1).is_some_and(|at| reader.is_break(at));
+        if is_day && !is_apart && self.day.is_none() && self.figures.is_empty() {
             let is_ordinal =
                 matches!(reader.word(end), Some("st" | "nd" | "rd" | "th" | "a" | "e"));
             let end = if is_ordinal { end + 1 } else { end };
@@ -181,6 +191,7 @@ impl Told {
     /// Whether a day has been told.
     fn tells_day(&self) -> bool {
         self.back.is_some()
+            || self.is_night
             || self.weekday.is_some()
             || self.day.is_some()
             || !self.figures.is_empty()
@@ -214,7 +225,12 @@ impl Told {
             (Some(back), ..) => (vec![with_clock(Day::Back(back))], dated),
             (None, Some(weekday), Some(_)) => (vec![with_clock(weekday)], Stand::Anywhere),
             (None, Some(weekday), None) => (vec![with_clock(weekday)], Stand::Alone),
+            (None, None, Some(_)) if self.is_night => (vec![with_clock(Day::Unsaid)], dated),
             (None, None, Some(_)) => (vec![with_clock(Day::Unsaid)], Stand::Alone),
+            // It began yesterday.
+            (None, None, None) if self.is_night => {
+                (vec![with_clock(Day::Back(0)), with_clock(Day::Back(1))], dated)
+            }
             (None, None, None) => (Vec::new(), Stand::Alone),
         }
     }

@@ -8,9 +8,17 @@ use super::words::{self, Unit, Words};
 use super::{dated, relative};
 
 /// All that the words may mean: several moments where a letter or the order
-/// of a date is ambiguous, none where they tell no time.
-pub(super) fn read(text: &str, habits: Habits) -> Vec<Moment> {
-    find(&tokens(text), habits).map(|(_, found)| found.moments).unwrap_or_default()
+/// of a date is ambiguous, none where they tell no time; and whether they tell
+/// of an edit alone, so that the post is as old at least.
+pub(super) fn read(text: &str, habits: Habits) -> (Vec<Moment>, bool) {
+    let tokens = tokens(text);
+    let Some((start, found)) = find(&tokens, habits) else { return (Vec::new(), false) };
+    let reader = Reader { tokens: &tokens, habits };
+    // "Edited 3 h": a mark between the two may have got lost.
+    let is_brief = found.stand == Stand::Last
+        && reader.number(start).is_some()
+        && found.moments.iter().all(|moment| matches!(moment, Moment::Ago { .. }));
+    (found.moments, reader.is_of_edit(start) && !is_brief)
 }
 
 /// The time that the tokens tell, and where it begins.
@@ -175,23 +183,23 @@ impl Reader<'_> {
     /// Whether the time read from `start` on is that of an edit: "redigeret
     /// for 2 t. siden".
     fn is_of_edit(&self, start: usize) -> bool {
-        let is = |at: usize, phrases: fn(&Words) -> &'static [&'static str]| {
-            self.pass(at, phrases).is_some()
-        };
+        // "Last edited by Ida Anna Holm on".
+        const FARTHEST: usize = 6;
         (0..start)
             .rev()
-            .find(|at| !is(*at, |words| words.before_ago) && !is(*at, |words| words.joiners))
-            .is_some_and(|before| is(before, |words| words.edited))
+            .take(FARTHEST)
+            .take_while(|at| !self.is_break(*at) && self.number(*at).is_none())
+            .any(|at| self.pass(at, |words| words.edited).is_some())
     }
 
     /// Whether a word stands at `at` that says nothing of a time, or a number
     /// of what it names: "3 likes".
     fn says_nothing(&self, at: usize) -> bool {
         let at = if self.number(at).is_some() { at + 1 } else { at };
-        let says_nothing = |words: &Words| -> [&'static [&'static str]; 5] {
-            [words.noise, words.edited, words.joiners, words.clock, words.before_ago]
+        let says_nothing = |words: &Words| -> [&'static [&'static str]; 6] {
+            [words.noise, words.edited, words.joiners, words.clock, words.before_ago, words.about]
         };
-        let is_noise = (0..5).any(|list| {
+        let is_noise = (0..6).any(|list| {
             let phrases = |words: &Words| says_nothing(words).get(list).copied();
             self.pass(at, |words| phrases(words).unwrap_or(&[])).is_some()
         });

@@ -115,25 +115,30 @@ fn iso(text: &str) -> Result<Written, Flaw> {
     Ok(Written { first: on(first), last: on(last), offset_minutes })
 }
 
-/// "2012-08-02".
+/// "2012-08-02", and "20120802" before a time.
 fn date(rest: &mut Rest<'_>) -> Result<Date, Flaw> {
+    let is_compact = rest.0.as_bytes().get(8) == Some(&b'T');
+    let mark = if is_compact { "" } else { "-" };
     let mut figures = || {
         let year = rest.digits(4)?;
-        let month = rest.after("-")?.digits(2)?;
-        Some((year, month, rest.after("-")?.digits(2)?))
+        let month = rest.after(mark)?.digits(2)?;
+        Some((year, month, rest.after(mark)?.digits(2)?))
     };
     let (year, month, day) = figures().ok_or(Flaw::NoDate)?;
     calendar::date(year, month, day).ok_or(Flaw::Date)
 }
 
-/// "16:54", "16:54:30" or "16:54:30.123" as its first and last millisecond.
+/// "16:54", "16:54:30", "16:54:30.123" or "165430" as its first and last millisecond.
 fn clock(rest: &mut Rest<'_>) -> Result<(Time, Time), Flaw> {
-    let mut figures = || Some((rest.digits(2)?, rest.after(":")?.digits(2)?));
+    let is_compact = rest.0.as_bytes().get(2).is_some_and(u8::is_ascii_digit);
+    let mark = if is_compact { "" } else { ":" };
+    let mut figures = || Some((rest.digits(2)?, rest.after(mark)?.digits(2)?));
     let (hour, minute) = figures().ok_or(Flaw::NoTime)?;
     let time = |second, millisecond| {
         Time::from_hms_milli(hour, minute, second, millisecond).map_err(|_| Flaw::Time)
     };
-    if !rest.take(":") {
+    let goes_on = !is_compact || rest.0.starts_with(|next: char| next.is_ascii_digit());
+    if !goes_on || !rest.take(mark) {
         return Ok((time(0, 0)?, time(59, 999)?));
     }
     // A leap second counts as the second before it.

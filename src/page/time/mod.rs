@@ -78,7 +78,7 @@ pub fn said(words: Option<&str>, datetime: Option<&str>, context: TimeContext<'_
 /// The words tell a time: what else stands in a post's head does not.
 #[must_use]
 pub fn tell(words: &str, ui: Option<Lang>) -> bool {
-    !grammar::read(words, Habits::of(ui)).is_empty()
+    !grammar::read(words, Habits::of(ui)).0.is_empty()
         || machine::read(words, &Zone::named(None, 0)).is_some()
 }
 
@@ -86,11 +86,12 @@ pub fn tell(words: &str, ui: Option<Lang>) -> bool {
 /// places.
 fn written(text: &str, context: TimeContext<'_>) -> Option<Interval> {
     machine::read(text, context.zone).or_else(|| {
-        let readings = grammar::read(text, context.habits);
+        let (readings, is_of_edit) = grammar::read(text, context.habits);
         let said: Vec<Interval> =
             readings.iter().filter_map(|moment| moment.interval(context)).collect();
         let is_past = |interval: &&Interval| interval.earliest <= context.now;
         let past = said.iter().filter(is_past).copied().reduce(Interval::hull);
-        past.or_else(|| said.into_iter().reduce(Interval::hull))
+        let at = past.or_else(|| said.into_iter().reduce(Interval::hull))?;
+        Some(if is_of_edit { Interval::until(at.latest) } else { at })
     })
 }

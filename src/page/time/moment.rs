@@ -107,6 +107,7 @@ impl Elapsed {
         let (months, milliseconds) = match unit {
             Unit::Second => (0, SECOND_MS),
             Unit::Minute => (0, MINUTE_MS),
+            Unit::Quarter => (0, 15 * MINUTE_MS),
             Unit::Hour => (0, HOUR_MS),
             Unit::Day => (0, DAY_MS),
             Unit::Week => (0, 7 * DAY_MS),
@@ -116,6 +117,21 @@ impl Elapsed {
         Self {
             months: self.months.saturating_add(months * count),
             milliseconds: self.milliseconds.saturating_add(milliseconds * count),
+        }
+    }
+
+    /// This and half of `unit` more: of a month 15 days, and nothing of what is no longer
+    /// than a second.
+    pub(super) fn plus_half(self, unit: Unit) -> Self {
+        match unit {
+            Unit::Second => self,
+            Unit::Minute => self.plus(30, Unit::Second),
+            Unit::Quarter => self.plus(450, Unit::Second),
+            Unit::Hour => self.plus(30, Unit::Minute),
+            Unit::Day => self.plus(12, Unit::Hour),
+            Unit::Week => self.plus(84, Unit::Hour),
+            Unit::Month => self.plus(15, Unit::Day),
+            Unit::Year => self.plus(6, Unit::Month),
         }
     }
 
@@ -232,7 +248,7 @@ fn turn(unit: Unit, back: i32, now: i64, zone: &Zone) -> Option<Interval> {
             let year = months_after(today, -12 * back)?.year();
             (calendar::date(year, 1, 1)?, calendar::date(year, 12, 31)?)
         }
-        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => return None,
+        Unit::Second | Unit::Minute | Unit::Quarter | Unit::Hour | Unit::Day => return None,
     };
     Some(days(first, last, zone))
 }

@@ -6,7 +6,7 @@ use super::words::{Count, Unit};
 
 /// All times told from now that can be read from `start` on.
 pub(super) fn find(reader: &Reader<'_>, start: usize) -> Vec<Found> {
-    [just_now, ago, ahead, turn].iter().filter_map(|form| form(reader, start)).collect()
+    [just_now, lately, ago, ahead, turn].iter().filter_map(|form| form(reader, start)).collect()
 }
 
 /// "lige nu".
@@ -23,10 +23,21 @@ fn just_now(reader: &Reader<'_>, start: usize) -> Option<Found> {
     })
 }
 
+/// "for lidt siden".
+fn lately(reader: &Reader<'_>, start: usize) -> Option<Found> {
+    let end = reader.pass(start, |words| words.lately)?;
+    let moment =
+        Moment::Ago { least: Elapsed::default(), most: Elapsed::default().plus(1, Unit::Hour) };
+    Some(Found { moments: vec![moment], end, stand: Stand::Last })
+}
+
 /// "for ca. 2 timer og 5 minutter siden".
 fn ago(reader: &Reader<'_>, start: usize) -> Option<Found> {
-    let mut at = start;
-    while let Some(next) = reader.pass(at, |words| words.before_ago) {
+    let (mut at, mut is_about) = (start, false);
+    loop {
+        let about = reader.pass(at, |words| words.about);
+        let Some(next) = about.or_else(|| reader.pass(at, |words| words.before_ago)) else { break };
+        is_about |= about.is_some();
         at = next;
     }
     let less_than = reader.pass(at, |words| words.less_than);
@@ -47,16 +58,20 @@ fn ago(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let moments: Vec<Moment> = last
         .units
         .iter()
-        .filter_map(|unit| {
-            let (least, most) = bounds(whole, last.count, *unit)?;
+        .map(|unit| {
+            let (least, most) = bounds(whole, last.count, *unit);
             let (least, most) = match (less_than, almost, last.count) {
                 (Some(_), ..) => (Elapsed::default(), least),
                 (None, Some(_), Count::Exactly(count)) => {
                     (whole.plus(count.saturating_sub(1), *unit), least)
                 }
+                // Who says "about" has rounded, up or down.
+                (None, None, Count::Exactly(count @ 1..)) if is_about => {
+                    (whole.plus(count - 1, *unit).plus_half(*unit), most)
+                }
                 _ => (least, most),
             };
-            Some(Moment::Ago { least, most })
+            Moment::Ago { least, most }
         })
         .collect();
     let end = reader.pass(at, |words| words.ago);
@@ -80,7 +95,7 @@ fn ahead(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let moments: Vec<Moment> = part
         .units
         .iter()
-        .filter_map(|unit| bounds(Elapsed::default(), part.count, *unit))
+        .map(|unit| bounds(Elapsed::default(), part.count, *unit))
         .map(|(least, most)| Moment::Ahead { least, most })
         .collect();
     (is_written_out && reader.is_end(end) && !moments.is_empty()).then_some(Found {
@@ -114,14 +129,17 @@ struct Part {
     units: Vec<Unit>,
 }
 
-/// A number and a unit at `at`, and the token after them.
+/// A number and a unit at `at`, and the token after them: "a quarter of an hour" too.
 fn part(reader: &Reader<'_>, at: usize) -> Option<(Part, usize)> {
     let (count, at) = match reader.integer(at) {
         Some((count, _)) => (Count::Exactly(count), at + 1),
         None => reader.value(at, |words| words.counts)?,
     };
     let units = reader.units(at);
-    (!units.is_empty()).then_some((Part { count, units }, at + 1))
+    let is_of_hour = units == [Unit::Quarter]
+        && [1, 2, 3].map(|next| reader.word(at + next)) == ["of", "an", "hour"].map(Some);
+    let end = if is_of_hour { at + 4 } else { at + 1 };
+    (!units.is_empty()).then_some((Part { count, units }, end))
 }
 
 /// A number and a smaller unit than that of `last`, perhaps after an "and".
@@ -135,16 +153,15 @@ fn smaller_part(reader: &Reader<'_>, at: usize, last: &Part) -> Option<(Part, us
 }
 
 /// `whole` and `count` of `unit`: at least this much, and less than that.
-fn bounds(whole: Elapsed, count: Count, unit: Unit) -> Option<(Elapsed, Elapsed)> {
-    let from_to = |least, most, unit| Some((whole.plus(least, unit), whole.plus(most, unit)));
-    match (count, unit) {
-        (Count::Exactly(count), _) => from_to(count, count.saturating_add(1), unit),
-        (Count::Few, Unit::Second) => from_to(0, 60, unit),
-        (Count::Few, _) => from_to(2, 12, unit),
-        (Count::Half, Unit::Minute) => from_to(30, 60, Unit::Second),
-        (Count::Half, Unit::Hour) => from_to(30, 60, Unit::Minute),
-        (Count::Half, Unit::Day) => from_to(12, 24, Unit::Hour),
-        (Count::Half, Unit::Year) => from_to(6, 12, Unit::Month),
-        (Count::Half, Unit::Second | Unit::Week | Unit::Month) => None,
-    }
+fn bounds(whole: Elapsed, count: Count, unit: Unit) -> (Elapsed, Elapsed) {
+    let (least, most) = match (count, unit) {
+        (Count::Exactly(count), _) => (count, count.saturating_add(1)),
+        (Count::Few, Unit::Second) => (0, 60),
+        (Count::Few, _) => (2, 12),
+        (Count::Half, _) => return (whole.plus_half(unit), whole.plus(1, unit)),
+        (Count::OneAndHalf, _) => {
+            return (whole.plus(1, unit).plus_half(unit), whole.plus(2, unit));
+        }
+    };
+    (whole.plus(least, unit), whole.plus(most, unit))
 }

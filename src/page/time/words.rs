@@ -12,6 +12,8 @@ use crate::reading::Lang;
 pub(super) enum Unit {
     Second,
     Minute,
+    /// Of an hour.
+    Quarter,
     Hour,
     Day,
     Week,
@@ -28,6 +30,8 @@ pub(super) enum Count {
     Few,
     /// Half of one.
     Half,
+    /// One and a half.
+    OneAndHalf,
 }
 
 /// What names times in one language.
@@ -44,16 +48,22 @@ pub(super) struct Words {
     pub counts: &'static [(Count, &'static [&'static str])],
     /// Less than a minute old.
     pub just_now: &'static [&'static str],
+    /// Less than an hour old.
+    pub lately: &'static [&'static str],
     /// Days as seen from today: how many before it.
     pub days: &'static [(i32, &'static [&'static str])],
+    /// The night between yesterday and today.
+    pub night: &'static [&'static str],
     /// Years as seen from this: how many before it.
     pub years: &'static [(i32, &'static [&'static str])],
     /// "last", "this" and "next" before a unit: how many before this.
     pub turns: &'static [(i32, &'static [&'static str])],
     /// "ago", after a unit.
     pub ago: &'static [&'static str],
-    /// "for" and "about", before "3 days ago".
+    /// "for" and "more than", before "3 days ago".
     pub before_ago: &'static [&'static str],
+    /// "about", before a number that is rounded.
+    pub about: &'static [&'static str],
     /// "less than", before a number and a unit.
     pub less_than: &'static [&'static str],
     /// "almost", before a number and a unit.
@@ -167,8 +177,11 @@ impl Words {
             || self.meridiem.iter().any(|names| is_in(names))
             || [
                 self.just_now,
+                self.lately,
                 self.ago,
                 self.before_ago,
+                self.about,
+                self.night,
                 self.less_than,
                 self.almost,
                 self.joiners,
@@ -191,6 +204,7 @@ static DA: Words = Words {
     units: &[
         (Unit::Second, &["s", "sek", "sekund", "sekunder"]),
         (Unit::Minute, &["m", "min", "minut", "minutter"]),
+        (Unit::Quarter, &["kvarter"]),
         (Unit::Hour, &["t", "time", "timer"]),
         (Unit::Day, &["d", "dag", "dage", "døgn", "dg", "dgr"]),
         (Unit::Week, &["u", "uge", "uger", "ugen"]),
@@ -243,9 +257,11 @@ static DA: Words = Words {
         (Count::Exactly(11), &["elleve"]),
         (Count::Exactly(12), &["tolv"]),
         (Count::Half, &["en halv", "et halvt", "halv", "halvt"]),
+        (Count::OneAndHalf, &["halvanden", "halvandet", "en og en halv"]),
         (Count::Few, &["et par", "nogle få", "nogle", "få", "flere"]),
     ],
     just_now: &["lige nu", "nu", "netop nu", "et øjeblik siden", "for et øjeblik siden"],
+    lately: &["lidt siden", "for lidt siden"],
     days: &[
         (
             0,
@@ -264,14 +280,16 @@ static DA: Words = Words {
         (2, &["i forgårs", "forgårs"]),
         (-1, &["i morgen", "imorgen"]),
     ],
+    night: &["i nat", "inat"],
     years: &[(0, &["i år"]), (1, &["i fjor"])],
     turns: &[(1, &["sidste", "forrige"]), (0, &["denne", "dette"]), (-1, &["næste"])],
     ago: &["siden", "tidligere"],
-    before_ago: &["for", "ca", "cirka", "omkring", "omtrent", "over", "mere end"],
+    before_ago: &["for", "over", "mere end"],
+    about: &["ca", "cirka", "omkring", "omtrent"],
     less_than: &["mindre end", "under"],
     almost: &["næsten", "knap", "knapt", "snart"],
     ahead: &["om"],
-    joiners: &["den", "d"],
+    joiners: &["den", "d", "på"],
     clock: &["kl", "klokken", "klokkeslæt"],
     meridiem: [&["formiddag"], &["eftermiddag"]],
     edited: &["redigeret", "ændret", "opdateret", "rettet"],
@@ -304,6 +322,7 @@ static NB: Words = Words {
     units: &[
         (Unit::Second, &["s", "sek", "sekund", "sekunder"]),
         (Unit::Minute, &["m", "min", "minutt", "minutter"]),
+        (Unit::Quarter, &["kvarter"]),
         (Unit::Hour, &["t", "time", "timer", "tim"]),
         (Unit::Day, &["d", "dag", "dager", "døgn", "dg", "dgr"]),
         (Unit::Week, &["u", "uke", "uker", "uken", "uka"]),
@@ -356,6 +375,7 @@ static NB: Words = Words {
         (Count::Exactly(11), &["elleve"]),
         (Count::Exactly(12), &["tolv"]),
         (Count::Half, &["en halv", "et halvt", "halv", "halvt"]),
+        (Count::OneAndHalf, &["halvannen", "halvannet", "en og en halv"]),
         (Count::Few, &["et par", "noen få", "noen", "få", "flere"]),
     ],
     just_now: &[
@@ -366,6 +386,7 @@ static NB: Words = Words {
         "et øyeblikk siden",
         "for et øyeblikk siden",
     ],
+    lately: &["litt siden", "for litt siden"],
     days: &[
         (
             0,
@@ -383,10 +404,12 @@ static NB: Words = Words {
         (2, &["i forgårs", "forgårs"]),
         (-1, &["i morgen", "imorgen"]),
     ],
+    night: &["i natt", "inatt"],
     years: &[(0, &["i år"]), (1, &["i fjor", "ifjor"])],
     turns: &[(1, &["forrige", "sist", "siste"]), (0, &["denne", "dette"]), (-1, &["neste"])],
     ago: &["siden", "tidligere"],
-    before_ago: &["for", "ca", "cirka", "omkring", "omtrent", "rundt", "over", "mer enn"],
+    before_ago: &["for", "over", "mer enn"],
+    about: &["ca", "cirka", "omkring", "omtrent", "rundt"],
     less_than: &["mindre enn", "under"],
     almost: &["nesten", "snaut", "snart"],
     ahead: &["om"],
@@ -421,6 +444,7 @@ static NN: Words = Words {
     units: &[
         (Unit::Second, &["s", "sek", "sekund", "sekundar"]),
         (Unit::Minute, &["m", "min", "minutt", "minuttar"]),
+        (Unit::Quarter, &["kvarter"]),
         (Unit::Hour, &["t", "time", "timar"]),
         (Unit::Day, &["d", "dag", "dagar", "døgn", "dg", "dgr"]),
         (Unit::Week, &["v", "u", "veke", "veker", "vekar", "veka", "viker", "vikor"]),
@@ -473,6 +497,7 @@ static NN: Words = Words {
         (Count::Exactly(11), &["elleve"]),
         (Count::Exactly(12), &["tolv"]),
         (Count::Half, &["ein halv", "ei halv", "eit halvt", "halv", "halvt"]),
+        (Count::OneAndHalf, &["halvannan", "ein og ein halv"]),
         (Count::Few, &["eit par", "nokre få", "nokre", "få", "fleire"]),
     ],
     just_now: &[
@@ -484,12 +509,14 @@ static NN: Words = Words {
         "ein augneblink sidan",
         "for ein augneblink sidan",
     ],
+    lately: &["litt sidan", "for litt sidan", "nyss"],
     days: &[
         (0, &["i dag", "idag", "i dag tidleg", "i formiddag", "i ettermiddag", "i kveld"]),
         (1, &["i går", "igår", "i gjår", "i går kveld"]),
         (2, &["i førgår", "i førrgår", "førgår", "førrgår", "i forgårs"]),
         (-1, &["i morgon", "imorgon"]),
     ],
+    night: &["i natt", "inatt"],
     years: &[(0, &["i år"]), (1, &["i fjor"])],
     turns: &[
         (1, &["førre", "forrige", "føregåande", "sist", "siste"]),
@@ -497,10 +524,8 @@ static NN: Words = Words {
         (-1, &["neste"]),
     ],
     ago: &["sidan", "tidlegare"],
-    before_ago: &[
-        "for", "ca", "cirka", "omkring", "omtrent", "rundt", "over", "om lag", "meir enn",
-        "mer enn",
-    ],
+    before_ago: &["for", "over", "meir enn", "mer enn"],
+    about: &["ca", "cirka", "omkring", "omtrent", "rundt", "om lag"],
     less_than: &["mindre enn", "under"],
     almost: &["nesten", "snaut", "snart"],
     ahead: &["om"],
@@ -528,6 +553,7 @@ static SV: Words = Words {
     units: &[
         (Unit::Second, &["s", "sek", "sekund", "sekunder"]),
         (Unit::Minute, &["m", "min", "minut", "minuter"]),
+        (Unit::Quarter, &["kvart", "kvartar"]),
         (Unit::Hour, &["t", "h", "tim", "timme", "timma", "timmar"]),
         (Unit::Day, &["d", "dag", "dagar", "dygn", "dg", "dgr"]),
         (Unit::Week, &["v", "vecka", "veckor", "veckan"]),
@@ -580,6 +606,7 @@ static SV: Words = Words {
         (Count::Exactly(11), &["elva"]),
         (Count::Exactly(12), &["tolv"]),
         (Count::Half, &["en halv", "ett halvt", "halv", "halvt"]),
+        (Count::OneAndHalf, &["en och en halv"]),
         (Count::Few, &["ett par", "några få", "några", "få", "flera"]),
     ],
     just_now: &[
@@ -591,6 +618,7 @@ static SV: Words = Words {
         "för ett ögonblick sedan",
         "ett ögonblick sedan",
     ],
+    lately: &["för en stund sedan"],
     days: &[
         (
             0,
@@ -610,17 +638,27 @@ static SV: Words = Words {
         (2, &["i förrgår", "förrgår"]),
         (-1, &["i morgon", "imorgon"]),
     ],
+    night: &["i natt", "inatt"],
     years: &[(0, &["i år"]), (1, &["i fjol", "ifjol"])],
     turns: &[(1, &["förra", "förre"]), (0, &["denna", "detta", "den här"]), (-1, &["nästa"])],
     ago: &["sedan", "sen", "tidigare"],
-    before_ago: &["för", "ca", "cirka", "ungefär", "omkring", "runt", "över", "mer än"],
+    before_ago: &["för", "över", "mer än"],
+    about: &["ca", "cirka", "ungefär", "omkring", "runt"],
     less_than: &["mindre än", "under"],
     almost: &["nästan", "knappt", "snart"],
     ahead: &["om"],
     joiners: &["den"],
     clock: &["kl", "klockan"],
     meridiem: [&["fm", "f m", "förmiddag"], &["em", "e m", "eftermiddag"]],
-    edited: &["redigerad", "redigerat", "redigerades", "ändrad", "ändrat", "uppdaterad"],
+    edited: &[
+        "redigerad",
+        "redigerat",
+        "redigerades",
+        "ändrad",
+        "ändrat",
+        "uppdaterad",
+        "uppdaterades",
+    ],
     noise: &[
         "i",
         "gilla",
@@ -646,6 +684,7 @@ static EN: Words = Words {
     units: &[
         (Unit::Second, &["s", "sec", "secs", "second", "seconds"]),
         (Unit::Minute, &["m", "min", "mins", "minute", "minutes"]),
+        (Unit::Quarter, &["quarter"]),
         (Unit::Hour, &["h", "hr", "hrs", "hour", "hours"]),
         (Unit::Day, &["d", "day", "days"]),
         (Unit::Week, &["w", "wk", "wks", "week", "weeks"]),
@@ -698,19 +737,23 @@ static EN: Words = Words {
         (Count::Exactly(11), &["eleven"]),
         (Count::Exactly(12), &["twelve"]),
         (Count::Half, &["half an", "half a", "half"]),
+        (Count::OneAndHalf, &["one and a half"]),
         (Count::Few, &["a couple of", "a couple", "a few", "few", "several"]),
     ],
     just_now: &["just now", "right now", "now", "moments ago", "a moment ago", "seconds ago"],
+    lately: &["a little while ago"],
     days: &[
         (0, &["today", "this morning", "this afternoon", "this evening", "tonight"]),
-        (1, &["yesterday", "last night"]),
+        (1, &["yesterday"]),
         (2, &["the day before yesterday", "day before yesterday"]),
         (-1, &["tomorrow"]),
     ],
+    night: &["last night"],
     years: &[],
     turns: &[(1, &["last", "previous"]), (0, &["this"]), (-1, &["next"])],
     ago: &["ago", "earlier"],
-    before_ago: &["about", "around", "over", "approximately", "more than"],
+    before_ago: &["over", "more than"],
+    about: &["about", "around", "approximately"],
     less_than: &["less than", "under", "<"],
     almost: &["almost", "nearly"],
     ahead: &["in"],
