@@ -62,7 +62,7 @@ fn measure(
         ..SettingsForm::default()
     };
     let mut plan = 0;
-    for effect in engine.step(Event::Agent(Action::SaveSettings(form)), NOW) {
+    for effect in engine.step(Event::Agent(Action::SaveSettings(Box::new(form))), NOW) {
         if let Effect::Page(ToPage::Read { plan: read }) = effect {
             plan = read.id;
         }

@@ -3,6 +3,7 @@
 
 mod answer;
 mod page;
+mod setup;
 pub mod shift;
 mod teach;
 pub mod view;
@@ -87,7 +88,11 @@ pub enum Action {
     /// Leaves the settings as they were.
     CloseSettings,
     /// Saves the settings.
-    SaveSettings(SettingsForm),
+    SaveSettings(Box<SettingsForm>),
+    /// Gives the settings as a file.
+    ExportSettings,
+    /// Fills the card with the settings of a file.
+    ImportSettings(String),
     /// Teaches the page, from the start.
     Teach,
     /// Teaches another kind of post of the page.
@@ -117,6 +122,12 @@ pub struct SettingsForm {
     pub colleagues: String,
     /// With `{name}`; empty for the usual one.
     pub signature: String,
+    /// `page or language = signature`, one a line.
+    pub signatures: String,
+    /// See [`crate::reply::Agent::signs_once`].
+    pub signs_once: bool,
+    /// Who signs status posts.
+    pub leader: String,
     /// One a line.
     pub domains: String,
     /// The names of the company's trades; none: it may be any.
@@ -155,6 +166,7 @@ pub struct Engine {
     /// A profile's file whose selectors the browser is looking at.
     importing: Option<String>,
     import_fault: Option<String>,
+    import: setup::Import,
     flash: Option<Flash>,
     folded: bool,
     shows_settings: bool,
@@ -189,6 +201,7 @@ impl Engine {
             broken: Vec::new(),
             importing: None,
             import_fault: None,
+            import: setup::Import::default(),
             flash: None,
             folded: false,
             shows_settings: false,
@@ -339,10 +352,16 @@ impl Engine {
                 self.flash = None;
                 self.shows_handover = false;
                 self.import_fault = None;
+                self.forget_import();
                 self.shows_settings = true;
             }
-            Action::CloseSettings => self.shows_settings = false,
+            Action::CloseSettings => {
+                self.forget_import();
+                self.shows_settings = false;
+            }
             Action::SaveSettings(form) => return self.save_settings(&form),
+            Action::ExportSettings => return self.export_settings(),
+            Action::ImportSettings(json) => self.import_settings(&json),
             Action::Teach => return self.teach(),
             Action::TeachThread => return self.teach_thread(),
             Action::TeachAnother => return self.teach_another(),
@@ -409,10 +428,14 @@ impl Engine {
         let lines = |text: &str| -> Vec<String> {
             text.lines().map(str::trim).filter(|line| !line.is_empty()).map(Into::into).collect()
         };
-        let mut settings = self.settings.clone().unwrap_or_default();
+        let imported = self.import.settings.as_ref();
+        let mut settings = imported.or(self.settings.as_ref()).cloned().unwrap_or_default();
         settings.page_names = lines(&form.page_names);
         settings.agent.name = form.agent_name.trim().to_owned();
         settings.agent.signature = form.signature.trim().to_owned();
+        settings.agent.signatures = lines(&form.signatures);
+        settings.agent.signs_once = form.signs_once;
+        form.leader.trim().clone_into(&mut settings.leader);
         settings.colleagues = lines(&form.colleagues);
         settings.domains = lines(&form.domains);
         settings.trades.clone_from(&form.trades);
@@ -425,6 +448,10 @@ impl Engine {
         if own_words::is_to_mend(&form.own_words, stored) {
             return Vec::new();
         }
+        let stored = self.settings.as_ref().map_or(&[][..], |old| &old.agent.signatures);
+        if signature::is_to_mend(&form.signatures, stored) {
+            return Vec::new();
+        }
         // What another version has stored stays as it is.
         let are_as_before = self.settings.as_ref().is_some_and(|old| old.hours == form.hours);
         if !are_as_before && !form.hours.refused().is_empty() {
@@ -435,6 +462,7 @@ impl Engine {
         }
         self.store.set_settings(&settings);
         self.settings = Some(settings);
+        self.forget_import();
         self.shows_settings = false;
         self.begin_again()
     }

@@ -530,6 +530,13 @@ pub enum ToHost {
         /// The text.
         text: String,
     },
+    /// Give the agent a file.
+    Save {
+        /// Its name.
+        name: String,
+        /// A JSON text.
+        json: String,
+    },
     /// Tell which of these the browser does not know as selectors.
     Check {
         /// The selectors.

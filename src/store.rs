@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::acts::Act;
 use crate::clock::Interval;
 use crate::message::Entry;
-use crate::reply::Agent;
+use crate::reply::{Agent, signature};
 use crate::sort;
 use crate::timetable::Timetable;
 use crate::urgency::Targets;
@@ -82,6 +82,38 @@ impl Default for Settings {
             weights: Vec::new(),
             leader: String::new(),
         }
+    }
+}
+
+impl Settings {
+    /// Reads settings of this version or an older one.
+    ///
+    /// # Errors
+    /// Why they can't be read, and where.
+    pub fn read(json: &str) -> Result<Self, String> {
+        match serde_json::from_str::<Self>(json) {
+            Ok(settings @ Self { version: 1..=VERSION, .. }) => {
+                Ok(Self { version: VERSION, ..settings })
+            }
+            Ok(settings) => Err(format!("version {}", settings.version)),
+            Err(error) => Err(error.to_string()),
+        }
+    }
+
+    /// As a file for any agent of the company: this one is among the colleagues
+    /// there, and her name in a signature anybody's.
+    #[must_use]
+    pub fn file(&self) -> String {
+        let mut file = self.clone();
+        let name = std::mem::take(&mut file.agent.name);
+        file.agent.signature = signature::of_anybody(&file.agent.signature, &name);
+        for line in &mut file.agent.signatures {
+            *line = signature::of_anybody(line, &name);
+        }
+        if !name.is_empty() && !file.colleagues.contains(&name) {
+            file.colleagues.push(name);
+        }
+        serde_json::to_string(&file).unwrap_or_default()
     }
 }
 
@@ -185,12 +217,9 @@ impl Store {
     #[must_use]
     pub fn settings(&self) -> Loaded {
         let Some(json) = self.entries.get(SETTINGS) else { return Loaded::Missing };
-        match serde_json::from_str::<Settings>(json) {
-            Ok(settings @ Settings { version: 1..=VERSION, .. }) => {
-                Loaded::Settings(Box::new(Settings { version: VERSION, ..settings }))
-            }
-            Ok(settings) => Loaded::Unreadable(format!("version {}", settings.version)),
-            Err(error) => Loaded::Unreadable(error.to_string()),
+        match Settings::read(json) {
+            Ok(settings) => Loaded::Settings(Box::new(settings)),
+            Err(reason) => Loaded::Unreadable(reason),
         }
     }
 

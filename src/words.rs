@@ -281,6 +281,16 @@ sections! {
     unknown,
     slot,
     }
+    /// The settings as a file.
+    pub struct Files["files"] {
+    heading,
+    hint,
+    export,
+    import,
+    read,
+    /// `{reason}`.
+    refused,
+    }
     /// Teaching a page, and the profiles kept of it.
     pub struct Teach["teach"] {
     offer,
@@ -406,6 +416,8 @@ pub struct Words {
     pub setup: Setup,
     /// How answers are signed.
     pub signing: Signing,
+    /// The settings as a file.
+    pub files: Files,
     /// Teaching a page, and the profiles kept of it.
     pub teach: Teach,
     /// What the desk tells when something is not as usual.
@@ -446,6 +458,7 @@ impl Words {
             weights: WeightWords::read(file),
             setup: Setup::read(file),
             signing: Signing::read(file),
+            files: Files::read(file),
             teach: Teach::read(file),
             notices: Notices::read(file),
             reasons: Rule::all().map(|rule| word(file, "reasons", rule.name())).collect(),
@@ -523,6 +536,18 @@ impl Words {
     #[must_use]
     pub fn reason(&self, rule: Rule) -> &'static str {
         self.reasons.get(rule as usize).copied().unwrap_or_default()
+    }
+
+    /// The same without the words that lead to its figure.
+    #[must_use]
+    pub fn reason_alone(&self, rule: Rule) -> &'static str {
+        let reason = self.reason(rule);
+        match rule {
+            Rule::Spread | Rule::Reach | Rule::EarlierWaits => {
+                reason.rsplit_once(", ").map_or(reason, |(reason, _)| reason)
+            }
+            _ => reason,
+        }
     }
 
     /// How much a reason counts.
@@ -671,6 +696,8 @@ mod tests {
             names.extend(Trade::ALL.map(|trade| words.trade(trade)));
             names.extend(Rule::all().map(|rule| words.reason(rule)));
             assert!(names.iter().all(|name| !name.is_empty()), "{lang}: {names:?}");
+            let led = Rule::all().filter(|rule| words.reason(*rule) != words.reason_alone(*rule));
+            assert_eq!(led.count(), 3, "{lang}: each has a comma before what leads to its figure");
             let lines = file.lines().filter(|line| line.contains(": ") && !line.starts_with('#'));
             assert_eq!(lines.count(), ALL.len() + names.len(), "{lang}");
         }

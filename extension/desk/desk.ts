@@ -35,6 +35,11 @@ async function open(): Promise<void> {
     const message: FromPage = JSON.parse(event.data);
     guard(() => desk.from_page(message));
   };
+  root.addEventListener("change", ({ target }) => {
+    if (target instanceof HTMLInputElement) {
+      readFile(target)?.then((json) => guard(() => desk.imported(json)));
+    }
+  });
   watchStored((entries) => guard(() => desk.stored(entries)));
   const disconnected = (): void => guard(() => desk.disconnected());
   // Chromium tells it when the script's end of the line is gone.
@@ -79,10 +84,40 @@ function carryOut(message: ToHost, answers: Answers): void {
       chrome.runtime.sendMessage(badge).catch(() => undefined);
       break;
     }
+    case "save":
+      saveFile(message.name, message.json);
+      break;
     case "copy":
       void copy(message.text);
       break;
   }
+}
+
+/** No settings are longer. */
+const MOST_BYTES = 1_000_000;
+
+/** What stands in the file that was just chosen; nothing where none was. One that can't
+ *  be read is told as an empty one. */
+function readFile(field: HTMLInputElement): Promise<string> | undefined {
+  const text = field.files?.[0]
+    ?.slice(0, MOST_BYTES)
+    .text()
+    .catch(() => "");
+  if (text !== undefined) {
+    // The same one can be chosen again.
+    field.value = "";
+  }
+  return text;
+}
+
+/** In lines, for people. */
+function saveFile(name: string, json: string): void {
+  const text = `${JSON.stringify(JSON.parse(json), null, 2)}\n`;
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
 }
 
 /** The agent has just pressed Copy in this frame: the browser allows it. */

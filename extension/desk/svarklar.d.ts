@@ -20,6 +20,8 @@ export class Desk {
   disconnected(): void;
   /** These are no selectors to this browser. */
   checked(refused: string[]): void;
+  /** What stands in a file of settings that the agent has chosen. */
+  imported(json: string): void;
   /** The browser refuses to keep what the core asked it to. */
   storage_failed(): void;
 }

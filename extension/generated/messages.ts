@@ -240,7 +240,15 @@ tier: number, } | { "kind": "copy",
 /**
  * The text.
  */
-text: string, } | { "kind": "check", 
+text: string, } | { "kind": "save", 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * A JSON text.
+ */
+json: string, } | { "kind": "check", 
 /**
  * The selectors.
  */

@@ -118,9 +118,10 @@ fn open(view: View, words: &'static Words, act: &Callback<Action>) -> Html {
     let is_work = view.clock.is_some();
     let clock = view.clock.map(|clock| shift::clock(clock, words, act));
     let screen = match view.screen {
-        Screen::Settings { first, form, taught, refused } => html! {
+        Screen::Settings { first, form, taught, refused, file, filled } => html! {
             <>
-                <SettingsCard {first} {form} {words} act={act.clone()} />
+                <SettingsCard key={filled} {first} {form} {words} act={act.clone()} />
+                { settings::file(first, file, words, act) }
                 if !first { { settings::taught(taught, refused, words, act) } }
             </>
         },

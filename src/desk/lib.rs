@@ -21,7 +21,7 @@ use yew::AppHandle;
 
 use crate::app::{App, AppMessage, AppProps};
 use crate::host::{Core, Host};
-use svarklar::engine::{Engine, Event};
+use svarklar::engine::{Action, Engine, Event};
 use svarklar::message::{Entry, FromPage};
 use svarklar::reading::Lang;
 
@@ -101,6 +101,11 @@ impl Desk {
         let refused: Vec<String> = from_js(refused)?;
         self.tell(Event::Checked(refused));
         Ok(())
+    }
+
+    /// Takes in what stands in a file of settings that the agent has chosen.
+    pub fn imported(&self, json: String) {
+        self.tell(Event::Agent(Action::ImportSettings(json)));
     }
 
     /// The browser refused to write to the extension's storage.

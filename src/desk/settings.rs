@@ -8,6 +8,7 @@ use svarklar::clock::holidays::Country;
 use svarklar::engine::{Action, SettingsForm};
 use svarklar::own_words;
 use svarklar::reading::Trade;
+use svarklar::reply::signature;
 use svarklar::timetable::{self, Field};
 use svarklar::urgency::{Rule, Weight, Weights};
 use svarklar::words::Words;
@@ -31,11 +32,12 @@ impl PartialEq for Props {
 
 #[component]
 pub(super) fn SettingsCard(props: &Props) -> Html {
-    let (words, own) = (&props.words.setup, &props.words.own);
+    let (words, own, signing) = (&props.words.setup, &props.words.own, &props.words.signing);
     let (hours, tiers) = (&props.words.hours, &props.words.tiers);
     let form = use_state(|| props.form.clone());
     let was_tried = use_state(|| false);
-    let (details, hours_details) = (use_node_ref(), use_node_ref());
+    let [details, hours_details, signing_details] =
+        [use_node_ref(), use_node_ref(), use_node_ref()];
     let lacks_page = form.page_names.trim().is_empty();
     let lacks_agent = form.agent_name.trim().is_empty();
     let refused = own_words::read(&form.own_words).err().unwrap_or_default();
@@ -43,6 +45,10 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
     let is_to_mend = own_words::is_to_mend(&form.own_words, &stored);
     // What another version has stored is told at once.
     let is_known = own_words::read(&props.form.own_words).is_err();
+    let refused_signatures = signature::refused(form.signatures.lines());
+    let signed: Vec<String> = props.form.signatures.lines().map(Into::into).collect();
+    let are_signatures_to_mend = signature::is_to_mend(&form.signatures, &signed);
+    let are_signatures_known = !signature::refused(props.form.signatures.lines()).is_empty();
     let refused_hours = form.hours.refused();
     let hours_stand = form.hours == props.form.hours;
     let are_hours_to_mend = !refused_hours.is_empty() && !hours_stand;
@@ -51,7 +57,11 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
     let onsubmit = {
         let (act, form) = (props.act.clone(), form.clone());
         let was_tried = was_tried.clone();
-        let parts = [(details.clone(), is_to_mend), (hours_details.clone(), are_hours_to_mend)];
+        let parts = [
+            (details.clone(), is_to_mend),
+            (hours_details.clone(), are_hours_to_mend),
+            (signing_details.clone(), are_signatures_to_mend),
+        ];
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             was_tried.set(true);
@@ -61,8 +71,9 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
                     let _ = part.set_attribute("open", "");
                 }
             }
-            if !lacks_page && !lacks_agent && !is_to_mend && !are_hours_to_mend {
-                act.emit(Action::SaveSettings((*form).clone()));
+            let is_mended = parts.iter().all(|(_, is_to_mend)| !is_to_mend);
+            if !lacks_page && !lacks_agent && is_mended {
+                act.emit(Action::SaveSettings(Box::new((*form).clone())));
             }
         })
     };
@@ -128,17 +139,17 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
         let control = html! { <select id="hours-holidays" {onchange}>{ options }</select> };
         labelled("hours-holidays", hours.holidays, "".into(), control)
     };
-    let half_holidays = {
-        let (toggle, checked) = (form.clone(), form.hours.half_holidays);
+    let toggle = |id, label, checked: bool, change: fn(&mut SettingsForm, bool)| {
+        let form = form.clone();
         let onchange = Callback::from(move |_: Event| {
-            let mut next = (*toggle).clone();
-            next.hours.half_holidays = !checked;
-            toggle.set(next);
+            let mut next = (*form).clone();
+            change(&mut next, !checked);
+            form.set(next);
         });
         html! {
             <label class="one-thread">
-                <input id="half-holidays" type="checkbox" {checked} {onchange} />
-                { hours.half_holidays }
+                <input {id} type="checkbox" {checked} {onchange} />
+                { label }
             </label>
         }
     };
@@ -172,13 +183,18 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
         });
         html! {
             <label>
-                { props.words.reason(rule) }
+                { props.words.reason_alone(rule) }
                 <select name={rule.name()} {onchange}>{ for options }</select>
             </label>
         }
     };
     let told = refused.iter().filter(|one| *was_tried || stored.contains(&one.text)).take(TOLD);
     let told = told.map(|one| paragraph("lack", Some("alert"), own_words::told(one, props.words)));
+    let told_signatures =
+        refused_signatures.iter().filter(|one| *was_tried || signed.contains(&one.text));
+    let told_signatures = told_signatures.take(TOLD);
+    let told_signatures = told_signatures
+        .map(|one| paragraph("lack", Some("alert"), signature::told(one, props.words)));
     let told_hours = |field: Field| -> Html {
         let is_told = *was_tried || hours_stand;
         let its = refused_hours.iter().filter(|one| is_told && one.field == field).take(TOLD);
@@ -201,11 +217,21 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
             { lack(lacks_agent, words.missing_agent_name) }
             { line("signature", words.signature, words.signature_hint, &form.signature,
                 |form, text| form.signature = text) }
+            <details class="part signing" ref={signing_details} open={are_signatures_known}>
+                <summary>{ signing.heading }</summary>
+                { lines("signatures", signing.lines, signing.lines_hint.into(), &form.signatures,
+                    |form, text| form.signatures = text) }
+                { for told_signatures }
+                { toggle("signs-once", signing.once, form.signs_once,
+                    |form, checked| form.signs_once = checked) }
+                { line("leader", signing.leader, signing.leader_hint, &form.leader,
+                    |form, text| form.leader = text) }
+            </details>
             { lines("colleagues", words.colleagues, words.colleagues_hint.into(), &form.colleagues,
                 |form, text| form.colleagues = text) }
             { lines("domains", words.domains, words.domains_hint.into(), &form.domains,
                 |form, text| form.domains = text) }
-            <details class="own" ref={details} open={is_known}>
+            <details class="part own" ref={details} open={is_known}>
                 <summary>{ own.heading }</summary>
                 <fieldset class="trades">
                     <legend>{ own.trades }</legend>
@@ -216,13 +242,14 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
                     |form, text| form.own_words = text) }
                 { for told }
             </details>
-            <details class="own hours" ref={hours_details} open={are_hours_known}>
+            <details class="part hours" ref={hours_details} open={are_hours_known}>
                 <summary>{ hours.heading }</summary>
                 { lines("hours-week", hours.week, hours.week_hint.into(), &form.hours.week,
                     |form, text| form.hours.week = text) }
                 { told_hours(Field::Week) }
                 { countries }
-                { half_holidays }
+                { toggle("half-holidays", hours.half_holidays, form.hours.half_holidays,
+                    |form, checked| form.hours.half_holidays = checked) }
                 { lines("hours-days", hours.days, hours.days_hint.into(), &form.hours.days,
                     |form, text| form.hours.days = text) }
                 { told_hours(Field::Days) }
@@ -242,7 +269,7 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
                     |form, text| form.hours.zone = text) }
                 { told_hours(Field::Zone) }
             </details>
-            <details class="own weights">
+            <details class="part weights">
                 <summary>{ props.words.weights.heading }</summary>
                 { paragraph("hint", None, props.words.weights.hint) }
                 { for Rule::weighable().map(weight) }
@@ -257,6 +284,29 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
             </div>
             <p class="stays">{ words.stays_here }</p>
         </form>
+    }
+}
+
+/// The settings as a file, to give and to take. The host reads the file that is chosen.
+pub(super) fn file(
+    first: bool,
+    told: Option<(bool, String)>,
+    words: &'static Words,
+    act: &Callback<Action>,
+) -> Html {
+    let field =
+        html! { <input id="import-settings" type="file" accept=".json,application/json" /> };
+    let told = told.map(|(is_read, text)| {
+        let (class, role) = if is_read { ("read", "status") } else { ("lack", "alert") };
+        paragraph(class, Some(role), text)
+    });
+    html! {
+        <section class="setup file">
+            <h2>{ words.files.heading }</h2>
+            if !first { <div class="actions">{ button(act, Action::ExportSettings, "export", words.files.export, None) }</div> }
+            { labelled("import-settings", words.files.import, words.files.hint.into(), field) }
+            { for told }
+        </section>
     }
 }
 

@@ -1,6 +1,7 @@
 mod decisions;
 mod hours;
 mod navigation;
+mod setup;
 mod teaching;
 mod waits;
 
@@ -29,11 +30,11 @@ impl Scene {
         let mut scene = Self { engine, plan: 0, sent: Vec::new(), stored };
         scene.open("https://shop.example/kundeservice");
         if scene.engine.settings.is_none() {
-            scene.act(Action::SaveSettings(SettingsForm {
+            scene.act(Action::SaveSettings(Box::new(SettingsForm {
                 page_names: "Page".into(),
                 agent_name: "Lise".into(),
                 ..SettingsForm::default()
-            }));
+            })));
         }
         scene.step(Event::Page(FromPage::Detected(Detected { profile: "isso".into() })));
         scene
@@ -189,7 +190,7 @@ fn nothing_is_read_before_we_know_who_we_are() {
     });
     let shape = Effect::Page(ToPage::Shape { folded: false });
     assert_eq!(engine.step(Event::Page(opened), NOW), [shape]);
-    engine.step(Event::Agent(Action::SaveSettings(SettingsForm::default())), NOW);
+    engine.step(Event::Agent(Action::SaveSettings(Box::default())), NOW);
     assert!(matches!(engine.view(NOW).screen, Screen::Settings { first: true, .. }));
 }
 
@@ -267,12 +268,12 @@ fn an_own_word_of_the_settings_changes_the_topic_of_a_post_at_once() {
         ..form.clone()
     };
     let stored = scene.stored.len();
-    scene.act(Action::SaveSettings(form("fiberboks = inkasso\nfiberboks")));
+    scene.act(Action::SaveSettings(Box::new(form("fiberboks = inkasso\nfiberboks"))));
     assert_eq!(scene.stored.len(), stored, "what is refused is not stored");
     assert!(matches!(scene.engine.view(NOW).screen, Screen::Settings { .. }));
 
     let good = form("fiberboks = inkasso\n Fri Tale = produkt");
-    scene.act(Action::SaveSettings(good));
+    scene.act(Action::SaveSettings(Box::new(good)));
     scene.see(vec![post(1, None, "Ida Krog", text, 60)]);
     scene.step(Event::Page(FromPage::Pressed(Pressed { command: Command::Next })));
     let answer = scene.answer();
@@ -295,10 +296,10 @@ fn an_own_word_that_this_version_refuses_stays_and_blocks_nothing() {
     };
     scene.act(Action::OpenSettings);
     let Screen::Settings { form, .. } = scene.engine.view(NOW).screen else { panic!() };
-    scene.act(Action::SaveSettings(SettingsForm {
+    scene.act(Action::SaveSettings(Box::new(SettingsForm {
         own_words: "fiberboks = inkasso".into(),
         ..form.clone()
-    }));
+    })));
     for entry in &mut scene.stored {
         // As another version, that knows more topics, has stored it.
         entry.value =
@@ -308,12 +309,12 @@ fn an_own_word_that_this_version_refuses_stays_and_blocks_nothing() {
     let text = "fiberboks = tilbud\nfiberkabel = levering";
     let form = SettingsForm { agent_name: "Mette".into(), own_words: text.into(), ..form };
     next.act(Action::OpenSettings);
-    next.act(Action::SaveSettings(SettingsForm {
+    next.act(Action::SaveSettings(Box::new(SettingsForm {
         own_words: format!("{text}\nfiber = tilbud"),
         ..form.clone()
-    }));
+    })));
     assert!(matches!(next.engine.view(NOW).screen, Screen::Settings { .. }), "a new bad line");
-    next.act(Action::SaveSettings(form));
+    next.act(Action::SaveSettings(Box::new(form)));
     assert!(!matches!(next.engine.view(NOW).screen, Screen::Settings { .. }));
     let stored = stored(&next);
     for kept in ["fiberboks = tilbud", "fiberkabel = levering", "Mette"] {

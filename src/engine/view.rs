@@ -58,6 +58,10 @@ pub enum Screen {
         taught: Vec<(String, String)>,
         /// Why the last one was not imported.
         refused: Option<String>,
+        /// What came of the last file of settings, and whether it can be used.
+        file: Option<(bool, String)>,
+        /// Another number for each file that has filled the fields.
+        filled: u32,
     },
     /// A page being taught.
     Teach(Box<TeachView>),
@@ -290,6 +294,8 @@ impl Engine {
                 refused: refused
                     .as_ref()
                     .map(|reason| self.words.teach.refused.replace("{reason}", reason)),
+                file: self.import.told(self.words),
+                filled: self.import.count,
             };
         }
         if let Some(teaching) = &self.teaching {
@@ -600,12 +606,16 @@ impl Engine {
     }
 
     fn form(&self) -> SettingsForm {
-        let Some(settings) = &self.settings else { return SettingsForm::default() };
+        let settings = self.import.settings.as_ref().or(self.settings.as_ref());
+        let Some(settings) = settings else { return SettingsForm::default() };
         SettingsForm {
             page_names: settings.page_names.join("\n"),
             agent_name: settings.agent.name.clone(),
             colleagues: settings.colleagues.join("\n"),
             signature: settings.agent.signature.clone(),
+            signatures: settings.agent.signatures.join("\n"),
+            signs_once: settings.agent.signs_once,
+            leader: settings.leader.clone(),
             domains: settings.domains.join("\n"),
             trades: settings.trades.clone(),
             own_words: settings.own_words.join("\n"),

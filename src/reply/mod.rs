@@ -87,7 +87,8 @@ pub struct Agent {
     /// each as a line of the settings.
     #[serde(default)]
     pub signatures: Vec<String>,
-    /// Signs the answers to a customer only where another has answered before.
+    /// Signs the first answer to a customer, and others only where another has answered
+    /// in between.
     #[serde(default)]
     pub signs_once: bool,
 }

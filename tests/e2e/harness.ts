@@ -66,6 +66,8 @@ export interface Options {
   /** In Firefox: the browser itself can be driven, and grants what it is asked
    *  for without a question. */
   grants?: boolean;
+  /** A folder that takes what is downloaded. */
+  downloads?: string;
   /** Hosts for which servers of this machine answer, whatever certificate they have. */
   standIns?: StandIns;
 }
@@ -147,6 +149,9 @@ function launchChromium(watch: Watch, options: Options): Promise<Browser> {
     executablePath: "/usr/bin/chromium",
     pipe: true,
     enableExtensions: true,
+    ...(options.downloads === undefined
+      ? {}
+      : { downloadBehavior: { policy: "allow", downloadPath: options.downloads } }),
     ...(options.keepsPages === true ? { ignoreDefaultArgs: ["--disable-back-forward-cache"] } : {}),
     args: [
       ...CHROMIUM_ARGS,
@@ -187,6 +192,10 @@ function launchFirefox(watch: Watch, options: Options): Promise<Browser> {
       "network.connectivity-service.enabled": false,
       "extensions.webextensions.keepStorageOnUninstall": true,
       "dom.disable_open_during_load": false,
+      // What puppeteer sets as its download behaviour reaches other windows alone.
+      ...(options.downloads === undefined
+        ? {}
+        : { "browser.download.folderList": 2, "browser.download.dir": options.downloads }),
       ...(options.idle === undefined ? {} : { "extensions.background.idle.timeout": options.idle }),
       "privacy.reduceTimerPrecision": options.exactClock !== true,
       "extensions.webextOptionalPermissionPrompts": options.grants !== true,

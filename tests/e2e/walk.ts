@@ -1,7 +1,7 @@
 // The agent's way through a page, as she goes it: who waits, the worst one, a
 // draft, the page's own reply box. The tour and the tests take the same steps.
 
-import type { Frame } from "puppeteer-core";
+import type { ElementHandle, Frame } from "puppeteer-core";
 import { eventually, type Tab } from "./harness";
 
 export interface Who {
@@ -154,6 +154,44 @@ export class Walk {
   async chooseTradeByKey(): Promise<void> {
     await this.tab.page.keyboard.press("Tab");
     await this.tab.page.keyboard.press(" ");
+  }
+
+  /** Opens the settings. */
+  async openSettings(): Promise<void> {
+    await this.press(".desk header .quiet");
+    await this.desk.waitForSelector(".setup");
+  }
+
+  /** What stands in a field of the settings. */
+  async value(selector: string): Promise<string> {
+    return await this.desk.evaluate(
+      (target) => document.querySelector<HTMLInputElement | HTMLTextAreaElement>(target)?.value ?? "",
+      selector,
+    );
+  }
+
+  /** Gives the settings a file, and waits for what they say of it. */
+  async importSettings(path: string, says: RegExp): Promise<void> {
+    const field = await this.desk.waitForSelector("#import-settings");
+    await (field as ElementHandle<HTMLInputElement> | null)?.uploadFile(path);
+    await eventually(`${says} of ${path}`, async () => (says.test(await this.text(".file [role]")) ? true : undefined));
+  }
+
+  /** The settings as they are stored. */
+  async settings(): Promise<string> {
+    return await this.desk.evaluate(async () => String((await chrome.storage.local.get())["svarklar/settings"]));
+  }
+
+  /** The points that the chosen wait has. */
+  async score(): Promise<number> {
+    return Number(/\d+/.exec(await this.text(".why summary"))?.[0]);
+  }
+
+  /** The reasons that are told for them. */
+  async reasons(): Promise<string[]> {
+    return await this.desk.evaluate(() =>
+      [...document.querySelectorAll(".why li")].map((reason) => reason.textContent ?? ""),
+    );
   }
 
   /** Which trades are chosen. */

@@ -29,7 +29,7 @@ fn form(hours: Timetable) -> SettingsForm {
 /// A scene whose company has hours.
 fn scene() -> Scene {
     let mut scene = Scene::new();
-    scene.act(Action::SaveSettings(form(timetable())));
+    scene.act(Action::SaveSettings(Box::new(form(timetable()))));
     scene.step(Event::Page(FromPage::Detected(Detected { profile: "isso".into() })));
     scene
 }
@@ -72,7 +72,7 @@ fn lines_that_cannot_be_used_are_not_saved() {
     let mut scene = scene();
     scene.act(Action::OpenSettings);
     let bad = Timetable { week: "man-fre 8-16\nlør".into(), ..timetable() };
-    scene.act(Action::SaveSettings(form(bad)));
+    scene.act(Action::SaveSettings(Box::new(form(bad))));
     assert!(matches!(scene.engine.view(NOW).screen, Screen::Settings { .. }));
     scene.act(Action::CloseSettings);
     assert_eq!(clock(&scene, FRIDAY).0, "Closes in 6 minutes · Evening (Bo) from 16:00");
@@ -83,7 +83,7 @@ fn a_target_left_empty_is_the_usual_one() {
     let mut scene = scene();
     let mut form = form(Timetable::default());
     (form.targets.soon_minutes, form.targets.routine_minutes) = (0, 45);
-    scene.act(Action::SaveSettings(form));
+    scene.act(Action::SaveSettings(Box::new(form)));
     scene.act(Action::OpenSettings);
     let Screen::Settings { form, .. } = scene.engine.view(NOW).screen else { panic!() };
     assert_eq!((form.targets.soon_minutes, form.targets.routine_minutes), (60, 45));
