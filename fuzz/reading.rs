@@ -16,10 +16,13 @@
     reason = "a finding ends it; what it reads is made here"
 )]
 
+mod run;
+
 use std::ops::Range;
-use std::sync::{Mutex, OnceLock};
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
+use run::{Random, Run};
 use svarklar::own_words;
 use svarklar::reading::{Lang, Own, OwnWord, Priors, Reading, Topic, personal_data, read, spoken};
 use svarklar::words::Words;
@@ -102,36 +105,21 @@ const PARTS: &[&str] = &[
     "%",
 ];
 
-/// The post that is being read, for the message of a panic.
-static AT: Mutex<String> = Mutex::new(String::new());
-
 fn main() {
-    let mut args = std::env::args().skip(1);
-    let minutes: f64 = args.next().map_or(10.0, |minutes| minutes.parse().expect("minutes"));
-    let seed: u64 = args.next().map_or(1, |seed| seed.parse().expect("a seed"));
-    std::panic::set_hook(Box::new(|panic| {
-        let at = AT.lock().map(|at| at.clone()).unwrap_or_default();
-        eprintln!("finding: {panic}\npost: {at:?}");
-    }));
     let posts = corpus();
-    let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
-    let own = own(&posts, &mut random);
-    let ends = Instant::now() + Duration::from_secs_f64(minutes * 60.0);
-    let mut count: u64 = 0;
-    while Instant::now() < ends {
-        let text = broken(&posts, &mut random);
-        if let Ok(mut at) = AT.lock() {
-            at.clone_from(&text);
-        }
+    let mut run = Run::begin();
+    let own = own(&posts, &mut run.random);
+    while run.goes_on() {
+        let text = broken(&posts, &mut run.random);
+        run::read_next(&text);
         check(&text, <&Own>::default());
         check(&text, &own);
-        check_own_words(&text, &mut random);
-        count += 1;
-        if count.is_multiple_of(5_000) {
+        check_own_words(&text, &mut run.random);
+        if run.count.is_multiple_of(5_000) {
             check_cost(&text, &own);
         }
     }
-    println!("{count} posts in {minutes} minutes, seed {seed}: no finding");
+    run.end(&format!("{} posts", run.count));
 }
 
 fn corpus() -> Vec<String> {
@@ -302,17 +290,5 @@ fn cpu_time() -> Duration {
     match account.split(' ').next().and_then(|nanos| nanos.parse().ok()) {
         Some(nanos) => Duration::from_nanos(nanos),
         None => STARTED.get_or_init(Instant::now).elapsed(),
-    }
-}
-
-/// Xorshift.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).unwrap_or(0) % end.max(1)
     }
 }

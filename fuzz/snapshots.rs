@@ -15,9 +15,9 @@
     reason = "a finding ends it; what it reads is made here"
 )]
 
-use std::sync::Mutex;
-use std::time::{Duration, Instant};
+mod run;
 
+use run::{Random, Run};
 use serde_json::{Value, json};
 use svarklar::snapshot::{Snapshot, triage};
 
@@ -55,6 +55,7 @@ const TIMES: &[&str] = &[
     "i går kl. 16.54",
     "2. august 2012 kl. 16.54",
     "Redigeret · 3 t",
+    "Redigeret i går kl. 10.00",
     "Yesterday at 4:54 PM",
     "5y",
     "999999999999 t",
@@ -85,6 +86,17 @@ const PARTS: &[&str] = &[
     " om en halv ",
     "by tomorrow at 3",
     "nästa vecka",
+    " d. 20/5",
+    "20.5. kl. 10",
+    " mellem 12 og 14",
+    " før middag",
+    " om 2-3 dage",
+    " inden lukketid",
+    "EOD",
+    " halv to",
+    " 1,5 time",
+    " den 31.",
+    "Ida Krog: ",
     "Tak for din henvendelse, vi svarer inden 24 timer",
     "Mvh Lise",
     "\n/",
@@ -102,30 +114,16 @@ const PARTS: &[&str] = &[
     "İ",
 ];
 
-/// The snapshot that is being triaged, for the message of a panic.
-static AT: Mutex<String> = Mutex::new(String::new());
-
 fn main() {
-    let mut args = std::env::args().skip(1);
-    let minutes: f64 = args.next().map_or(10.0, |minutes| minutes.parse().expect("minutes"));
-    let seed: u64 = args.next().map_or(1, |seed| seed.parse().expect("a seed"));
-    std::panic::set_hook(Box::new(|panic| {
-        let at = AT.lock().map(|at| at.clone()).unwrap_or_default();
-        eprintln!("finding: {panic}\nsnapshot: {at}");
-    }));
     let texts = texts();
-    let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
-    let ends = Instant::now() + Duration::from_secs_f64(minutes * 60.0);
-    let (mut count, mut records): (u64, usize) = (0, 0);
-    while Instant::now() < ends {
-        let snapshot = snapshot(&texts, &mut random);
-        if let Ok(mut at) = AT.lock() {
-            *at = snapshot.to_string();
-        }
+    let mut run = Run::begin();
+    let mut records = 0;
+    while run.goes_on() {
+        let snapshot = snapshot(&texts, &mut run.random);
+        run::read_next(&snapshot.to_string());
         records += check(&snapshot);
-        count += 1;
     }
-    println!("{count} snapshots of {records} posts in {minutes} minutes, seed {seed}: no finding");
+    run.end(&format!("{} snapshots of {records} posts", run.count));
 }
 
 /// The posts' texts of the threads that the tests hold.
@@ -155,6 +153,14 @@ fn snapshot(texts: &[String], random: &mut Random) -> Value {
         "page": {"names": [some(random, NAMES)], "agents": [some(random, NAMES), some(random, NAMES)]},
         "posts": posts,
     });
+    if random.below(2) == 0 {
+        snapshot["page"]["hours"] = json!({
+            "week": some(random, &["mon-fri 8-12, 13-17", "sat 22-6", "mon-sun 0-24", ""]),
+            "days": some(random, &["", "1.1. - 31.12.", "6.5.2026 9-10"]),
+            "zone": some(random, &["", "Europe/Helsinki", "Pacific/Auckland"]),
+            "holidays": some(random, &["", "DK", "SE"]),
+        });
+    }
     for field in ["zone", "ui"] {
         if random.below(4) == 0 {
             snapshot[field] = Value::Null;
@@ -183,7 +189,7 @@ fn post(at: usize, count: usize, texts: &[String], random: &mut Random) -> Value
     });
     match random.below(12) {
         0 => post["badge"] = name(random).into(),
-        1 => post["reactions"] = json!(random.0),
+        1 => post["reactions"] = json!(random.any()),
         2 => post["shares"] = json!(random.below(9)),
         3 => post["lang"] = name(random).into(),
         4 if random.below(5) == 0 => post["author"] = json!([1]),
@@ -244,16 +250,4 @@ fn check(value: &Value) -> usize {
     let is_root = |line: &&Value| line.get("state").is_some();
     assert!(lines.is_empty() || lines.iter().any(|line| is_root(&line)), "no thread");
     lines.len()
-}
-
-/// Xorshift.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).unwrap_or(0) % end.max(1)
-    }
 }

@@ -18,10 +18,9 @@
 #[allow(dead_code, reason = "only the words are needed")]
 #[path = "../tests/times/cases.rs"]
 mod cases;
+mod run;
 
-use std::sync::Mutex;
-use std::time::{Duration, Instant};
-
+use run::{Random, Run};
 use svarklar::clock::Zone;
 use svarklar::page::time::{self, Habits, TimeContext};
 use svarklar::reading::Lang;
@@ -101,6 +100,12 @@ const PARTS: &[&str] = &[
     "\n",
     "Redigeret",
     "Edited ",
+    "i nat ",
+    "for ca. ",
+    "about ",
+    "et kvarter",
+    "halvanden ",
+    "20240513T070500Z",
     "Svar",
     "Like",
     "Comment by ",
@@ -130,37 +135,21 @@ const LANGS: [Option<Lang>; 7] = [
 const ZONES: [&str; 5] =
     ["Europe/Copenhagen", "Europe/Helsinki", "Atlantic/Azores", "Pacific/Auckland", "UTC"];
 
-/// What is being read.
-static AT: Mutex<String> = Mutex::new(String::new());
-
 fn main() {
-    let mut args = std::env::args().skip(1);
-    let minutes: f64 = args.next().map_or(10.0, |minutes| minutes.parse().expect("minutes"));
-    let seed: u64 = args.next().map_or(1, |seed| seed.parse().expect("a seed"));
-    std::panic::set_hook(Box::new(|panic| {
-        let at = AT.lock().map(|at| at.clone()).unwrap_or_default();
-        eprintln!("finding: {panic}\nwords: {at:?}");
-    }));
     let corpus: Vec<String> = cases::cases().into_iter().map(|case| case.words).collect();
-    let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
-    let ends = Instant::now() + Duration::from_secs_f64(minutes * 60.0);
-    let (mut count, mut told): (u64, u64) = (0, 0);
-    let mut habits = Habits::of(None);
-    while Instant::now() < ends {
+    let mut run = Run::begin();
+    let (mut told, mut habits) = (0_u64, Habits::of(None));
+    while run.goes_on() {
+        let random = &mut run.random;
         if random.below(20) == 0 {
             habits = Habits::of(LANGS[random.below(LANGS.len())]);
         }
-        let (words, other) = (broken(&corpus, &mut random), broken(&corpus, &mut random));
-        if let Ok(mut at) = AT.lock() {
-            at.clone_from(&words);
-        }
+        let (words, other) = (broken(&corpus, random), broken(&corpus, random));
+        run::read_next(&words);
         habits.hear(&other);
-        told += u64::from(check(&words, &other, habits, &mut random));
-        count += 1;
+        told += u64::from(check(&words, &other, habits, random));
     }
-    println!(
-        "{count} time words in {minutes} minutes, {told} told a time, seed {seed}: no finding"
-    );
+    run.end(&format!("{} time words, of which {told} told a time,", run.count));
 }
 
 /// Words with some pieces taken out, doubled, turned round, or put in.
@@ -207,16 +196,4 @@ fn check(words: &str, datetime: &str, habits: Habits, random: &mut Random) -> bo
     learns.hear(words);
     assert!(!learns.hear(words), "what is heard twice is no news");
     found.is_some()
-}
-
-/// Xorshift.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 11).unwrap_or(0) % end.max(1)
-    }
 }

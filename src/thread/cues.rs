@@ -256,6 +256,9 @@ fn names_called(text: &str) -> Vec<Called> {
                 } else {
                     Place::Other
                 };
+                if is_at {
+                    names.close(None, false);
+                }
                 names.push(word.clone(), place, is_first && !is_at);
             }
             if !is_name || mark.is_some_and(|mark| ENDS.contains(&mark)) {
@@ -264,7 +267,7 @@ fn names_called(text: &str) -> Vec<Called> {
             is_first = mark.is_some_and(|mark| SENTENCE_ENDS.contains(&mark));
             in_first &= !is_first || is_greeting;
             is_greeting_so_far &= in_first
-                && mark.is_none_or(|mark| mark != ',')
+                && (is_greeting || mark != Some(','))
                 && (is_name || is_greeting || is_joiner || is_at);
             after_greeting = is_greeting;
             before = [std::mem::take(&mut before[1]), word];
