@@ -223,6 +223,13 @@ export class Walk {
     });
   }
 
+  /** Who has answered last: in the list, then of the chosen one. */
+  async answered(): Promise<string[]> {
+    return await this.desk.evaluate(() =>
+      [...document.querySelectorAll(".answered")].map((answered) => answered.textContent ?? ""),
+    );
+  }
+
   /** Whose waits are set aside, and what is said of them; none where there is no such list. */
   async aside(): Promise<string[]> {
     return await this.desk.evaluate(() =>
