@@ -100,20 +100,25 @@ impl Settings {
         }
     }
 
-    /// As a file for any agent of the company: this one is among the colleagues
-    /// there, and her name in a signature anybody's.
+    /// The same for any agent of the company: this one is among the colleagues, and
+    /// her name in a signature anybody's.
     #[must_use]
-    pub fn file(&self) -> String {
-        let mut file = self.clone();
-        let name = std::mem::take(&mut file.agent.name);
-        file.agent.signature = signature::of_anybody(&file.agent.signature, &name);
-        for line in &mut file.agent.signatures {
+    pub fn for_anybody(mut self) -> Self {
+        let name = std::mem::take(&mut self.agent.name);
+        self.agent.signature = signature::of_anybody(&self.agent.signature, &name);
+        for line in &mut self.agent.signatures {
             *line = signature::of_anybody(line, &name);
         }
-        if !name.is_empty() && !file.colleagues.contains(&name) {
-            file.colleagues.push(name);
+        if !name.is_empty() && !self.colleagues.contains(&name) {
+            self.colleagues.push(name);
         }
-        serde_json::to_string(&file).unwrap_or_default()
+        self
+    }
+
+    /// As a file.
+    #[must_use]
+    pub fn file(&self) -> String {
+        serde_json::to_string(&self.clone().for_anybody()).unwrap_or_default()
     }
 }
 

@@ -44,7 +44,7 @@ impl Engine {
         let words = self.words;
         let read = Settings::read(json).and_then(|file| flaw(&file, words).map_or(Ok(file), Err));
         self.import.fault = read.as_ref().err().cloned();
-        let Ok(mut file) = read else { return };
+        let Ok(mut file) = read.map(Settings::for_anybody) else { return };
         file.agent.name =
             self.settings.as_ref().map(|own| own.agent.name.clone()).unwrap_or_default();
         file.colleagues.retain(|name| *name != file.agent.name);

@@ -225,7 +225,16 @@ pub fn is_of(signer: &str, agent: &Agent) -> bool {
 #[must_use]
 pub fn of_anybody(pattern: &str, name: &str) -> String {
     let name = name.trim();
-    if holds_word(pattern, name) { pattern.replace(name, SLOT) } else { pattern.to_owned() }
+    let (mut anybodys, mut done) = (String::new(), 0);
+    for (at, found) in pattern.match_indices(name).filter(|(_, found)| !found.is_empty()) {
+        if is_word(pattern, at, found) {
+            anybodys.push_str(pattern.get(done..at).unwrap_or_default());
+            anybodys.push_str(SLOT);
+            done = at + found.len();
+        }
+    }
+    anybodys.push_str(pattern.get(done..).unwrap_or_default());
+    anybodys
 }
 
 /// "/Erlend" stands behind the last sentence, a closing on its own line.
@@ -245,11 +254,14 @@ fn usual(lang: Lang) -> &'static str {
 }
 
 fn holds_word(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, found)| {
-        let before = text.get(..at).and_then(|rest| rest.chars().next_back());
-        let after = text.get(at + found.len()..).and_then(|rest| rest.chars().next());
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-    })
+    text.match_indices(word).any(|(at, found)| is_word(text, at, found))
+}
+
+/// What was found there is no part of a longer word.
+fn is_word(text: &str, at: usize, found: &str) -> bool {
+    let before = text.get(..at).and_then(|rest| rest.chars().next_back());
+    let after = text.get(at + found.len()..).and_then(|rest| rest.chars().next());
+    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
 }
 
 #[cfg(test)]
@@ -362,6 +374,8 @@ mod tests {
         assert!(all.len() == 7 && all.contains(&"Best, Berit Bø".to_owned()), "{all:?}");
         assert_eq!(of_anybody("Mvh Lise fra Lisebo", "Bo"), "Mvh Lise fra Lisebo");
         assert_eq!(of_anybody("/Lise", "Lise"), "/{name}");
+        assert_eq!(of_anybody("Mvh Bo fra Boligbanken", "Bo"), "Mvh {name} fra Boligbanken");
+        assert_eq!(of_anybody("Mvh Bo", " "), "Mvh Bo");
     }
 
     #[test]

@@ -80,6 +80,15 @@ fn a_file_of_settings_goes_from_one_agent_to_another_and_back() {
     assert_eq!(shown(&bo).0.page_names, "Other", "nothing is lost");
     assert_eq!(shown(&bo).1, None);
 
+    // What storage holds does as well.
+    let stored = lise.stored.iter().rfind(|entry| entry.key.ends_with("/settings"));
+    let stored = stored.and_then(|entry| entry.value.clone()).unwrap();
+    assert!(stored.contains("\"name\":\"Lise\""), "{stored}");
+    bo.act(Action::ImportSettings(stored));
+    assert_eq!(shown(&bo).0, expected);
+    bo.act(Action::CloseSettings);
+    bo.act(Action::OpenSettings);
+
     // The file of her colleague's settings is Lise's own again.
     bo.act(Action::ImportSettings(exported(&mut lise)));
     bo.act(Action::SaveSettings(Box::new(expected)));
