@@ -3,7 +3,7 @@
 
 mod answer;
 mod page;
-mod setup;
+pub mod setup;
 pub mod shift;
 mod teach;
 pub mod view;
@@ -444,17 +444,7 @@ impl Engine {
         settings.targets = form.targets.or_usual();
         settings.weights.clone_from(&form.weights);
         // The card tells which lines can't be used.
-        let stored = self.settings.as_ref().map_or(&[][..], |settings| &settings.own_words);
-        if own_words::is_to_mend(&form.own_words, stored) {
-            return Vec::new();
-        }
-        let stored = self.settings.as_ref().map_or(&[][..], |old| &old.agent.signatures);
-        if signature::is_to_mend(&form.signatures, stored) {
-            return Vec::new();
-        }
-        // What another version has stored stays as it is.
-        let are_as_before = self.settings.as_ref().is_some_and(|old| old.hours == form.hours);
-        if !are_as_before && !form.hours.refused().is_empty() {
+        if setup::lacks(form, &self.form(), self.words).iter().any(|lack| lack.is_new) {
             return Vec::new();
         }
         if settings.page_names.is_empty() || settings.agent.name.is_empty() {

@@ -84,14 +84,6 @@ pub fn read(lines: &str) -> Result<Vec<OwnWord>, Vec<Refused>> {
     if refused.is_empty() { Ok(words) } else { Err(refused) }
 }
 
-/// Whether lines must be mended before they are stored: one can't be used that has
-/// not been stored yet. What another version has stored stays, and is passed over.
-#[must_use]
-pub fn is_to_mend(lines: &str, stored: &[String]) -> bool {
-    let refused = read(lines).err().unwrap_or_default();
-    refused.iter().any(|one| !stored.contains(&one.text))
-}
-
 fn one(line: &str) -> Result<OwnWord, Flaw> {
     let (word, name) = line.rsplit_once(['=', '→']).ok_or(Flaw::NoTopic)?;
     let name = name.trim();
@@ -216,16 +208,6 @@ mod tests {
         assert!(twice("fiber* = billing\nFIBER* = praise"));
         assert!(!twice("fiber = billing\nfiber* = praise"));
         assert!(!twice("fiber boks = billing\nfiberboks = praise"));
-    }
-
-    #[test]
-    fn what_was_stored_need_not_be_mended() {
-        let stored = ["fiberbox".to_owned(), "fiberboks = levering".to_owned()];
-        assert!(!is_to_mend("fiberboks = levering\n fiberbox", &stored));
-        assert!(!is_to_mend("fiberboks = regning", &stored));
-        assert!(is_to_mend("fiberboks = levering\nfiberbox\nfibre", &stored));
-        assert!(is_to_mend("fiberbox\nfiberboks = levering\nFiberboks = regning", &stored));
-        assert!(is_to_mend("fiberbox", &[]));
     }
 
     #[test]

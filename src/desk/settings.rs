@@ -5,11 +5,11 @@ use yew::prelude::*;
 
 use crate::parts::{button, list, paragraph, span};
 use svarklar::clock::holidays::Country;
+use svarklar::engine::setup::{self, Lack, Part};
 use svarklar::engine::{Action, SettingsForm};
 use svarklar::own_words;
 use svarklar::reading::Trade;
-use svarklar::reply::signature;
-use svarklar::timetable::{self, Field};
+use svarklar::timetable::Field;
 use svarklar::urgency::{Rule, Weight, Weights};
 use svarklar::words::Words;
 
@@ -36,43 +36,34 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
     let (hours, tiers) = (&props.words.hours, &props.words.tiers);
     let form = use_state(|| props.form.clone());
     let was_tried = use_state(|| false);
-    let [details, hours_details, signing_details] =
-        [use_node_ref(), use_node_ref(), use_node_ref()];
+    let opened = [use_node_ref(), use_node_ref(), use_node_ref()];
+    let [own_details, hours_details, signing_details] = &opened;
     let lacks_page = form.page_names.trim().is_empty();
     let lacks_agent = form.agent_name.trim().is_empty();
-    let refused = own_words::read(&form.own_words).err().unwrap_or_default();
-    let stored: Vec<String> = props.form.own_words.lines().map(Into::into).collect();
-    let is_to_mend = own_words::is_to_mend(&form.own_words, &stored);
+    let lacks = setup::lacks(&form, &props.form, props.words);
     // What another version has stored is told at once.
-    let is_known = own_words::read(&props.form.own_words).is_err();
-    let refused_signatures = signature::refused(form.signatures.lines());
-    let signed: Vec<String> = props.form.signatures.lines().map(Into::into).collect();
-    let are_signatures_to_mend = signature::is_to_mend(&form.signatures, &signed);
-    let are_signatures_known = !signature::refused(props.form.signatures.lines()).is_empty();
-    let refused_hours = form.hours.refused();
-    let hours_stand = form.hours == props.form.hours;
-    let are_hours_to_mend = !refused_hours.is_empty() && !hours_stand;
-    let are_hours_known = !props.form.hours.refused().is_empty();
+    let known = setup::lacks(&props.form, &props.form, props.words);
+    let is_in = |lacks: &[Lack], place: usize, is_new: bool| {
+        lacks.iter().any(|lack| details_of(lack.part) == place && lack.is_new == is_new)
+    };
+    let to_mend: [bool; 3] = std::array::from_fn(|place| is_in(&lacks, place, true));
+    let [knows_own, knows_hours, knows_signing] =
+        std::array::from_fn(|place| is_in(&known, place, false));
 
     let onsubmit = {
         let (act, form) = (props.act.clone(), form.clone());
         let was_tried = was_tried.clone();
-        let parts = [
-            (details.clone(), is_to_mend),
-            (hours_details.clone(), are_hours_to_mend),
-            (signing_details.clone(), are_signatures_to_mend),
-        ];
+        let parts = opened.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             was_tried.set(true);
             // Whoever closed them sees again what is to mend.
-            for (part, is_to_mend) in &parts {
-                if let Some(part) = part.cast::<HtmlElement>().filter(|_| *is_to_mend) {
+            for (part, is_to_mend) in parts.iter().zip(to_mend) {
+                if let Some(part) = part.cast::<HtmlElement>().filter(|_| is_to_mend) {
                     let _ = part.set_attribute("open", "");
                 }
             }
-            let is_mended = parts.iter().all(|(_, is_to_mend)| !is_to_mend);
-            if !lacks_page && !lacks_agent && is_mended {
+            if !lacks_page && !lacks_agent && !to_mend.contains(&true) {
                 act.emit(Action::SaveSettings(Box::new((*form).clone())));
             }
         })
@@ -188,17 +179,9 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
             </label>
         }
     };
-    let told = refused.iter().filter(|one| *was_tried || stored.contains(&one.text)).take(TOLD);
-    let told = told.map(|one| paragraph("lack", Some("alert"), own_words::told(one, props.words)));
-    let told_signatures =
-        refused_signatures.iter().filter(|one| *was_tried || signed.contains(&one.text));
-    let told_signatures = told_signatures.take(TOLD);
-    let told_signatures = told_signatures
-        .map(|one| paragraph("lack", Some("alert"), signature::told(one, props.words)));
-    let told_hours = |field: Field| -> Html {
-        let is_told = *was_tried || hours_stand;
-        let its = refused_hours.iter().filter(|one| is_told && one.field == field).take(TOLD);
-        its.map(|one| paragraph("lack", Some("alert"), timetable::told(one, props.words))).collect()
+    let told = |part: Part| -> Html {
+        let its = lacks.iter().filter(|lack| lack.part == part && (*was_tried || !lack.is_new));
+        its.take(TOLD).map(|lack| paragraph("lack", Some("alert"), lack.text.clone())).collect()
     };
     let words_hint = own.words_hint.replace("{topics}", &own_words::topics(props.words));
     let lack = |is_lacking, text| {
@@ -217,11 +200,11 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
             { lack(lacks_agent, words.missing_agent_name) }
             { line("signature", words.signature, words.signature_hint, &form.signature,
                 |form, text| form.signature = text) }
-            <details class="part signing" ref={signing_details} open={are_signatures_known}>
+            <details class="part signing" ref={signing_details.clone()} open={knows_signing}>
                 <summary>{ signing.heading }</summary>
                 { lines("signatures", signing.lines, signing.lines_hint.into(), &form.signatures,
                     |form, text| form.signatures = text) }
-                { for told_signatures }
+                { told(Part::Signatures) }
                 { toggle("signs-once", signing.once, form.signs_once,
                     |form, checked| form.signs_once = checked) }
                 { line("leader", signing.leader, signing.leader_hint, &form.leader,
@@ -231,7 +214,7 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
                 |form, text| form.colleagues = text) }
             { lines("domains", words.domains, words.domains_hint.into(), &form.domains,
                 |form, text| form.domains = text) }
-            <details class="part own" ref={details} open={is_known}>
+            <details class="part own" ref={own_details.clone()} open={knows_own}>
                 <summary>{ own.heading }</summary>
                 <fieldset class="trades">
                     <legend>{ own.trades }</legend>
@@ -240,22 +223,22 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
                 </fieldset>
                 { lines("own-words", own.words, words_hint.into(), &form.own_words,
                     |form, text| form.own_words = text) }
-                { for told }
+                { told(Part::OwnWords) }
             </details>
-            <details class="part hours" ref={hours_details} open={are_hours_known}>
+            <details class="part hours" ref={hours_details.clone()} open={knows_hours}>
                 <summary>{ hours.heading }</summary>
                 { lines("hours-week", hours.week, hours.week_hint.into(), &form.hours.week,
                     |form, text| form.hours.week = text) }
-                { told_hours(Field::Week) }
+                { told(Part::Hours(Field::Week)) }
                 { countries }
                 { toggle("half-holidays", hours.half_holidays, form.hours.half_holidays,
                     |form, checked| form.hours.half_holidays = checked) }
                 { lines("hours-days", hours.days, hours.days_hint.into(), &form.hours.days,
                     |form, text| form.hours.days = text) }
-                { told_hours(Field::Days) }
+                { told(Part::Hours(Field::Days)) }
                 { lines("hours-shifts", hours.shifts, hours.shifts_hint.into(), &form.hours.shifts,
                     |form, text| form.hours.shifts = text) }
-                { told_hours(Field::Shifts) }
+                { told(Part::Hours(Field::Shifts)) }
                 <fieldset class="targets">
                     <legend>{ hours.targets }</legend>
                     { target("target-3", tiers.now, form.targets.now_minutes,
@@ -267,7 +250,7 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
                 </fieldset>
                 { line("hours-zone", hours.zone, hours.zone_hint, &form.hours.zone,
                     |form, text| form.hours.zone = text) }
-                { told_hours(Field::Zone) }
+                { told(Part::Hours(Field::Zone)) }
             </details>
             <details class="part weights">
                 <summary>{ props.words.weights.heading }</summary>
@@ -284,6 +267,15 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
             </div>
             <p class="stays">{ words.stays_here }</p>
         </form>
+    }
+}
+
+/// Which of the parts that open and close has these lines.
+fn details_of(part: Part) -> usize {
+    match part {
+        Part::OwnWords => 0,
+        Part::Hours(_) => 1,
+        Part::Signatures => 2,
     }
 }
 

@@ -1,10 +1,11 @@
-//! The settings as a file: for a colleague, or for another browser.
+//! The card of the settings: what in it can't be used, and the same as a file, for a
+//! colleague or for another browser.
 
-use super::{Effect, Engine, own_words, signature};
+use super::{Effect, Engine, SettingsForm, own_words, signature};
 use crate::message::ToHost;
 use crate::reading::Trade;
 use crate::store::Settings;
-use crate::timetable;
+use crate::timetable::{self, Field};
 use crate::urgency::Weights;
 use crate::words::Words;
 
@@ -58,20 +59,86 @@ impl Engine {
     }
 }
 
+/// A part of the settings that is made of lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The company's own words and products.
+    OwnWords,
+    /// Signatures for pages and languages.
+    Signatures,
+    /// A part of the hours.
+    Hours(Field),
+}
+
+/// A line of the settings that can't be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lack {
+    /// The part that it stands in.
+    pub part: Part,
+    /// Its place, and why.
+    pub text: String,
+    /// It has not been stored yet, and has to be mended first. What another version
+    /// has stored stays, and is passed over.
+    pub is_new: bool,
+}
+
+/// The lines of a card that can't be used; `stored` is the card as it was opened.
+#[must_use]
+pub fn lacks(form: &SettingsForm, stored: &SettingsForm, words: &Words) -> Vec<Lack> {
+    let mut lacks = Vec::new();
+    let is_new = |line: &str, stored: &str| stored.lines().all(|known| known.trim() != line);
+    for one in own_words::read(&form.own_words).err().unwrap_or_default() {
+        let is_new = is_new(&one.text, &stored.own_words);
+        lacks.push(Lack { part: Part::OwnWords, text: own_words::told(&one, words), is_new });
+    }
+    for one in signature::refused(form.signatures.lines()) {
+        let is_new = is_new(&one.text, &stored.signatures);
+        lacks.push(Lack { part: Part::Signatures, text: signature::told(&one, words), is_new });
+    }
+    for one in form.hours.refused() {
+        let (part, text) = (Part::Hours(one.field), timetable::told(&one, words));
+        lacks.push(Lack { part, text, is_new: form.hours != stored.hours });
+    }
+    lacks
+}
+
 /// The first thing in a file that can't be used: where, and why.
 fn flaw(file: &Settings, words: &Words) -> Option<String> {
     let trade = file.trades.iter().find(|name| Trade::named(name).is_none());
-    let own = own_words::read(&file.own_words.join("\n")).err().unwrap_or_default();
-    let hours = file.hours.refused();
-    let signatures = signature::refused(file.agent.signatures.iter().map(String::as_str));
     let weights = Weights::read(&file.weights).1;
-    let all = [
-        (words.own.trades, trade.cloned()),
-        (words.own.words, own.first().map(|one| own_words::told(one, words))),
-        (words.hours.heading, hours.first().map(|one| timetable::told(one, words))),
-        (words.signing.heading, signatures.first().map(|one| signature::told(one, words))),
-        (words.weights.heading, weights.first().map(|line| (*line).to_owned())),
-    ];
-    let found = all.into_iter().find_map(|(place, why)| Some((place, why?)));
-    found.map(|(place, why)| [place, ": ", &why].concat())
+    let weight = weights.first().map(|line| (*line).to_owned());
+    let line = lacks(&file.form(), &SettingsForm::default(), words).into_iter().next();
+    let line = line.map(|lack| {
+        let place = match lack.part {
+            Part::OwnWords => words.own.words,
+            Part::Signatures => words.signing.heading,
+            Part::Hours(_) => words.hours.heading,
+        };
+        (place, lack.text)
+    });
+    let trade = trade.map(|name| (words.own.trades, name.clone()));
+    let weight = weight.map(|line| (words.weights.heading, line));
+    let (place, why) = trade.or(line).or(weight)?;
+    Some([place, ": ", &why].concat())
+}
+
+impl Settings {
+    /// As they stand in the card.
+    pub(super) fn form(&self) -> SettingsForm {
+        SettingsForm {
+            page_names: self.page_names.join("\n"),
+            agent_name: self.agent.name.clone(),
+            colleagues: self.colleagues.join("\n"),
+            signature: self.agent.signature.clone(),
+            signatures: self.agent.signatures.join("\n"),
+            signs_once: self.agent.signs_once,
+            leader: self.leader.clone(),
+            domains: self.domains.join("\n"),
+            trades: self.trades.clone(),
+            own_words: self.own_words.join("\n"),
+            hours: self.hours.clone(),
+            targets: self.targets,
+            weights: self.weights.clone(),
+        }
+    }
 }

@@ -10,7 +10,7 @@ use crate::engine::page::{Due, Page, Trouble};
 use crate::page::teach;
 use crate::reading::Reading;
 use crate::sort;
-use crate::store::Loaded;
+use crate::store::{Loaded, Settings};
 use crate::thread::State;
 use crate::urgency::{Reason, Rule, Urgency, words_at};
 use crate::words::Words;
@@ -605,24 +605,9 @@ impl Engine {
         })
     }
 
-    fn form(&self) -> SettingsForm {
+    pub(super) fn form(&self) -> SettingsForm {
         let settings = self.import.settings.as_ref().or(self.settings.as_ref());
-        let Some(settings) = settings else { return SettingsForm::default() };
-        SettingsForm {
-            page_names: settings.page_names.join("\n"),
-            agent_name: settings.agent.name.clone(),
-            colleagues: settings.colleagues.join("\n"),
-            signature: settings.agent.signature.clone(),
-            signatures: settings.agent.signatures.join("\n"),
-            signs_once: settings.agent.signs_once,
-            leader: settings.leader.clone(),
-            domains: settings.domains.join("\n"),
-            trades: settings.trades.clone(),
-            own_words: settings.own_words.join("\n"),
-            hours: settings.hours.clone(),
-            targets: settings.targets,
-            weights: settings.weights.clone(),
-        }
+        settings.map(Settings::form).unwrap_or_default()
     }
 
     fn notices(&self, now: i64) -> Vec<Notice> {

@@ -73,13 +73,6 @@ pub fn refused<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Refused> {
     refused
 }
 
-/// Whether lines must be mended before they are stored: one can't be used that has
-/// not been stored yet.
-#[must_use]
-pub fn is_to_mend(lines: &str, stored: &[String]) -> bool {
-    refused(lines.lines()).iter().any(|one| !stored.contains(&one.text))
-}
-
 /// What is said of a line that was refused.
 #[must_use]
 pub fn told(refused: &Refused, words: &Words) -> String {

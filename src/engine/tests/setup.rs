@@ -1,6 +1,8 @@
 //! The settings as a file, and signatures in them.
 
 use super::*;
+use crate::engine::setup::{Part, lacks};
+use crate::timetable::{Field, Timetable};
 
 fn form() -> SettingsForm {
     SettingsForm {
@@ -186,4 +188,27 @@ fn drafts_are_signed_by_page_and_language_and_bad_lines_are_not_saved() {
         ..form()
     })));
     assert_eq!(shown(&scene).0.signatures, form().signatures);
+}
+
+#[test]
+fn only_lines_that_were_not_stored_have_to_be_mended() {
+    let of = |own_words: &str, signatures: &str, week: &str| SettingsForm {
+        own_words: own_words.into(),
+        signatures: signatures.into(),
+        hours: Box::new(Timetable { week: week.into(), ..Timetable::default() }),
+        ..SettingsForm::default()
+    };
+    let stored = of("fiberbox\nfiberboks = levering", "tysk = x", "xyz 8-16");
+    let new = |form: SettingsForm| -> Vec<Part> {
+        let its = lacks(&form, &stored, Words::of(Lang::En));
+        its.into_iter().filter(|lack| lack.is_new).map(|lack| lack.part).collect()
+    };
+    assert_eq!(lacks(&stored, &stored, Words::of(Lang::En)).len(), 3);
+    assert_eq!(new(stored.clone()), []);
+    assert_eq!(new(of("fiberboks = levering\n fiberbox", " tysk = x", "xyz 8-16")), []);
+    assert_eq!(new(of("fiberboks = regning", "da = x", "mon 8-16")), []);
+    assert_eq!(new(of("fiberbox\nfibre", "", "")), [Part::OwnWords]);
+    assert_eq!(new(of("fiberboks = levering\nFiberboks = regning", "", "")), [Part::OwnWords]);
+    assert_eq!(new(of("", "tysk = y", "")), [Part::Signatures]);
+    assert_eq!(new(of("", "", "xyz 8-17")), [Part::Hours(Field::Week)]);
 }
