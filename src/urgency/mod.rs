@@ -42,6 +42,11 @@ const SURE: f32 = 0.6;
 const LIKELY: f32 = 0.3;
 /// How likely "me too" is about the trouble that it stands under.
 const JOINED: f32 = 0.5;
+/// An answer is owed where [`need`] is more than this; the words count by how much more,
+/// from the second number on and in full from the third.
+const OWED: f32 = 0.1;
+const DOUBTED: f32 = 0.3;
+const ASKED: f32 = 0.8;
 /// A chance no greater than this counts nothing.
 const NOTHING: f32 = 0.1;
 /// Tier 2 begins here, and no furious customer's score is below it.
@@ -150,7 +155,14 @@ pub fn score(case: Case<'_>, terms: &Terms, now: i64) -> Urgency {
         let welcome = welcome(case.text, case.reading);
         return Urgency { overdue: Some(false), ..sum(vec![welcome]) };
     }
-    let mut reasons = Reasons { case, weights: &terms.weights, all: Vec::new() };
+    let Circumstances { follow_up, joins, .. } = case.circumstances;
+    let is_told = promise_overdue || follow_up || joins.is_some();
+    let share = if is_told || chance(case, Topic::Safety) >= SURE {
+        1.0
+    } else {
+        ((need(case) - DOUBTED) / (ASKED - DOUBTED)).clamp(0.0, 1.0)
+    };
+    let mut reasons = Reasons { case, weights: &terms.weights, share, all: Vec::new() };
     reasons.add_words(terms.incident.is_some());
     reasons.add_circumstances(promise_overdue);
     let without_age = sum(reasons.all);
@@ -160,21 +172,33 @@ pub fn score(case: Case<'_>, terms: &Terms, now: i64) -> Urgency {
     with_clock(without_age, clock, promise_overdue, terms, now)
 }
 
+fn is_owed(case: Case<'_>) -> bool {
+    demands(case) || need(case) > OWED
+}
+
 /// Something is owed, whatever need was read: whoever comes back after our answer
 /// with a word or two wants more, who joins a complaint has it too, and a
 /// threat or what is at stake doesn't hang on how it is put.
-fn is_owed(case: Case<'_>) -> bool {
+fn demands(case: Case<'_>) -> bool {
     let Case { reading, cues, signs, circumstances, .. } = case;
     let says = |sign: Sign| signs.words(sign).is_some();
-    let need = reading.need.value;
-    let at_stake = [Topic::Safety, Topic::Security];
-    need == ReplyNeed::NeedsReply
-        || circumstances.follow_up
+    circumstances.follow_up
         || circumstances.joins.is_some()
         || cues.threat.is_some()
         || says(Sign::TurnsTo)
-        || says(Sign::Authority) && need != ReplyNeed::ThanksWelcome
-        || at_stake.iter().any(|topic| chance(case, *topic) >= LIKELY)
+        || cries(case)
+        || says(Sign::Authority) && reading.need.value != ReplyNeed::ThanksWelcome
+        || chance(case, Topic::Safety) >= LIKELY
+        || chance(case, Topic::Security) >= LIKELY && need(case) > OWED - 0.2
+}
+
+/// How far the words ask for an answer: the chance that they do, less what says that
+/// they are praise or talk, and more where they sound urgent. Fitted with the points.
+fn need(case: Case<'_>) -> f32 {
+    let Reading { chances, haste, .. } = case.reading;
+    let idle = (chances.topic(Topic::Praise) + chances.topic(Topic::Chatter)).min(1.0);
+    let positive = chances.mood(Mood::Positive);
+    chances.need(ReplyNeed::NeedsReply) - 0.8 * idle - 0.5 * positive + 0.3 * haste.soon
 }
 
 /// The least that a broken promise counts.
@@ -189,7 +213,8 @@ pub fn broken_promise() -> Urgency {
 fn welcome(text: &str, reading: &Reading) -> Reason {
     let is_welcome = reading.need.value == ReplyNeed::ThanksWelcome;
     let points = if is_welcome { Rule::Welcome.points() } else { 5 };
-    let unsure = reading.need.confidence < SURE;
+    let is_read = reading.need.value != ReplyNeed::NeedsReply;
+    let unsure = !is_read || reading.need.confidence < SURE;
     Reason { unsure, ..Reason::new(Rule::Welcome, points, words_at(text, &reading.need.evidence)) }
 }
 
@@ -212,8 +237,12 @@ fn chance(case: Case<'_>, topic: Topic) -> f32 {
     let is_main = reading.topics.first().is_some_and(|main| main.value == topic);
     let own = reading.chances.topic(topic);
     let is_unlikely = own < LIKELY && only_joins(case);
-    let is_guess = !is_main && is_short(text) && !says(Sign::Cry);
+    let is_guess = !is_main && is_short(text) && !cries(case);
     let own = if is_unlikely || is_guess { 0.0 } else { own };
+    // Who is glad tells rather of help that came.
+    let is_doubted = topic == Topic::Safety && own < SURE && !cries(case);
+    let glad = if is_doubted { 0.7 * reading.chances.mood(Mood::Positive) } else { 0.0 };
+    let own = own * (1.0 - glad);
     let is_cut_off = topic == Topic::Safety && says(Sign::FrailPlace) && says(Sign::CutOff);
     let own = if is_cut_off { own.max(SURE) } else { own };
     own.max(if circumstances.joins == Some(topic) { JOINED } else { 0.0 })
@@ -222,6 +251,12 @@ fn chance(case: Case<'_>, topic: Topic) -> f32 {
 /// Its own words say "me too" and little else.
 fn only_joins(case: Case<'_>) -> bool {
     case.circumstances.joins.is_some() && case.reading.need.value != ReplyNeed::NeedsReply
+}
+
+/// It is a cry for help and nothing else.
+fn cries(case: Case<'_>) -> bool {
+    let cry = case.signs.words(Sign::Cry);
+    cry.is_some_and(|cry| cry.start == 0) && is_short(case.text)
 }
 
 /// Of so few words ("Yesterday", an answer to what was asked) nothing is guessed.
@@ -235,6 +270,8 @@ fn is_short(text: &str) -> bool {
 struct Reasons<'a> {
     case: Case<'a>,
     weights: &'a Weights,
+    /// What share of their points the words are worth.
+    share: f32,
     all: Vec<Reason>,
 }
 
@@ -242,6 +279,11 @@ impl Reasons<'_> {
     fn add(&mut self, rule: Rule, points: usize, unsure: bool, evidence: String) {
         let points = self.weights.weigh(rule, points.min(rule.points()));
         self.all.push(Reason { unsure, ..Reason::new(rule, points, evidence) });
+    }
+
+    /// Adds what the words are worth by the chance that they ask for anything.
+    fn add_read(&mut self, rule: Rule, points: usize, unsure: bool, evidence: String) {
+        self.add(rule, part(points.min(rule.points()), self.share), unsure, evidence);
     }
 
     /// Adds what a topic of some chance is worth, with the words of a sign beside
@@ -253,23 +295,23 @@ impl Reasons<'_> {
         evidence.truncate(2);
         evidence.extend(sign.and_then(|sign| self.case.signs.words(sign)));
         let evidence = words_at(self.case.text, &evidence);
-        self.add(rule, part(points, strength(chance)), chance < SURE, evidence);
+        self.add_read(rule, part(points, strength(chance)), chance < SURE, evidence);
     }
 
     /// Adds what the words of a sign are worth.
     fn add_sign(&mut self, rule: Rule, sign: Sign, points: usize) {
         if let Some(words) = self.case.signs.words(sign) {
-            self.add(rule, points, false, words_at(self.case.text, &[words]));
+            self.add_read(rule, points, false, words_at(self.case.text, &[words]));
         }
     }
 
     /// What the text alone says, and whether its outage is known already.
     fn add_words(&mut self, is_known: bool) {
         let Case { text, reading, signs, .. } = self.case;
-        let need = &reading.need;
-        let asks = need.value == ReplyNeed::NeedsReply;
-        let evidence = if asks { words_at(text, &need.evidence) } else { String::new() };
-        self.add(Rule::NeedsReply, 32, need.confidence < SURE, evidence);
+        let asked = &reading.need;
+        let asks = asked.value == ReplyNeed::NeedsReply;
+        let evidence = if asks { words_at(text, &asked.evidence) } else { String::new() };
+        self.add(Rule::NeedsReply, 32, !asks || asked.confidence < SURE, evidence);
         if !only_joins(self.case) {
             self.add_haste(is_known);
         }
@@ -293,7 +335,7 @@ impl Reasons<'_> {
         if old.is_some() {
             self.add_topic(Rule::LastingFault, Topic::Outage, part(6, bad), old);
         } else {
-            self.add_topic(Rule::Outage, Topic::Outage, if is_known { 15 } else { 38 }, None);
+            self.add_topic(Rule::Outage, Topic::Outage, if is_known { 15 } else { 40 }, None);
             if says(Sign::Many) {
                 self.add_topic(Rule::ManyHit, Topic::Outage, 14, Some(Sign::Many));
             }
@@ -327,41 +369,42 @@ impl Reasons<'_> {
         } else if at_stake >= LIKELY {
             self.lift(Rule::Safety, NOW - 1);
         }
-        if reading.mood.value == Mood::Furious {
+        let is_sure = reading.chances.need(ReplyNeed::NeedsReply) >= SURE;
+        if reading.mood.value == Mood::Furious && (is_sure || demands(self.case)) {
             self.lift(Rule::Furious, SOON);
+        }
+        if says(Sign::LetDown) && bad >= SURE && need(self.case) >= ASKED {
+            self.lift(Rule::LetDown, SOON);
         }
     }
 
     /// What the words as a whole say. That an outage is news counts only where it is.
     fn add_haste(&mut self, is_known: bool) {
-        let Case { text, reading: Reading { haste, chances, topics, .. }, signs, .. } = self.case;
+        let Case { text, reading: Reading { haste, chances, topics, .. }, .. } = self.case;
         let says_what = |topic: &Verdict<Topic>| {
             use Topic::{Chatter, Other, Praise, Question};
             !matches!(topic.value, Chatter | Other | Praise | Question)
         };
-        if is_short(text)
-            && !topics.first().is_some_and(says_what)
-            && signs.words(Sign::Cry).is_none()
-        {
+        if is_short(text) && !topics.first().is_some_and(says_what) && !cries(self.case) {
             return;
         }
         let is_news = !is_known || chances.topic(Topic::Outage) <= NOTHING;
         let now = if is_news { haste.now } else { 0.0 };
-        let points = part(15, haste.soon) + part(15, now);
+        let points = part(12, haste.soon) + part(23, now);
         let unsure = haste.now.max(haste.soon) < SURE;
-        self.add(Rule::Haste, points, unsure, words_at(text, &haste.evidence));
+        self.add_read(Rule::Haste, points, unsure, words_at(text, &haste.evidence));
     }
 
     /// Fury and dissatisfaction, each by its chance, as one reason.
     fn add_mood(&mut self) {
         let Reading { mood, chances, .. } = self.case.reading;
         let rule = if mood.value == Mood::Furious { Rule::Furious } else { Rule::Negative };
-        let fury = part(16, strength(chances.mood(Mood::Furious)));
-        let points = fury + part(5, strength(chances.mood(Mood::Negative)));
+        let fury = part(13, strength(chances.mood(Mood::Furious)));
+        let points = fury + part(3, strength(chances.mood(Mood::Negative)));
         let is_bad = matches!(mood.value, Mood::Furious | Mood::Negative);
         let evidence = if is_bad { mood.evidence.as_slice() } else { &[] };
         let unsure = !is_bad || mood.confidence < SURE;
-        self.add(rule, points, unsure, words_at(self.case.text, evidence));
+        self.add_read(rule, points, unsure, words_at(self.case.text, evidence));
     }
 
     /// With a date a threat is tier 3. Who is named and not threatened with counts less.

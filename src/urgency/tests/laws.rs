@@ -187,16 +187,22 @@ proptest! {
         // Whatever need was read: what was promised, threatened or is at stake is owed.
         let of = &wait.circumstances;
         let broken = of.promise.is_some_and(|promise| promise.is_past(NOW));
-        let stake = |topic: &(Topic, f32)| {
-            matches!(topic.0, Topic::Safety | Topic::Security) && topic.1 >= LIKELY
+        let has = |topic: Topic, least: f32| {
+            wait.topics.iter().any(|known| known.0 == topic && known.1 >= least)
         };
         let says = |words: &str| wait.text.contains(words);
-        let owed = wait.need == ReplyNeed::NeedsReply
+        let is_glad = wait.mood.0 == Mood::Positive;
+        let is_idle = is_glad || has(Topic::Praise, 0.0) || has(Topic::Chatter, 0.0);
+        let asks = wait.need == ReplyNeed::NeedsReply;
+        let owed = asks && !is_idle
             || of.follow_up
             || broken
-            || wait.topics.iter().any(stake)
-            || says("Stevningen") && wait.need == ReplyNeed::NoReply;
-        prop_assert_eq!(found.tier == 0, !owed, "{:?}", found);
+            || has(Topic::Safety, if is_glad { SURE } else { LIKELY })
+            || says("Stevningen") && wait.need != ReplyNeed::ThanksWelcome;
+        prop_assert!(!owed || found.tier > 0, "{:?}", found);
+        // And nothing is, of what asks nothing in calm words.
+        let may_be = owed || asks || has(Topic::Security, LIKELY) || wait.haste > 0.3;
+        prop_assert!(may_be || found.tier == 0, "{:?}", found);
         prop_assert!(!broken || found.score >= broken_promise().score, "{:?}", found);
         prop_assert!(wait.mood.0 != Mood::Furious || !owed || found.tier >= 2, "{:?}", found);
         prop_assert!(!wait.circumstances.follow_up || found.tier >= 2, "{:?}", found);
@@ -210,7 +216,7 @@ proptest! {
         let most = if has_safety { 100 } else { MOST_WITHOUT_SAFETY };
         prop_assert!(found.score <= most);
         for reason in &found.reasons {
-            let is_lifted = matches!(reason.rule, Rule::Safety | Rule::Furious | Rule::Spread);
+            let is_lifted = matches!(reason.rule, Rule::Safety | Rule::Furious | Rule::LetDown | Rule::Spread);
             prop_assert!(is_lifted || usize::from(reason.points) <= reason.rule.points());
             prop_assert!(reason.points > 0);
         }
@@ -235,7 +241,7 @@ proptest! {
         let (found, without) = (at_stake(wait.clone(), chance), at_stake(other, 0.0));
         let found = found.score_by(&terms, NOW).score;
         let least = if chance >= SURE { without.score(NOW).score.saturating_add(1) }
-            else if chance >= LIKELY { 74 } else { 0 };
+            else if chance >= LIKELY && wait.mood.0 != Mood::Positive { 74 } else { 0 };
         prop_assert!(found >= least, "{} < {}", found, least);
     }
 
