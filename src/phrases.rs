@@ -13,7 +13,9 @@ use crate::text::folded;
 pub struct Phrases {
     /// By their first word.
     plain: Vec<Phrase>,
-    /// Those whose first word is a pattern.
+    /// By how their first word begins, where any end will do.
+    stems: Vec<Phrase>,
+    /// Those whose first word is another pattern.
     wild: Vec<Phrase>,
 }
 
@@ -47,30 +49,42 @@ impl Phrases {
 
     /// Those of patterns and their owners. They are kept for good.
     pub fn of<'a>(patterns: impl Iterator<Item = (&'a str, usize)>) -> Self {
-        let (mut plain, mut wild) = (Vec::new(), Vec::new());
+        let (mut plain, mut stems, mut wild) = (Vec::new(), Vec::new(), Vec::new());
         for (pattern, owner) in patterns {
             let pattern: &'static str = folded(pattern).leak();
             let (first, rest) = pattern.split_once(' ').unwrap_or((pattern, ""));
             for first in first.split('|').filter(|first| !first.is_empty()) {
-                let is_wild = first.contains(['*', '%']);
-                if is_wild { &mut wild } else { &mut plain }.push((first, rest, owner));
+                match first.strip_suffix('*') {
+                    Some(stem) => stems.push((stem, rest, owner)),
+                    None if first.contains(['*', '%']) => wild.push((first, rest, owner)),
+                    None => plain.push((first, rest, owner)),
+                }
             }
         }
         sort::by(&mut plain, |left: &Phrase, right| left.0.cmp(right.0));
-        Self { plain, wild }
+        sort::by(&mut stems, |left: &Phrase, right| left.0.cmp(right.0));
+        Self { plain, stems, wild }
     }
 
     /// The phrases in a sentence of folded words, in order.
     #[must_use]
     pub fn find(&self, words: &[&str]) -> Vec<Found> {
+        self.find_those(words, |_| true)
+    }
+
+    /// The same, of the wanted owners.
+    pub fn find_those(&self, words: &[&str], is_wanted: impl Fn(usize) -> bool) -> Vec<Found> {
         let mut found = Vec::new();
         for (at, word) in words.iter().enumerate() {
-            let from = self.plain.partition_point(|phrase| phrase.0 < *word);
             let rest = words.get(at + 1..).unwrap_or_default();
-            let plain = self.plain.iter().skip(from).take_while(|phrase| phrase.0 == *word);
+            let ends = word.char_indices().map(|(at, letter)| at + letter.len_utf8());
+            let starts = ends.filter_map(|end| word.get(..end));
+            let stems = starts.flat_map(|start| of_first(&self.stems, start));
             let wild = self.wild.iter().filter(|phrase| fits(word, phrase.0));
-            for &(_, pattern, section) in plain.chain(wild) {
-                if let Some(more) = begins(rest, pattern) {
+            for &(_, pattern, section) in of_first(&self.plain, word).chain(stems).chain(wild) {
+                if is_wanted(section)
+                    && let Some(more) = begins(rest, pattern)
+                {
                     found.push(Found { section, words: at..at + 1 + more });
                 }
             }
@@ -81,8 +95,14 @@ impl Phrases {
     /// Whether a section has any.
     #[cfg(test)]
     pub fn has(&self, section: usize) -> bool {
-        self.plain.iter().chain(&self.wild).any(|phrase| phrase.2 == section)
+        self.plain.iter().chain(&self.stems).chain(&self.wild).any(|phrase| phrase.2 == section)
     }
+}
+
+/// The phrases, sorted by their first words, with this one.
+fn of_first<'a>(phrases: &'a [Phrase], first: &'a str) -> impl Iterator<Item = &'a Phrase> {
+    let from = phrases.partition_point(|phrase| phrase.0 < first);
+    phrases.iter().skip(from).take_while(move |phrase| phrase.0 == first)
 }
 
 /// How many words the pattern takes at the beginning.

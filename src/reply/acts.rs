@@ -7,7 +7,18 @@ use super::check::words::{sentences, words};
 use super::{Situation, signature};
 use crate::data;
 use crate::phrases::Phrases;
-use crate::text::folded;
+use crate::text::{folded, lowered};
+
+/// Words that greet.
+pub(super) const GREETINGS: &[&str] = &[
+    "hej", "hei", "hi", "hello", "hey", "heisann", "hejsa", "kære", "kjære", "käre", "kära",
+    "dear", "goddag", "hallo", "tjena", "halloj", "heia", "morn",
+];
+
+/// Whether the word greets.
+pub(super) fn greets(word: &str) -> bool {
+    GREETINGS.contains(&lowered(word).as_str())
+}
 
 /// One act of an answer: the sections of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,13 +39,15 @@ pub enum Act {
     AsksStep,
     /// Says goodbye.
     Closes,
+    /// Means well, and does nothing that helps this customer.
+    Vague,
     /// Asks.
     Asks,
     /// Tells something that none of the above is.
     Tells,
 }
 
-const SECTIONS: [(&str, Act); 8] = [
+const SECTIONS: [(&str, Act); 9] = [
     ("acknowledges", Act::Acknowledges),
     ("apologises", Act::Apologises),
     ("thanks", Act::Thanks),
@@ -43,6 +56,7 @@ const SECTIONS: [(&str, Act); 8] = [
     ("does", Act::Does),
     ("asks_step", Act::AsksStep),
     ("closes", Act::Closes),
+    ("vague", Act::Vague),
 ];
 
 /// A sentence of an answer.
@@ -131,11 +145,7 @@ pub fn body<'a>(answer: &'a str, situation: &Situation<'_>) -> &'a str {
 /// The words behind "Hej Anders" where that is all of the sentence or a comma
 /// or dash follows it.
 fn without_greeting<'a, 'b>(text: &str, folded: &'a [&'b str]) -> &'a [&'b str] {
-    const GREETINGS: &[&str] = &[
-        "hej", "hei", "hi", "hello", "hey", "heisann", "hejsa", "kaere", "kjaere", "dear",
-        "goddag", "hallo", "tjena", "halloj", "heia", "morn",
-    ];
-    if folded.first().is_none_or(|first| !GREETINGS.contains(first)) {
+    if words(text).next().is_none_or(|(_, first)| !greets(first)) {
         return folded;
     }
     let end = text.find([',', '–', ':', '!', '.', '-']).unwrap_or(text.len());

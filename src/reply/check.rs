@@ -4,6 +4,7 @@
 //! says to the agent, and examples it must and must not mark. Those that are
 //! phrases are data, in `check/rules/`; the others a file of code in `check/`.
 
+mod abbreviations;
 mod asks_personal_data_public;
 mod duplicate_of_earlier;
 mod foreign_link;
@@ -28,6 +29,7 @@ use crate::reading::Lang;
 use crate::sort;
 
 use super::Situation;
+use super::acts::{self, Sentence};
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -72,7 +74,25 @@ struct Rule {
     #[cfg_attr(not(test), expect(dead_code, reason = "a test asks every rule for its source"))]
     source: &'static str,
     says: Says,
-    find: fn(&str, &Situation<'_>) -> Vec<Hit>,
+    find: Find,
+}
+
+/// What a rule looks at.
+enum Find {
+    /// The answer's words.
+    Words(fn(&str, &Situation<'_>) -> Vec<Hit>),
+    /// What its sentences do, beside its words.
+    Acts(fn(&[Sentence], &str, &Situation<'_>) -> Vec<Hit>),
+}
+
+impl Rule {
+    /// Where it marks an answer whose sentences do this.
+    fn find(&self, said: &[Sentence], draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
+        match self.find {
+            Find::Words(find) => find(draft, situation),
+            Find::Acts(find) => find(said, draft, situation),
+        }
+    }
 }
 
 /// What a rule says, in the languages of the agents.
@@ -141,8 +161,9 @@ pub fn check(draft: &str, situation: Situation<'_>) -> Vec<Finding> {
     }
     let found = |rule, level, hit: Hit| Finding { rule, level, range: hit.range, fix: hit.fix };
     let mut findings: Vec<Finding> = Vec::new();
+    let said = acts::of(draft, &situation);
     for rule in RULES {
-        let hits = (rule.find)(draft, &situation).into_iter();
+        let hits = rule.find(&said, draft, &situation).into_iter();
         findings.extend(hits.map(|hit| found(rule.name, rule.level, hit)));
     }
     let phrased = phrased::rules().find(draft, &situation).into_iter();
@@ -239,7 +260,7 @@ mod tests {
 
 #[cfg(test)]
 pub(super) mod testing {
-    use super::super::{Agent, Fault, Limit, Situation};
+    use super::super::{Agent, Fault, Limit, Situation, acts};
     use super::Rule;
     use crate::reading::{Chances, Haste, Lang, Mood, Reading, ReplyNeed, Topic, Verdict};
 
@@ -326,7 +347,9 @@ pub(super) mod testing {
     pub(in super::super::check) fn marks(rule: &Rule, lang: Lang, examples: &[(&str, &[&str])]) {
         let case = Case::new(lang);
         for (draft, marked) in examples {
-            let found: Vec<&str> = (rule.find)(draft, &case.situation())
+            let said = acts::of(draft, &case.situation());
+            let found: Vec<&str> = rule
+                .find(&said, draft, &case.situation())
                 .into_iter()
                 .filter_map(|hit| draft.get(hit.range))
                 .collect();

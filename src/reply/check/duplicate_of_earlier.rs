@@ -1,11 +1,10 @@
 //! `duplicate_of_earlier`: nearly the same wording as an answer in view.
 
-use std::collections::HashSet;
-
 use super::super::{Situation, acts};
 use super::words::words;
-use super::{Hit, Level, Rule, Says};
-use crate::text::lowered;
+use super::{Find, Hit, Level, Rule, Says};
+use crate::sort;
+use crate::text::lower;
 
 pub const RULE: Rule = Rule {
     name: "duplicate_of_earlier",
@@ -18,7 +17,7 @@ pub const RULE: Rule = Rule {
         sv: "Nästan samma svar står redan på sidan.",
         en: "Nearly the same answer is on the page already.",
     },
-    find,
+    find: Find::Words(find),
 };
 
 /// A shorter answer ("Selv tak!") is often the same.
@@ -28,31 +27,54 @@ const MOST_SHARED: (usize, usize) = (3, 5);
 
 fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
     let body = acts::body(draft, situation);
-    let ours = runs(body, situation);
+    let names: Vec<u64> = situation
+        .people
+        .iter()
+        .map(String::as_str)
+        .chain([situation.customer, situation.agent.name.as_str()])
+        .flat_map(word_hashes)
+        .collect();
+    let mut ours = runs(body, &names);
+    sort::by_key(&mut ours, |run| *run);
+    ours.dedup();
     if words(body).count() < FEWEST_WORDS || ours.is_empty() {
         return Vec::new();
     }
     let is_copy = situation.earlier.iter().any(|earlier| {
-        let theirs = runs(earlier, situation);
-        let shared = ours.intersection(&theirs).count();
+        let mut shared = vec![false; ours.len()];
+        for run in runs(earlier, &names) {
+            if let Ok(at) = ours.binary_search(&run)
+                && let Some(one) = shared.get_mut(at)
+            {
+                *one = true;
+            }
+        }
+        let shared = shared.into_iter().filter(|is_shared| *is_shared).count();
         shared * MOST_SHARED.1 >= ours.len() * MOST_SHARED.0
     });
     if is_copy { vec![Hit::at(0..body.trim_end().len())] } else { Vec::new() }
 }
 
-/// The runs of three words of a text, but for the names of people.
-fn runs(text: &str, situation: &Situation<'_>) -> HashSet<String> {
-    let names: Vec<String> = situation
-        .people
-        .iter()
-        .map(String::as_str)
-        .chain([situation.customer, situation.agent.name.as_str()])
-        .flat_map(|name| words(name).map(|(_, word)| lowered(word)))
-        .collect();
-    let all: Vec<String> =
-        words(text).map(|(_, word)| lowered(word)).filter(|word| !names.contains(word)).collect();
-    all.windows(3).map(|run| run.join(" ")).collect()
+/// Numbers that stand for the runs of three words of a text, but for the names of people:
+/// the checks run at each key, beside a hundred answers.
+fn runs(text: &str, names: &[u64]) -> Vec<u64> {
+    let all: Vec<u64> = word_hashes(text).filter(|word| !names.contains(word)).collect();
+    let step = |hash: u64, word: &u64| (hash.rotate_left(21) ^ word).wrapping_mul(SPREAD);
+    all.windows(3).map(|run| run.iter().fold(0, step)).collect()
 }
+
+/// A number for each word, however it is written.
+fn word_hashes(text: &str) -> impl Iterator<Item = u64> {
+    let letters = |word: &str| {
+        word.chars()
+            .map(lower)
+            .fold(SPREAD, |hash, letter| (hash ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3))
+    };
+    words(text).map(move |(_, word)| letters(word))
+}
+
+/// An odd number with no pattern in its bits.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 #[cfg(test)]
 mod tests {

@@ -3,7 +3,7 @@
 
 use super::super::Situation;
 use super::super::limit::is_link;
-use super::{Hit, Level, Rule, Says};
+use super::{Find, Hit, Level, Rule, Says};
 use crate::text::lowered;
 
 pub const RULE: Rule = Rule {
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
         sv: "Länken går inte till någon av företagets egna domäner.",
         en: "The link does not go to one of the company's own domains.",
     },
-    find,
+    find: Find::Words(find),
 };
 
 /// Ends of addresses that are written without "www".

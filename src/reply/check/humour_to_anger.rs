@@ -3,7 +3,7 @@
 use super::super::limit::is_emoji;
 use super::super::{Situation, acts};
 use super::words::words;
-use super::{Hit, Level, Rule, Says};
+use super::{Find, Hit, Level, Rule, Says};
 use crate::reading::Mood;
 use crate::text::lowered;
 
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
         sv: "Kunden är arg. Spara på smileys och skämt.",
         en: "The customer is angry. Leave out smileys and jokes.",
     },
-    find,
+    find: Find::Words(find),
 };
 
 /// Faces typed by hand.
@@ -30,7 +30,7 @@ const LAUGHS: &[&str] = &["haha", "hahaha", "hehe", "hihi", "hæhæ", "lol", "h�
 const JOKES: &str = "😂🤣😉😜😝😛🤪😆😅😏🙃😎🎉🥳👏😹";
 
 /// The customer jokes.
-fn is_playful(post: &str) -> bool {
+pub(super) fn is_playful(post: &str) -> bool {
     post.contains(|letter| JOKES.contains(letter) || "😄😁😀😊🙂😃☺".contains(letter))
         || words(post).any(|(_, word)| LAUGHS.contains(&lowered(word).as_str()))
 }

@@ -5,7 +5,7 @@
 use super::super::acts::{self, Act, Sentence};
 use super::super::{Situation, limit};
 use super::words::words;
-use super::{Hit, Level, Rule, Says};
+use super::{Find, Hit, Level, Rule, Says};
 use crate::reading::{Mood, ReplyNeed, Topic};
 use crate::text::lowered;
 
@@ -20,13 +20,13 @@ pub const ONLY_A_QUESTION: Rule = Rule {
         sv: "Svaret bara frågar. Säg också att du har förstått, eller vad som händer nu.",
         en: "The answer only asks. Say too that you understand, or what happens now.",
     },
-    find: |draft, situation| {
-        whole(draft, situation, |said| {
+    find: Find::Acts(|said, _, _| {
+        whole(said, |said| {
             said.iter().any(|one| one.is(Act::Asks))
                 && said.iter().all(|one| one.is_only(&[Act::Asks, Act::Closes, Act::AsksStep]))
                 && said.iter().all(|one| one.is(Act::Asks) || one.is_only(&[Act::Closes]))
         })
-    },
+    }),
 };
 
 pub const EMAIL_ONLY_WAY_OUT: Rule = Rule {
@@ -40,29 +40,74 @@ pub const EMAIL_ONLY_WAY_OUT: Rule = Rule {
         sv: "Mejl eller telefon är den enda utvägen. Svara också här.",
         en: "Mail or phone is the only way out. Answer here too.",
     },
-    find: |draft, situation| {
-        const BESIDE: [Act; 5] =
-            [Act::Contact, Act::Apologises, Act::Acknowledges, Act::Thanks, Act::Closes];
+    find: Find::Acts(|said, draft, situation| {
+        const BESIDE: [Act; 6] = [
+            Act::Contact,
+            Act::Apologises,
+            Act::Acknowledges,
+            Act::Thanks,
+            Act::Closes,
+            Act::Vague,
+        ];
         if is_peril(situation) {
             return Vec::new();
         }
-        whole(draft, situation, |said| {
-            let points = |one: &Sentence| one.is(Act::Contact) && !one.is(Act::Private);
+        whole(said, |said| {
             let text = |one: &Sentence| draft.get(one.range.clone()).unwrap_or_default();
-            let is_kindness = |one: &Sentence| {
-                one.is_only(&BESIDE) || !one.is(Act::Does) && is_mere_opening(text(one))
+            let points = |one: &Sentence| {
+                let text = text(one);
+                one.is(Act::Contact)
+                    && !one.is(Act::Private)
+                    && !text.trim_end().ends_with('?')
+                    && !has(text, ELSEWHERE)
+                    && !is_short_number(text)
+                    // A form has an address and is open at all hours.
+                    && (text.contains('@') || !holds_address(text))
             };
-            said.iter().any(points)
-                && said.iter().enumerate().all(|(at, one)| {
-                    points(one) && !one.is(Act::Asks) && !is_also(text(one))
-                        || (one.is_only(&BESIDE) || at == 0 && is_kindness(one))
-                })
-                && !said
-                    .iter()
-                    .any(|one| one.is(Act::Does) && !one.is(Act::Contact) && !is_kindness(one))
+            let opens = said.first().map_or(0, |first| first.range.start);
+            let leads_there = |one: &Sentence| {
+                one.is_only(&BESIDE)
+                    || one.is(Act::Acknowledges)
+                        && is_mere(text(one))
+                        && (one.range.start == opens || !one.is(Act::AsksStep))
+                    // "… so they'll help you": what others do there.
+                    || !has(text(one), OURSELVES)
+                        && !has(text(one), ADVISES)
+                        && (!one.is(Act::Does) || has(text(one), THEY))
+                        && !one.is(Act::AsksStep)
+                        && is_mere_opening(text(one))
+            };
+            let is_also_so = |one: &Sentence| is_also(text(one)) && said.len() > 2;
+            said.iter().any(|one| points(one) && !is_also_so(one))
+                && said.iter().all(|one| points(one) || leads_there(one))
+                && !said.iter().any(|one| one.is(Act::Private))
         })
-    },
+    }),
 };
+
+/// Beside mail and phone, places where one is answered.
+const ELSEWHERE: &[&str] = &[
+    "her", "here", "här", "branch", "branches", "shop", "store", "butik", "butikken", "butikk",
+    "butiken", "kontoret", "filial", "filialen", "app", "appen", "chat", "chatten", "pm", "dm",
+    "pb", "tråden", "112", "113", "999",
+];
+/// Others than who writes do it.
+const THEY: &[&str] =
+    &["de", "dei", "dem", "they", "they'll", "team", "teamet", "kollega", "kollegaene"];
+const ADVISES: &[&str] = &["bør", "bör", "should", "ought", "husk", "hugs", "remember"];
+/// Who writes does it.
+const OURSELVES: &[&str] =
+    &["jeg", "eg", "jag", "i", "i'll", "i've", "i'm", "we've", "we're", "mig", "meg"];
+
+/// A number of a few figures is a service to be dialled, and nobody to be called.
+fn is_short_number(text: &str) -> bool {
+    let numbers: Vec<&str> = words(text)
+        .map(|(_, word)| word)
+        .filter(|word| word.bytes().all(|byte| byte.is_ascii_digit()))
+        .collect();
+    let figures: usize = numbers.iter().map(|number| number.len()).sum();
+    !text.contains('@') && figures <= 6 && numbers.iter().any(|number| number.len() >= 3)
+}
 
 pub const NO_NEXT_STEP: Rule = Rule {
     name: "no_next_step",
@@ -75,19 +120,31 @@ pub const NO_NEXT_STEP: Rule = Rule {
         sv: "Svaret säger inte vad som händer nu.",
         en: "The answer does not say what happens now.",
     },
-    find: |draft, situation| {
+    find: Find::Acts(|said, draft, situation| {
         const WORDS: [Act; 3] = [Act::Apologises, Act::Acknowledges, Act::Closes];
-        if situation.reading.need.value != ReplyNeed::NeedsReply {
+        const STEPS: [Act; 4] = [Act::Private, Act::Contact, Act::AsksStep, Act::Asks];
+        let reading = situation.reading;
+        if reading.need.value != ReplyNeed::NeedsReply {
             return Vec::new();
         }
-        whole(draft, situation, |said| {
+        // To a complaint that asks nothing, what is told is no answer.
+        let complains = matches!(reading.mood.value, Mood::Negative | Mood::Furious)
+            && !situation.post.contains('?');
+        whole(said, |said| {
             let text = |one: &Sentence| draft.get(one.range.clone()).unwrap_or_default();
-            said.iter().all(|one| {
-                (one.is_only(&WORDS) || is_of_the_customer(one, text(one)))
-                    && !tells_when(text(one), situation)
-            }) && said.iter().any(|one| !one.is(Act::Closes))
+            let is_idle = |one: &Sentence| {
+                one.is_only(&WORDS)
+                    || is_of_the_customer(one, text(one))
+                    || one.is(Act::Vague) && !STEPS.iter().any(|step| one.is(*step))
+                    || complains && one.is_only(&[Act::Tells]) && is_remark(text(one))
+            };
+            let is_kind = |one: &Sentence| {
+                one.is(Act::Acknowledges) || one.is(Act::Apologises) || one.is(Act::Vague)
+            };
+            said.iter().all(|one| is_idle(one) && !tells_when(text(one), situation))
+                && said.iter().any(is_kind)
         })
-    },
+    }),
 };
 
 pub const NO_ACKNOWLEDGEMENT: Rule = Rule {
@@ -101,19 +158,21 @@ pub const NO_ACKNOWLEDGEMENT: Rule = Rule {
         sv: "Kunden är arg, och svaret visar inte att det har setts.",
         en: "The customer is angry and the answer does not show that it was seen.",
     },
-    find: |draft, situation| {
+    find: Find::Acts(|said, draft, situation| {
         if situation.reading.mood.value != Mood::Furious {
             return Vec::new();
         }
-        whole(draft, situation, |said| {
+        whole(said, |said| {
             if is_peril(situation) && said.first().is_some_and(|one| one.is(Act::AsksStep)) {
                 return false;
             }
-            !said.iter().any(|one| {
-                one.is(Act::Acknowledges) || one.is(Act::Apologises) || one.is(Act::Thanks)
+            let text = |one: &Sentence| draft.get(one.range.clone()).unwrap_or_default();
+            !said.iter().enumerate().any(|(at, one)| {
+                let sees = [Act::Acknowledges, Act::Apologises, Act::Thanks];
+                sees.iter().any(|act| one.is(*act)) || at == 0 && says_again(text(one), situation)
             })
         })
-    },
+    }),
 };
 
 pub const PRAISE_WITH_COMPLAINT: Rule = Rule {
@@ -127,7 +186,7 @@ pub const PRAISE_WITH_COMPLAINT: Rule = Rule {
         sv: "Det finns också ett klagomål i det kunden skriver.",
         en: "There is a complaint too in what the customer writes.",
     },
-    find: |draft, situation| {
+    find: Find::Acts(|said, draft, situation| {
         let reading = situation.reading;
         let is_trouble = |topic: Topic| {
             !matches!(topic, Topic::Praise | Topic::Chatter | Topic::Question | Topic::Other)
@@ -138,27 +197,170 @@ pub const PRAISE_WITH_COMPLAINT: Rule = Rule {
                 .topics
                 .iter()
                 .any(|topic| is_trouble(topic.value) && topic.confidence >= SURE);
-        if !reads && !has_a_but(situation.post) {
+        let is_sour = matches!(reading.mood.value, Mood::Negative | Mood::Furious)
+            && reading.mood.confidence >= SOUR
+            && reading.topics.first().is_none_or(|topic| topic.value != Topic::Praise);
+        let mocks = (is_sour || waited(situation.post)) && praises(situation.post);
+        if !reads && !mocks && !has_a_but(situation.post) {
             return Vec::new();
         }
-        let kind = [Act::Thanks, Act::Closes, Act::Tells];
-        whole(draft, situation, |said| {
+        whole(said, |said| {
             let text = |one: &Sentence| draft.get(one.range.clone()).unwrap_or_default();
-            said.iter().any(|one| is_for_praise(text(one)))
-                && said.iter().all(|one| {
-                    let leads_on =
-                        [Act::Asks, Act::AsksStep, Act::Private, Act::Contact, Act::Apologises];
-                    let is_kind = is_for_praise(text(one)) || is_passed_on(text(one));
-                    !has(text(one), NEGATIONS)
-                        && (one.is_only(&kind)
-                            || is_kind && !leads_on.iter().any(|act| one.is(*act)))
-                })
+            // "Let us know if there is anything else" is said to anybody.
+            let is_offer = |one: &Sentence| {
+                let all: Vec<String> = words(text(one)).map(|(_, word)| lowered(word)).collect();
+                let om_du = |pair: &[String]| {
+                    let [om, du] = pair else { return false };
+                    om == "om"
+                        && matches!(du.as_str(), "du" | "det" | "de" | "dere" | "ni" | "noko")
+                };
+                has(text(one), IF) || all.windows(2).any(om_du)
+            };
+            let is_kind = |one: &Sentence| is_for_praise(text(one)) || is_passed_on(text(one));
+            let turns_to_it = |one: &Sentence| {
+                one.is(Act::Apologises)
+                    || has(text(one), NEGATIONS)
+                    || sees_trouble(text(one), situation.post)
+                    || !is_kind(one)
+                        && (one.is(Act::Acknowledges) || one.is(Act::Does) || one.is(Act::Asks))
+                        && !is_offer(one)
+                    || one.is(Act::Private) && !is_offer(one) && !has(text(one), INVITES)
+            };
+            said.iter().any(|one| is_for_praise(text(one))) && !said.iter().any(turns_to_it)
         })
-    },
+    }),
 };
+
+/// Hours, days or a queue are told of: praise that is meant tells of minutes.
+fn waited(post: &str) -> bool {
+    const LONG: &[&str] = &[
+        "time", "timer", "timar", "timmar", "timme", "hour", "hours", "dag", "dage", "dager",
+        "dagar", "day", "days", "uge", "uger", "uke", "uker", "veke", "veker", "vecka", "veckor",
+        "week", "weeks", "døgn", "dygn", "måneder", "månader", "months",
+    ];
+    const QUEUE: &[&str] = &[
+        "kø", "kön", "køen", "queue", "hold", "venter", "ventar", "väntar", "waiting", "aldri",
+        "aldrig", "never",
+    ];
+    const COUNTS: &[&str] = &[
+        "en", "et", "ein", "ei", "ett", "to", "två", "two", "tre", "three", "fire", "fyra", "four",
+        "fem", "five", "seks", "sex", "six", "syv", "sju", "seven", "ti", "tio", "ten", "tredje",
+        "third", "fjerde", "fjärde", "fourth", "anden", "andre", "andra", "second", "femte",
+        "fifth", "hele", "heile", "hela", "whole", "several", "flere", "fleire", "flera", "halve",
+        "halv",
+    ];
+    let all: Vec<String> = words(post).map(|(_, word)| lowered(word)).collect();
+    let counts = |word: &String| {
+        COUNTS.contains(&word.as_str()) || word.starts_with(|letter: char| letter.is_ascii_digit())
+    };
+    has(post, QUEUE)
+        || all.windows(2).any(|pair| {
+            pair.first().is_some_and(counts)
+                && pair.last().is_some_and(|word| LONG.contains(&word.as_str()))
+        })
+}
+
+const IF: &[&str] = &["hvis", "dersom", "viss", "if", "ever", "ifall", "når", "when", "whenever"];
+/// Words of an invitation, where a step would be asked for plainly.
+const INVITES: &[&str] = &["gerne", "gjerne", "gärna", "endelig", "feel", "welcome", "velkommen"];
+
+/// The sentence speaks of trouble, or of what the post says behind its "but".
+fn sees_trouble(text: &str, post: &str) -> bool {
+    const TROUBLE: &[&str] = &[
+        "ærgerligt",
+        "ærgerlig",
+        "kedeligt",
+        "kjedelig",
+        "keisamt",
+        "synd",
+        "shame",
+        "pity",
+        "tråkigt",
+        "trist",
+        "leit",
+        "leitt",
+        "dumt",
+        "fejl",
+        "feil",
+        "fel",
+        "wrong",
+        "mistake",
+        "problem",
+        "problemet",
+        "irriterende",
+        "irriterande",
+        "annoying",
+        "frustrating",
+        "øv",
+        "uff",
+        "usch",
+        "ringer",
+        "mangler",
+        "manglar",
+        "saknas",
+        "missing",
+        "late",
+        "delay",
+        "træls",
+        "kjipt",
+        "desværre",
+        "dessverre",
+        "diverre",
+        "tyvärr",
+        "unfortunately",
+        "men",
+        "but",
+        "retter",
+        "rettar",
+        "rättar",
+        "fixar",
+        "fikser",
+        "refund",
+        "replace",
+        "replacement",
+    ];
+    let stem = |word: &str| lowered(word).chars().take(5).collect::<String>();
+    let long = |text: &str| -> Vec<String> {
+        words(text).filter(|(_, word)| word.chars().count() >= 5).map(|(_, w)| stem(w)).collect()
+    };
+    let behind = behind_but(post).unwrap_or_default();
+    let theirs = long(behind);
+    has(text, TROUBLE) || long(text).iter().any(|word| theirs.contains(word))
+}
+
+/// What the post says behind its "but".
+fn behind_but(post: &str) -> Option<&str> {
+    let (but, _) = words(post).find(|(_, word)| BUT.contains(&lowered(word).as_str()))?;
+    post.get(but.end..)
+}
+
+/// A first sentence that says again what the customer met: it speaks of them, and of what
+/// has been.
+fn says_again(text: &str, situation: &Situation<'_>) -> bool {
+    const YOU: [&str; 8] = ["du", "i", "dere", "de", "ni", "you", "you've", "you'd"];
+    const WAS: [&str; 24] = [
+        "har", "havde", "hadde", "hade", "fik", "fikk", "fekk", "fick", "blev", "ble", "vart",
+        "blei", "var", "betalte", "betalade", "betalt", "have", "had", "were", "was", "missede",
+        "mistet", "missade", "missed",
+    ];
+    let after_greeting = |(range, word): &(std::ops::Range<usize>, &str)| {
+        let lower = lowered(word);
+        !acts::greets(word)
+            && !words(situation.customer).any(|(_, name)| lowered(name) == lower)
+            && !text.get(..range.start).is_some_and(|before| before.ends_with('@'))
+    };
+    let mut said = words(text).filter(after_greeting).map(|(_, word)| lowered(word));
+    let (first, second) = (said.next(), said.next());
+    let is = |word: &Option<String>, list: &[&str]| {
+        word.as_ref().is_some_and(|word| list.contains(&word.as_str()))
+    };
+    is(&first, &YOU) && is(&second, &WAS) || is(&first, &["you've", "you'd"])
+}
 
 /// From here on the reading alone says that praise carries a complaint.
 const SURE: f32 = 0.8;
+/// From here on the mood alone does.
+const SOUR: f32 = 0.75;
 const NEGATIONS: &[&str] =
     &["ikke", "ikkje", "inte", "not", "isn't", "wasn't", "shouldn't", "didn't"];
 
@@ -188,14 +390,99 @@ fn is_also(text: &str) -> bool {
     )
 }
 
+/// It tells no number, and asks nothing.
+fn is_mere(text: &str) -> bool {
+    !text.contains(|letter: char| letter.is_ascii_digit() || letter == '?' || letter == '@')
+}
+
 /// A sentence that leads to what follows: it tells no number, and neither yes nor no.
 fn is_mere_opening(text: &str) -> bool {
-    !text.contains(|letter: char| letter.is_ascii_digit() || letter == '?' || letter == '@')
+    is_mere(text)
         && !has(
             text,
             &["ja", "jo", "nej", "nei", "yes", "no", "jeg", "eg", "jag", "i'll", "i've", "we've"],
         )
         && words(text).count() <= 14
+}
+
+/// It speaks of the trouble or of us, and tells of nothing that changes.
+fn is_remark(text: &str) -> bool {
+    const BEGINS: &[&str] = &[
+        "det",
+        "den",
+        "dette",
+        "detta",
+        "that",
+        "that's",
+        "this",
+        "it",
+        "it's",
+        "du",
+        "i",
+        "dere",
+        "de",
+        "ni",
+        "you",
+        "vi",
+        "we",
+        "jeg",
+        "eg",
+        "jag",
+        "ingen",
+        "nobody",
+        "no",
+        "sådan",
+        "slik",
+        "så",
+        "such",
+        "at",
+        "att",
+        "å",
+        "to",
+        "tre",
+        "fire",
+        "fyra",
+        "två",
+        "fem",
+        "two",
+        "three",
+        "four",
+        "five",
+        "a",
+        "an",
+        "en",
+        "ein",
+        "et",
+        "eit",
+        "ett",
+        "man",
+        "der",
+        "there",
+        "kritikken",
+        "kritiken",
+        "kritikk",
+        "your",
+        "din",
+        "dit",
+        "ditt",
+        "hver",
+        "kvar",
+        "varje",
+        "every",
+        "each",
+        "her",
+        "here",
+        "här",
+        "having",
+        "being",
+    ];
+    const CHANGES: &[&str] = &[
+        "will", "kommer", "kjem", "bliver", "blir", "får", "nu", "nå", "now", "gets", "back",
+        "tilbage", "tilbake", "attende", "tillbaka", "already", "allerede", "allereie", "redan",
+        "er klar",
+    ];
+    let first = words(text).next().map(|(_, word)| lowered(word));
+    first.is_some_and(|first| BEGINS.contains(&first.as_str())) && !has(text, CHANGES)
 }
 
 /// It speaks of what the customer met, and of nothing that is done.
@@ -227,11 +514,28 @@ fn is_of_the_customer(one: &Sentence, text: &str) -> bool {
 /// A day, an hour or a place to look that the customer didn't name.
 fn tells_when(text: &str, situation: &Situation<'_>) -> bool {
     let number = |word: &str| word.contains(|letter: char| letter.is_ascii_digit());
-    words(text).any(|(_, word)| number(word) && !situation.post.contains(word)) || has(text, SOON)
+    words(text).any(|(_, word)| number(word) && !situation.post.contains(word))
+        || has(text, SOON)
+        || holds_address(text)
+}
+
+/// An address on the web stands in it.
+fn holds_address(text: &str) -> bool {
+    text.contains("://")
+        || text.split_whitespace().any(|word| {
+            let dot = word.trim_end_matches(['.', ',', '!', '?', ')']).rfind('.');
+            dot.and_then(|at| word.get(at + 1..))
+                .is_some_and(|end| end.starts_with(|letter: char| letter.is_ascii_lowercase()))
+        })
 }
 
 /// Days and parts of them that an answer names.
 const SOON: &[&str] = &[
+    "klokken",
+    "klokka",
+    "klockan",
+    "o'clock",
+    "noon",
     "dag",
     "idag",
     "today",
@@ -271,45 +575,47 @@ fn has(text: &str, sought: &[&str]) -> bool {
     words(text).any(|(_, word)| sought.contains(&lowered(word).as_str()))
 }
 
+/// What turns praise round.
+const BUT: &[&str] = &[
+    "men",
+    "but",
+    "dock",
+    "dog",
+    "however",
+    "although",
+    "though",
+    "except",
+    "bortset",
+    "bortsett",
+    "desværre",
+    "dessverre",
+    "diverre",
+    "tyvärr",
+    "unfortunately",
+    "shame",
+    "pity",
+    "synd",
+    "ærgerligt",
+    "bare",
+    "berre",
+    "bara",
+    "only",
+    "just",
+    "selv",
+    "selvom",
+    "selv",
+    "trots",
+    "trods",
+    "tross",
+    "däremot",
+    "derimot",
+    "samtidig",
+    "samtidigt",
+    "still",
+];
+
 /// The post goes on with a "but", and what follows is not as it should be.
 fn has_a_but(post: &str) -> bool {
-    const BUT: &[&str] = &[
-        "men",
-        "but",
-        "dock",
-        "dog",
-        "however",
-        "although",
-        "though",
-        "except",
-        "bortset",
-        "bortsett",
-        "desværre",
-        "dessverre",
-        "diverre",
-        "tyvärr",
-        "unfortunately",
-        "shame",
-        "pity",
-        "synd",
-        "ærgerligt",
-        "bare",
-        "berre",
-        "bara",
-        "only",
-        "just",
-        "selv",
-        "selvom",
-        "selv",
-        "trots",
-        "trods",
-        "tross",
-        "däremot",
-        "derimot",
-        "samtidig",
-        "samtidigt",
-        "still",
-    ];
     const NOT: &[&str] = &[
         "ikke",
         "ikkje",
@@ -461,34 +767,148 @@ fn is_passed_on(text: &str) -> bool {
     has(
         text,
         &[
-            "videre", "vidare", "pass", "passing", "passed", "hilser", "helsar", "hälsar", "hilse",
-            "helse", "hälsa", "along",
+            "share",
+            "sharing",
+            "shared",
+            "deler",
+            "dele",
+            "delar",
+            "dela",
+            "kollegaene",
+            "kollegerne",
+            "kollegaer",
+            "kolleger",
+            "kollegorna",
+            "kollegor",
+            "team",
+            "teamet",
+            "holdet",
+            "gänget",
+            "gjengen",
+            "crew",
+            "alle",
+            "everyone",
+            "kontoret",
+            "fortæller",
+            "fortell",
+            "fortel",
+            "berättar",
+            "videre",
+            "vidare",
+            "pass",
+            "passing",
+            "passed",
+            "hilser",
+            "helsar",
+            "hälsar",
+            "hilse",
+            "helse",
+            "hälsa",
+            "along",
         ],
     ) && !text.ends_with('?')
 }
 
 /// Marks the whole answer where what it says is as `test` has it.
-fn whole(draft: &str, situation: &Situation<'_>, test: impl Fn(&[Sentence]) -> bool) -> Vec<Hit> {
-    let said = acts::of(draft, situation);
+fn whole(said: &[Sentence], test: impl Fn(&[Sentence]) -> bool) -> Vec<Hit> {
     match (said.first(), said.last()) {
-        (Some(first), Some(last)) if test(&said) => {
+        (Some(first), Some(last)) if test(said) => {
             vec![Hit::at(first.range.start..last.range.end)]
         }
         _ => Vec::new(),
     }
 }
 
+/// The post praises, or says so.
+fn praises(post: &str) -> bool {
+    const MORE: &[&str] = &[
+        "flot",
+        "fint",
+        "fin",
+        "bra",
+        "kjempebra",
+        "kjempefin",
+        "jättebra",
+        "jättefina",
+        "knall",
+        "strålende",
+        "strålande",
+        "lysande",
+        "bravo",
+        "best",
+        "beste",
+        "bästa",
+        "bedste",
+        "great",
+        "excellent",
+        "superb",
+        "imponerende",
+        "imponerande",
+        "genialt",
+        "perfekt",
+        "perfect",
+        "godt",
+        "gott",
+        "well",
+        "good",
+        "top",
+        "topp",
+        "hurra",
+        "tillykke",
+        "gratulerer",
+        "grattis",
+        "congratulations",
+        "smart",
+        "dygtige",
+        "flinke",
+        "duktiga",
+        "elsker",
+        "älskar",
+        "love",
+        "verdensklasse",
+        "världsklass",
+        "amazing",
+        "marvellous",
+        "splendid",
+        "first-class",
+    ];
+    is_for_praise(post) || has(post, MORE)
+}
+
 /// Thanks for kind words, not for telling.
 fn is_for_praise(text: &str) -> bool {
     const PRAISE: &[&str] = &[
         "ros",
+        "godord",
+        "godorda",
+        "godordene",
+        "skrøyt",
+        "triveleg",
+        "trivelig",
+        "trevligt",
+        "trevlig",
+        "lovord",
+        "komplimenten",
+        "kompliment",
+        "komplimangen",
+        "komplimang",
+        "stoltare",
+        "stolte",
+        "stolt",
+        "proud",
+        "gläds",
+        "gleder",
+        "review",
+        "anmeldelse",
+        "anmeldelsen",
+        "omdömet",
+        "recensionen",
         "rosen",
         "rosende",
         "pæne",
         "søde",
         "gode",
         "fine",
-        "fint",
         "flotte",
         "hyggelige",
         "hyggelig",
@@ -559,7 +979,9 @@ fn is_for_praise(text: &str) -> bool {
         "stjärnor",
         "stars",
     ];
-    has(text, PRAISE)
+    // "I'm glad you asked."
+    const TELLING: &[&str] = &["followed", "asked", "flagged", "checked", "reported"];
+    !has(text, TELLING) && has(text, PRAISE)
         || text
             .chars()
             .any(|letter| "❤🙏🥰😍💙💚💛😊☀🌟⭐".contains(letter) && limit::is_emoji(letter))
@@ -575,8 +997,8 @@ mod tests {
         let mut case = Case::new(lang);
         case.reading.mood.value = mood;
         for (draft, marked) in drafts {
-            let found = !(rule.find)(draft, &case.situation()).is_empty();
             let said = acts::of(draft, &case.situation());
+            let found = !rule.find(&said, draft, &case.situation()).is_empty();
             assert_eq!(found, *marked, "{}: {draft} {said:?}", rule.name);
         }
     }
@@ -787,7 +1209,9 @@ mod tests {
             let mut case = Case::new(lang);
             case.reading.topics =
                 vec![Verdict { value: Topic::Praise, confidence: 1.0, evidence: Vec::new() }];
-            assert!((PRAISE_WITH_COMPLAINT.find)(thanks, &case.situation()).is_empty());
+            let said = acts::of(thanks, &case.situation());
+            let found = PRAISE_WITH_COMPLAINT.find(&said, thanks, &case.situation());
+            assert!(found.is_empty());
         }
     }
 }

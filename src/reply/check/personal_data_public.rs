@@ -7,7 +7,7 @@ use crate::text::{lower, lowered};
 
 use super::super::Situation;
 use super::words::{sentences, words};
-use super::{Hit, Level, Rule, Says};
+use super::{Find, Hit, Level, Rule, Says};
 
 pub const RULE: Rule = Rule {
     name: "personal_data_public",
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
         sv: "Här står personuppgifter som alla kan läsa.",
         en: "This shows personal data to everyone.",
     },
-    find,
+    find: Find::Words(find),
 };
 
 /// Words beside a number or address that is the company's own.
@@ -207,9 +207,14 @@ fn is_the_companys(
                 words(text).any(|(_, word)| sought.contains(&lowered(word).as_str()))
             };
             // "Spær kortet på 70 10 00 00": the customer calls, and nobody calls the customer.
+            let near = last_words(before, NEAR);
             let is_called = data.kind == PersonalDataKind::Phone
-                && has(before, CALL)
-                && !has(before, &["jeg", "eg", "jag", "i", "i'll", "we'll", "i've", "dig", "deg"]);
+                && has(near, CALL)
+                && !has(
+                    near,
+                    &["jeg", "eg", "jag", "vi", "we", "i'll", "we'll", "i've", "dig", "deg"],
+                )
+                && !words(near).any(|(_, word)| word == "I");
             words(before).any(is_own) || is_called || {
                 // "Butikken flytter. Torggata 3 åpner mandag."
                 data.kind == PersonalDataKind::Address
@@ -219,6 +224,16 @@ fn is_the_companys(
         }
         _ => false,
     }
+}
+
+/// So many words before a number say whose it is.
+const NEAR: usize = 5;
+
+/// The end of a text, from its last few words on.
+fn last_words(text: &str, count: usize) -> &str {
+    let starts: Vec<usize> = words(text).map(|(range, _)| range.start).collect();
+    let from = starts.len().checked_sub(count).and_then(|at| starts.get(at));
+    text.get(from.copied().unwrap_or(0)..).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -241,7 +256,14 @@ mod tests {
         marks(
             &RULE,
             Lang::Da,
-            &[("Ring til os på 72 12 00 00.", &[]), ("Skriv til lise@telenor.dk.", &[])],
+            &[
+                ("Ring til os på 72 12 00 00.", &[]),
+                ("Skriv til lise@telenor.dk.", &[]),
+                (
+                    "Vælg det på siden, eller skriv i en privat besked, eller ring på 70 10 20 30.",
+                    &[],
+                ),
+            ],
         );
         marks(
             &RULE,

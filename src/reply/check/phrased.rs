@@ -5,6 +5,7 @@
 //! when displeased                 not to a pleased customer
 //! when follow_up                  only to one who is not greeted "again"; absent: always
 //! where opening                   only in the first two sentences; absent: anywhere
+//! also abbreviations              marks those that the customer did not write, too
 //! source Huibers & Verhoeven 2014
 //! says da Her skubbes skylden over på kunden.
 //! [da nb]                         the answers' languages for the lines below
@@ -14,16 +15,18 @@
 //! - Det burde vi have sagt før.
 //! ```
 //!
-//! The phrases are those of `src/phrases.rs`.
+//! The phrases are those of `src/phrases.rs`; `^` stands for a sentence's beginning and
+//! `?` for the mark at its end.
 
 use std::sync::OnceLock;
 
 use super::super::{Situation, acts};
+use super::humour_to_anger::is_playful;
 use super::words::{sentences, words};
-use super::{Hit, Level, Says};
+use super::{Hit, Level, Says, abbreviations};
 use crate::data;
 use crate::phrases::{Found, Phrases};
-use crate::reading::{Lang, Mood};
+use crate::reading::{Lang, Mood, Priors, language};
 use crate::text::{folded, lowered};
 
 /// Where the rules stand in the repository.
@@ -49,6 +52,8 @@ pub(super) struct PhraseRule {
     when: When,
     /// Holds of the first two sentences only.
     opens: bool,
+    /// Marks abbreviations too.
+    abbreviations: bool,
 }
 
 /// To which posts an answer is held against a rule.
@@ -59,7 +64,7 @@ enum When {
     Spreading,
     /// The page has answered the customer before.
     FollowUp,
-    /// To anybody but a pleased customer.
+    /// To anybody but a customer who is pleased or jokes.
     Displeased,
 }
 
@@ -68,7 +73,9 @@ impl When {
         match self {
             Self::Always => true,
             Self::Spreading => situation.spreads,
-            Self::Displeased => situation.reading.mood.value != Mood::Positive,
+            Self::Displeased => {
+                situation.reading.mood.value != Mood::Positive && !is_playful(situation.post)
+            }
             Self::FollowUp => situation.follow_up && !greets_again(draft),
         }
     }
@@ -86,7 +93,7 @@ struct Line {
     rule: usize,
     /// Numbered through all rules.
     section: usize,
-    langs: &'static str,
+    langs: Langs,
     /// Beside it the section's phrases say something else.
     excepts: bool,
 }
@@ -120,6 +127,7 @@ impl PhraseRules {
                     let except = line.strip_prefix("! ");
                     patterns.push(except.unwrap_or(line));
                     let excepts = except.is_some();
+                    let langs = langs_of(langs);
                     lines.push(Line { rule: rules.len(), section, langs, excepts });
                 }
             }
@@ -132,15 +140,19 @@ impl PhraseRules {
     /// What the rules mark in a draft, each with its rule's place.
     pub fn find(&self, draft: &str, situation: &Situation<'_>) -> Vec<(&PhraseRule, Hit)> {
         let body = acts::body(draft, situation);
+        let lang = written_in(body, situation.lang);
         let mut hits = Vec::new();
         for (at, sentence) in sentences(body).into_iter().enumerate() {
             let Some(text) = body.get(sentence.clone()) else { continue };
             let words: Vec<_> = words(text).collect();
             let folded: Vec<String> = words.iter().map(|(_, word)| folded(word)).collect();
-            let folded: Vec<&str> = folded.iter().map(String::as_str).collect();
-            let mut found = self.phrases.find(&folded);
+            // The marks of beginning and end are words here.
+            let end = text.ends_with('?').then_some("?");
+            let folded = std::iter::once("^").chain(folded.iter().map(String::as_str)).chain(end);
+            let folded: Vec<&str> = folded.collect();
             let line = |found: &Found| self.lines.get(found.section);
-            found.retain(|one| line(one).is_some_and(|line| line.is_in(situation.lang)));
+            let is_in = |at: usize| self.lines.get(at).is_some_and(|line| line.is_in(lang));
+            let found = self.phrases.find_those(&folded, is_in);
             for (number, rule) in self.rules.iter().enumerate() {
                 let mut own = found.iter().filter_map(|one| Some((&one.words, line(one)?)));
                 let hit = own.find(|(_, hit)| {
@@ -152,28 +164,52 @@ impl PhraseRules {
                 if let Some((place, _)) = hit
                     && rule.when.holds(draft, situation)
                     && (at < 2 || !rule.opens)
-                    && let (Some((first, _)), Some((last, _))) =
-                        (words.get(place.start), words.get(place.end - 1))
+                    && let (Some((first, _)), Some((last, _))) = (
+                        words.get(place.start.saturating_sub(1)),
+                        words.get(place.end.saturating_sub(2).min(words.len().saturating_sub(1))),
+                    )
                 {
                     let range = sentence.start + first.start..sentence.start + last.end;
                     hits.push((rule, Hit::at(range)));
                 }
             }
         }
+        for rule in self.rules.iter().filter(|rule| rule.abbreviations) {
+            hits.extend(abbreviations::find(body, situation).into_iter().map(|hit| (rule, hit)));
+        }
         hits
     }
 }
 
+/// The language that a text is surely in, or else this one.
+fn written_in(text: &str, expected: Lang) -> Lang {
+    const SURE: f32 = 0.9;
+    let written = language::detect(text, Priors::default());
+    let is_sure = written.confidence >= SURE && written.value != Lang::Und;
+    if is_sure { written.value } else { expected }
+}
+
+/// Languages, in the order of [`Lang`]'s.
+type Langs = [bool; 5];
+
+const LANGS: [Lang; 5] = [Lang::Da, Lang::Nb, Lang::Nn, Lang::Sv, Lang::En];
+
+fn langs_of(tags: &str) -> Langs {
+    LANGS.map(|lang| tags.split(' ').any(|tag| Lang::from_tag(tag) == Some(lang)))
+}
+
 impl Line {
     fn is_in(&self, lang: Lang) -> bool {
-        self.langs.split(' ').any(|tag| Lang::from_tag(tag) == Some(lang))
+        let of = LANGS.iter().zip(self.langs).find(|(one, _)| **one == lang);
+        of.is_some_and(|(_, is_of)| is_of)
     }
 }
 
 impl PhraseRule {
     fn new(name: &'static str) -> Self {
         let says = Says { da: "", nb: "", nn: "", sv: "", en: "" };
-        Self { name, level: Level::Warn, source: "", says, when: When::Always, opens: false }
+        let (level, when) = (Level::Warn, When::Always);
+        Self { name, level, source: "", says, when, opens: false, abbreviations: false }
     }
 
     fn take_head(&mut self, line: &'static str) {
@@ -184,6 +220,7 @@ impl PhraseRule {
             Some(("when", "displeased")) => self.when = When::Displeased,
             Some(("when", "follow_up")) => self.when = When::FollowUp,
             Some(("where", "opening")) => self.opens = true,
+            Some(("also", "abbreviations")) => self.abbreviations = true,
             Some(("says", says)) => match says.split_once(' ') {
                 Some(("da", says)) => self.says.da = says,
                 Some(("nb", says)) => self.says.nb = says,
@@ -202,7 +239,7 @@ mod tests {
     use super::super::testing::Case;
     use super::*;
 
-    const HEADS: [&str; 6] = ["level", "when", "where", "source", "says", "#"];
+    const HEADS: [&str; 7] = ["level", "when", "where", "also", "source", "says", "#"];
 
     #[test]
     fn every_example_is_as_its_file_says() {
@@ -241,8 +278,6 @@ mod tests {
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
-
-    const LANGS: [Lang; 5] = [Lang::Da, Lang::Nb, Lang::Nn, Lang::Sv, Lang::En];
 
     #[test]
     fn what_stands_beside_a_phrase_may_except_it() {

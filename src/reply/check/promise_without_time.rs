@@ -5,9 +5,9 @@ use std::sync::OnceLock;
 
 use super::super::{Situation, acts};
 use super::words::{sentences, words};
-use super::{Hit, Level, Rule, Says};
+use super::{Find, Hit, Level, Rule, Says};
 use crate::phrases::Phrases;
-use crate::text::{folded, lowered};
+use crate::text::folded;
 use crate::thread::promise;
 
 pub const RULE: Rule = Rule {
@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
         sv: "Skriv när du återkommer.",
         en: "Say when you will be back.",
     },
-    find,
+    find: Find::Words(find),
 };
 
 /// At once.
@@ -68,7 +68,30 @@ const MORE: &[&str] = &[
     "jeg|vi _ _ _ så hurtigt|snart jeg|vi|som",
     "jeg|vi _ _ _ snarest|snarligt|snart",
     "kontakter|kontakte|ringer|ringe _ dig|jer _ når|så|senere",
+    "jeg|vi|og|så _ kommer|komme|melder|vender|skriver _ _ tilbage",
+    "lader|lade dig|jer _ vide|høre",
+    "giver|give dig|jer _ lyd|besked|svar|nyt|tilbagemelding",
+    "bliver|blive _ kontaktet|ringet|informeret|orienteret|opdateret",
+    "en|kollega|kollegerne|nogen|afdelingen|teamet|specialist|rådgiver|medarbejder _ _ _ kontakter|ringer|kontakte|ringe|melder|vender|skriver _ _ dig|jer|tilbage|op",
+    "nyt|besked|svar|mere|information|opdatering|tilbagemelding _ følger|kommer",
+    "jeg|vi _ følger|følge _ op",
+    "følger _ jeg|vi _ op",
+    "svarer|svare _ _ når|så|snarest|hurtigst|senere|løbende",
+    "hører|høre|får _ nærmere|mere",
+    "tilbage|svar|besked|fra mig|os|til _ _ når|så|snarest|senere|snart|hurtigst|løbende|asap",
     // Bokmål and Nynorsk
+    "jeg|eg|vi|og|så _ kommer|komme|kjem|kome|melder|vender|skriver|skriv _ _ tilbake|attende|att|igjen",
+    "kommer|kjem|kome|komme _ _ tilbake|attende|att _ til|med",
+    "lar|la|lèt|lét deg|dere|dykk _ vite|høre|høyre",
+    "gir|gi|gjev|gje deg|dere|dykk|lyd|beskjed|svar|tilbakemelding _ når|så|snarest|senere|seinare|lyd|beskjed|svar|tilbakemelding|nytt",
+    "blir|bli|vert|verte _ kontaktet|kontakta|oppringt|ringt|informert|orientert|oppdatert",
+    "en|ein|ei|kollega|kollegaene|kollegaer|kollegaane|noen|nokon|avdelingen|avdelinga|teamet|spesialist|rådgiver|rådgjevar|medarbeider|medarbeidar _ _ _ kontakter|kontaktar|ringer|ringjer|kontakte|ringe|ringje|melder|vender|skriver _ _ deg|dere|dykk|tilbake|opp|attende",
+    "nytt|beskjed|svar|mer|meir|informasjon|oppdatering|tilbakemelding _ følger|følgjer|kommer|kjem",
+    "jeg|eg|vi _ følger|følgjer|følge|følgje _ opp",
+    "følger|følgjer _ jeg|eg|vi _ opp",
+    "svarer|svarar|svare _ _ når|så|snarest|senere|seinare|fortløpende",
+    "du|dere|de hører|høyrer|høre|høyre _ mer|meir|nærmere|nærare|fra|frå",
+    "tilbake|attende|svar|beskjed|fra|frå meg|oss|til _ _ når|så|snarest|senere|seinare|snart|fortløpende",
     "du|dere|de hører|høyrer|høre|høyre _ fra|frå|nærmere|nærare",
     "hører|høyrer du|dere|de fra|frå",
     "jeg|eg|vi _ kommer|komme|kjem|kome|melder|melde|ringer|ringe|ringjer|skriver|vender|vende _ tilbake|attende|att",
@@ -94,7 +117,28 @@ const MORE: &[&str] = &[
     "jag|vi _ _ _ så snart|fort jag|vi|som|möjligt",
     "jag|vi _ _ _ inom kort",
     "jag|vi _ _ _ snart",
+    "hör|höra _ _ av mig|oss|sig",
+    "jag|vi|och|så _ kommer|komma|återkommer|skriver _ _ tillbaka|igen|åter",
+    "låter|låta dig|er _ veta",
+    "ger|ge|meddelar|lämnar dig|er|besked|svar|återkoppling _ när|så|snarast|senare|besked|svar|nytt|återkoppling",
+    "blir|bli _ kontaktad|kontaktade|uppringd|informerad|uppdaterad",
+    "en|kollega|kollegorna|någon|avdelningen|teamet|specialist|rådgivare|medarbetare _ _ _ kontaktar|ringer|kontakta|ringa|hör|återkommer|skriver|återkopplar _ _ dig|er|tillbaka|upp|av|till|med",
+    "besked|svar|mer|information|uppdatering|återkoppling _ följer|kommer _ _ när|så|senare|snart|inom",
+    "jag|vi _ följer|följa _ upp",
+    "följer _ jag|vi _ upp",
+    "svarar|svara _ _ när|så|snarast|senare|löpande",
+    "återkoppling|återkopplar|återkommer|återkoppla|återkomma",
     // English
+    "someone|somebody|colleague|team|specialist|adviser|advisor|they|agent|manager|department|we|i _ _ _ be|get|come _ in|back _ touch|contact|to",
+    "be|get|keep in touch|contact",
+    "you'll|you|will _ hear|hearing _ from|more|back",
+    "i'll|we'll|i|we|will _ follow|check _ up|back|in",
+    "i'll|we'll|will|we|i _ call|ring|phone|email|message|text|write|contact|reply _ _ you|back _ when|as|once|soon|shortly|later|back",
+    "someone|somebody|colleague|team|specialist|they|manager _ _ will _ call|ring|phone|email|message|contact|reach",
+    "more|further|an|news|another|the information|news|details|update|updates|to|one _ follow|follows|soon|shortly|later",
+    "bear|bare|hang with|on _ us|me|while",
+    "get|getting|circle|report back",
+    "as|when soon|and _ as|when _ i|we",
     "i'll|we'll|will|i|we _ be|get|come _ back|touch|touch",
     "let|lets you know _ when|as|soon|once|how|what|more",
     "keep|keeping you|this _ posted|updated|informed|loop",
@@ -110,13 +154,32 @@ const MORE: &[&str] = &[
 /// What makes it hang on something else than a step of the customer's.
 const IF: &[&str] = &["hvis", "dersom", "viss", "ifall", "if", "unless", "om", "såfremt"];
 
+/// Verbs that begin a condition: "virker det ikke, så ringer vi" (folded).
+const ASKS_IF: &[&str] = &[
+    "er", "gaar", "virker", "verkar", "hjaelper", "hjelper", "driller", "staar", "sker", "skjer",
+    "skulle", "funkar", "fungerar", "fungerer", "bliver", "blir", "faar", "finder", "finner",
+    "gjer", "goer", "gjoer", "kommer", "kjem", "vil",
+];
+
+fn is_asked(sentence: &str) -> bool {
+    let first = words(sentence).next().map(|(_, word)| folded(word));
+    first.is_some_and(|first| ASKS_IF.contains(&first.as_str()))
+}
+
 fn promises(sentence: &str) -> bool {
     static PHRASES: OnceLock<Phrases> = OnceLock::new();
     let phrases = PHRASES.get_or_init(|| Phrases::of(MORE.iter().map(|phrase| (*phrase, 0))));
     let folded: Vec<String> = words(sentence).map(|(_, word)| folded(word)).collect();
     let folded: Vec<&str> = folded.iter().map(String::as_str).collect();
     let depends = |word: &&str| IF.iter().any(|one| crate::text::folded(one) == **word);
-    !folded.iter().any(depends) && !phrases.find(&folded).is_empty()
+    !is_asked(sentence) && !folded.iter().any(depends) && !phrases.find(&folded).is_empty()
+}
+
+/// What stands behind the last "and" of a folded sentence.
+fn behind_and(said: &str) -> &str {
+    let ands = [" og ", " och ", " and "];
+    let at = ands.iter().filter_map(|and| said.rfind(and).map(|at| at + and.len())).max();
+    at.and_then(|at| said.get(at..)).unwrap_or(said)
 }
 
 fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
@@ -124,8 +187,14 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
     let open = sentences(body).into_iter().filter(|range| {
         let Some(sentence) = body.get(range.clone()) else { return false };
         let said = folded(sentence);
-        (promise::is_without_time(&said) || promises(sentence) && promise::says_no_time(&said))
-            && !words(sentence).any(|(_, word)| NOW.contains(&lowered(word).as_str()))
+        let promises =
+            |said: &str| promise::is_without_time(said) && !is_asked(said) || promises(said);
+        // "I've told them now and will call you": the promise is behind the last "and".
+        let last = behind_and(&said);
+        let last = if promises(last) { last } else { &said };
+        promises(&said)
+            && promise::says_no_time(&said)
+            && !words(last).any(|(_, word)| NOW.iter().any(|now| folded(now) == word))
     });
     open.map(Hit::at).collect()
 }

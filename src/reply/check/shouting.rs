@@ -3,7 +3,7 @@
 
 use super::super::{Situation, acts};
 use super::words::words;
-use super::{Hit, Level, Rule, Says};
+use super::{Find, Hit, Level, Rule, Says};
 use crate::text::{lower, lowered, upper};
 
 pub const RULE: Rule = Rule {
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
         sv: "Versaler och utropstecken på rad läses som skrik.",
         en: "Capitals and rows of exclamation marks read as shouting.",
     },
-    find,
+    find: Find::Words(find),
 };
 
 /// A shorter word in capitals is an abbreviation.

@@ -1,9 +1,10 @@
 //! `sorry_but`: an apology that its next word takes back, also over a full
 //! stop. A "but" elsewhere is none.
 
-use super::super::{Situation, acts};
+use super::super::Situation;
+use super::super::acts::{self, Sentence};
 use super::words::words;
-use super::{Hit, Level, Rule, Says};
+use super::{Find, Hit, Level, Rule, Says};
 use crate::text::lowered;
 
 pub const RULE: Rule = Rule {
@@ -17,7 +18,7 @@ pub const RULE: Rule = Rule {
         sv: "Ett \"men\" efter ursäkten tar tillbaka den.",
         en: "A \"but\" after the apology takes it back.",
     },
-    find,
+    find: Find::Acts(find),
 };
 
 const BUT: &[&str] = &[
@@ -56,8 +57,7 @@ const LATER: &[&str] = &[
 /// What follows a "but" that says the trouble is over.
 const NOW: &[&str] = &["nu", "nå", "no", "now"];
 
-fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
-    let sentences = acts::of(draft, situation);
+fn find(sentences: &[Sentence], draft: &str, _: &Situation<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     for (at, sentence) in sentences.iter().enumerate() {
         if !sentence.is(acts::Act::Apologises) {

@@ -1,7 +1,7 @@
 //! `too_long`: longer than the site takes, signature included.
 
 use super::super::Situation;
-use super::{Hit, Level, Rule, Says};
+use super::{Find, Hit, Level, Rule, Says};
 
 pub const RULE: Rule = Rule {
     name: "too_long",
@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
         sv: "Svaret är längre än vad sidan tar emot.",
         en: "The answer is longer than the site takes.",
     },
-    find,
+    find: Find::Words(find),
 };
 
 fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {

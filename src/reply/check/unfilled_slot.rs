@@ -1,7 +1,8 @@
 //! `unfilled_slot`: a placeholder nobody filled in.
 
 use super::super::Situation;
-use super::{Hit, Level, Rule, Says};
+use super::super::acts::GREETINGS;
+use super::{Find, Hit, Level, Rule, Says};
 
 pub const RULE: Rule = Rule {
     name: "unfilled_slot",
@@ -14,7 +15,7 @@ pub const RULE: Rule = Rule {
         sv: "Här är det något som inte är ifyllt.",
         en: "Something here hasn't been filled in.",
     },
-    find,
+    find: Find::Words(find),
 };
 
 /// Words that stand in a slot between brackets.
@@ -96,7 +97,6 @@ const NAMES: &[&str] = &[
 const WHOSE: &[&str] = &["kundens ", "customer "];
 /// What is counted in "xx kr".
 const UNITS: &[&str] = &["kr", "kroner", "kronor", "dage", "dager", "dagar", "days"];
-const GREETINGS: &[&str] = &["hej", "hei", "hi", "hello", "kære", "kjære", "kära", "dear"];
 const AGAIN: &[&str] = &[" igen", " igjen", " again"];
 
 fn find(draft: &str, _: &Situation<'_>) -> Vec<Hit> {

@@ -3,7 +3,7 @@
 use super::super::name::first_name;
 use super::super::{Situation, signature};
 use super::words::words;
-use super::{Hit, Level, Rule, Says};
+use super::{Find, Hit, Level, Rule, Says};
 use crate::text::lowered;
 
 pub const RULE: Rule = Rule {
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
         sv: "Det står inget namn under svaret.",
         en: "The answer isn't signed with a name.",
     },
-    find,
+    find: Find::Words(find),
 };
 
 /// Words that lead to a signature.
@@ -242,6 +242,9 @@ const NO_NAMES: &[&str] = &[
     "everyone",
 ];
 
+/// Among so many words at the end stands a signature.
+const LAST_WORDS: usize = 6;
+
 fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
     if situation.goes_unsigned || is_signed(draft, situation) {
         return Vec::new();
@@ -258,6 +261,11 @@ fn is_signed(draft: &str, situation: &Situation<'_>) -> bool {
         return true;
     }
     let signer = Signer::of(situation);
+    // Who writes their own name near the end has signed, in whatever form.
+    let all: Vec<&str> = words(draft).map(|(_, word)| word).collect();
+    if all.iter().rev().take(LAST_WORDS).any(|word| signer.holds_agent(word)) {
+        return true;
+    }
     let lines: Vec<&str> =
         draft.lines().map(str::trim).filter(|line| words(line).next().is_some()).collect();
     // A department or a company may stand on lines of its own under the name.

@@ -5,7 +5,7 @@ use crate::reading::{Lang, Priors, Verdict, language};
 
 use super::super::{Situation, signature};
 use super::words::words;
-use super::{Hit, Level, Rule, Says};
+use super::{Find, Hit, Level, Rule, Says};
 
 pub const RULE: Rule = Rule {
     name: "wrong_language",
@@ -18,11 +18,12 @@ pub const RULE: Rule = Rule {
         sv: "Svaret är på ett annat språk än kundens.",
         en: "The answer isn't in the customer's language.",
     },
-    find,
+    find: Find::Words(find),
 };
 
 /// Below this the languages of the North can't be told apart.
-const SURE: f32 = 0.9;
+const SURE: f32 = 0.95;
+const SURE_OF_POST: f32 = 0.9;
 const FEWEST_WORDS: usize = 5;
 
 fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
@@ -37,6 +38,12 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
         return Vec::new();
     }
     let written = language::detect(body, Priors::default());
+    // A few words may be Danish, Bokmål or Nynorsk: then the answer's writer knows better.
+    let near = |lang| matches!(lang, Lang::Da | Lang::Nb | Lang::Nn);
+    let is_near = near(situation.lang) && near(written.value);
+    if is_near && situation.reading.lang.confidence < SURE_OF_POST {
+        return Vec::new();
+    }
     let is_other =
         |found: &Verdict<Lang>| found.value != Lang::Und && found.value != situation.lang;
     let as_customers = Priors { mark: Some(situation.lang.tag()), ..Priors::default() };

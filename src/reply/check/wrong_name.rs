@@ -4,9 +4,10 @@
 use std::ops::Range;
 
 use super::super::Situation;
+use super::super::acts::greets;
 use super::super::name::first_name;
 use super::words::words;
-use super::{Hit, Level, Rule, Says};
+use super::{Find, Hit, Level, Rule, Says};
 use crate::text::lowered;
 
 pub const RULE: Rule = Rule {
@@ -20,13 +21,8 @@ pub const RULE: Rule = Rule {
         sv: "Kunden heter något annat.",
         en: "That isn't the customer's name.",
     },
-    find,
+    find: Find::Words(find),
 };
-
-const GREETINGS: &[&str] = &[
-    "hej", "hei", "hi", "hello", "hey", "heisann", "hejsa", "kære", "kjære", "käre", "kära",
-    "dear", "goddag", "hallo", "tjena",
-];
 
 /// What may stand between the greeting and the name.
 const BETWEEN: &[&str] =
@@ -119,7 +115,7 @@ fn names(text: &str) -> impl Iterator<Item = String> {
 pub(super) fn greeted(draft: &str) -> Option<(Range<usize>, &str)> {
     let mut found = words(draft);
     let (greeting, word) = found.next()?;
-    if !GREETINGS.contains(&lowered(word).as_str()) {
+    if !greets(word) {
         return None;
     }
     let mut before = greeting.end;

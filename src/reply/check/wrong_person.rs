@@ -3,7 +3,7 @@
 use super::super::Situation;
 use super::words::words;
 use super::wrong_name::greeted;
-use super::{Hit, Level, Rule, Says};
+use super::{Find, Hit, Level, Rule, Says};
 use crate::reply::name::first_name;
 use crate::text::lowered;
 
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
         sv: "Den du tilltalar är någon annan i tråden.",
         en: "You are speaking to somebody else in the thread.",
     },
-    find,
+    find: Find::Words(find),
 };
 
 fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
