@@ -22,7 +22,7 @@ const ANSWER: &str = "Hej Bo. Fire opkald om den samme regning er alt for mange,
 
 fn main() -> ExitCode {
     let reading = reading::read(POST, Priors { ui: Some(Lang::Da), ..Priors::default() });
-    let agent = Agent { name: "Lise".into(), signature: "Mvh {name}".into() };
+    let agent = Agent { name: "Lise".into(), signature: "Mvh {name}".into(), ..Agent::default() };
     let earlier: Vec<String> = (0..100).map(|at| format!("Nr. {at}: {ANSWER}")).collect();
     let other: Vec<String> = earlier.iter().map(|text| text.chars().rev().collect()).collect();
     let names = ["Nordtel".to_owned()];
@@ -34,12 +34,18 @@ fn main() -> ExitCode {
         follow_up: false,
         days_waited: 0,
         fault: Fault::Unknown,
+        broke_promise: false,
         spreads: true,
+        incident: false,
+        now: 0,
+        hours: None,
+        site: "facebook",
         limit: None,
         page_names: &names,
         people: &[],
         domains: &["nordtel.dk".to_owned()],
         agent: &agent,
+        goes_unsigned: false,
         earlier: &other,
     };
     let started = Instant::now();
