@@ -39,6 +39,7 @@ fn main() -> ExitCode {
         incident: false,
         now: 0,
         hours: None,
+        zone: None,
         site: "facebook",
         limit: None,
         page_names: &names,

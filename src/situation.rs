@@ -76,6 +76,7 @@ pub fn with_situation<T>(
         incident: board.terms().incident.is_some(),
         now,
         hours: board.terms().hours.as_ref(),
+        zone: Some(board.zone()),
         site: answering.site,
         spreads: agreement.is_some_and(|spread| spread.points() >= TAKES_OFF),
         limit: Limit::of(answering.site),

@@ -12,6 +12,7 @@ mod humour_to_anger;
 mod moves;
 mod personal_data_public;
 mod phrased;
+mod promise_out_of_hours;
 mod promise_without_time;
 mod shouting;
 mod sorry_but;
@@ -138,6 +139,7 @@ const RULES: &[Rule] = &[
     personal_data_public::RULE,
     wrong_person::RULE,
     promise_without_time::RULE,
+    promise_out_of_hours::RULE,
     sorry_but::RULE,
     humour_to_anger::RULE,
     shouting::RULE,
@@ -262,6 +264,8 @@ mod tests {
 pub(super) mod testing {
     use super::super::{Agent, Fault, Limit, Situation, acts};
     use super::Rule;
+    use crate::clock::Zone;
+    use crate::clock::hours::Hours;
     use crate::reading::{Chances, Haste, Lang, Mood, Reading, ReplyNeed, Topic, Verdict};
 
     /// A usual situation to hold a rule's examples in: Anders B wrote to
@@ -278,6 +282,9 @@ pub(super) mod testing {
         pub follow_up: bool,
         pub spreads: bool,
         pub limit: Option<Limit>,
+        pub now: i64,
+        pub hours: Option<Hours>,
+        pub zone: Zone,
     }
 
     impl Case {
@@ -314,6 +321,9 @@ pub(super) mod testing {
                 follow_up: false,
                 spreads: false,
                 limit: None,
+                now: 0,
+                hours: None,
+                zone: Zone::fixed(0),
             }
         }
 
@@ -329,8 +339,9 @@ pub(super) mod testing {
                 spreads: self.spreads,
                 broke_promise: false,
                 incident: false,
-                now: 0,
-                hours: None,
+                now: self.now,
+                hours: self.hours.as_ref(),
+                zone: Some(&self.zone),
                 site: "",
                 limit: self.limit,
                 page_names: &self.page_names,

@@ -11,6 +11,7 @@ pub mod signature;
 #[cfg(test)]
 mod tests;
 
+use crate::clock::Zone;
 use crate::clock::hours::Hours;
 use crate::reading::{Lang, Reading};
 
@@ -42,6 +43,8 @@ pub struct Situation<'a> {
     pub now: i64,
     /// When the company answers; None: at all hours.
     pub hours: Option<&'a Hours>,
+    /// The company's zone, where it is known.
+    pub zone: Option<&'a Zone>,
     /// The site's name, where it is known.
     pub site: &'a str,
     /// How long an answer may be where it will stand.

@@ -84,6 +84,7 @@ impl Scene {
             incident: false,
             now: 0,
             hours: None,
+            zone: None,
             site: "",
             limit: None,
             days_waited: self.days_waited,

@@ -280,6 +280,55 @@ pub fn says_no_time(sentence: &str) -> bool {
     due(sentence, 0, clock).is_none()
 }
 
+/// What is wrong with the time that a sentence names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Miss {
+    /// It has passed.
+    Past,
+    /// Nobody is at work then.
+    Closed,
+}
+
+/// Whether a folded sentence of an answer that is written at `now` promises to come back,
+/// and at what time.
+#[must_use]
+pub fn is_one(sentence: &str) -> bool {
+    let words = words(sentence);
+    is_in(sentence, &words, &super::phrases::find(&words))
+}
+
+/// What is wrong with the time by which a folded sentence, written at `now`, says that
+/// something will be. None too where it names none.
+#[must_use]
+pub fn misses(sentence: &str, now: i64, clock: Clock<'_>) -> Option<Miss> {
+    let words = timed(sentence);
+    let today = clock.zone.civil(now).date();
+    let mut told = Told { clock, posted: now, today, day: None, time: None, closes: false };
+    let span = (0..words.len()).find_map(|at| told.take(&words, at));
+    let is_shut =
+        |from: i64, to: i64| clock.hours.is_some_and(|hours| hours.between(from, to) == 0);
+    let closed = |is_shut: bool| is_shut.then_some(Miss::Closed);
+    if let Some(span) = span {
+        return closed(is_shut(now, now.saturating_add(span)));
+    }
+    let day = told.day.unwrap_or(today);
+    let at = |day, time| clock.zone.instant(PrimitiveDateTime::new(day, time));
+    match told.time {
+        _ if told.closes => None,
+        // "Before 4 pm" is kept at four to the minute.
+        Some(time) if day == today && at(day, time) <= now => Some(Miss::Past),
+        Some(time) => {
+            let at = at(day, time);
+            closed(is_shut(at.saturating_sub(MINUTE_MS), at.saturating_add(MINUTE_MS)))
+        }
+        None => {
+            let day = told.day?;
+            let (begins, ends) = (at(day, Time::MIDNIGHT), at(days_after(day, 1)?, Time::MIDNIGHT));
+            closed(is_shut(begins.max(now), ends))
+        }
+    }
+}
+
 /// The last instant that the sentence's time words allow.
 fn due(sentence: &str, posted: i64, clock: Clock<'_>) -> Option<i64> {
     let words = timed(sentence);

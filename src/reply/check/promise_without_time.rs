@@ -166,7 +166,7 @@ fn is_asked(sentence: &str) -> bool {
     first.is_some_and(|first| ASKS_IF.contains(&first.as_str()))
 }
 
-fn promises(sentence: &str) -> bool {
+pub(super) fn promises(sentence: &str) -> bool {
     static PHRASES: OnceLock<Phrases> = OnceLock::new();
     let phrases = PHRASES.get_or_init(|| Phrases::of(MORE.iter().map(|phrase| (*phrase, 0))));
     let folded: Vec<String> = words(sentence).map(|(_, word)| folded(word)).collect();
