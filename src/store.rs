@@ -3,7 +3,7 @@
 //! Every fact is a key of its own in the extension's storage, so that two
 //! tabs never overwrite each other's. Customers' words are not among them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,7 @@ const FOLDED: &str = "svarklar/folded";
 const INCIDENT: &str = "svarklar/incident";
 const TAUGHT: &str = "svarklar/taught/";
 const ACT: &str = "svarklar/act/";
+const DRAFT: &str = "svarklar/draft/";
 /// Settings of version 1 told neither trades nor own words, those of version 2
 /// neither hours nor weights, those of version 3 one signature and no leader.
 const VERSION: u32 = 4;
@@ -181,6 +182,8 @@ pub enum Loaded {
 #[derive(Debug, Clone, Default)]
 pub struct Store {
     entries: HashMap<String, String>,
+    /// Those of the keys that are drafts': few, among those of all posts that were seen.
+    drafts: HashSet<String>,
     unwritten: HashMap<String, Option<String>>,
 }
 
@@ -192,7 +195,7 @@ impl Store {
             if key.starts_with(PREFIX) {
                 match value {
                     Some(value) => self.take_in_one(key, value),
-                    None => drop(self.entries.remove(&key)),
+                    None => self.hold(key, None),
                 }
             }
         }
@@ -206,7 +209,7 @@ impl Store {
         });
         match merged {
             Some(merged) => self.unwritten.extend([(key, serde_json::to_string(&merged).ok())]),
-            None => drop(self.entries.insert(key, value)),
+            None => self.hold(key, Some(value)),
         }
     }
 
@@ -261,7 +264,7 @@ impl Store {
     /// Keys of the posts on a host to which an answer is being written.
     pub fn drafted(&self, host: &str) -> impl Iterator<Item = String> {
         let prefix = draft_key(host, "");
-        let keys = self.entries.keys().filter_map(move |key| key.strip_prefix(&prefix));
+        let keys = self.drafts.iter().filter_map(move |key| key.strip_prefix(&prefix));
         keys.map(ToOwned::to_owned)
     }
 
@@ -375,11 +378,20 @@ impl Store {
         if self.entries.get(&key) == json.as_ref() {
             return;
         }
-        match &json {
-            Some(json) => self.entries.insert(key.clone(), json.clone()),
-            None => self.entries.remove(&key),
-        };
+        self.hold(key.clone(), json.clone());
         self.unwritten.insert(key, json);
+    }
+
+    fn hold(&mut self, key: String, json: Option<String>) {
+        let Some(json) = json else {
+            self.entries.remove(&key);
+            self.drafts.remove(&key);
+            return;
+        };
+        if key.starts_with(DRAFT) {
+            self.drafts.insert(key.clone());
+        }
+        self.entries.insert(key, json);
     }
 }
 
@@ -388,7 +400,7 @@ fn seen_key(host: &str, post: &str) -> String {
 }
 
 fn draft_key(host: &str, post: &str) -> String {
-    format!("{PREFIX}draft/{host}/{post}")
+    format!("{DRAFT}{host}/{post}")
 }
 
 fn act_key(host: &str, post: &str) -> String {

@@ -251,7 +251,7 @@ impl Talk {
         self.by_name.insert(name.to_owned(), person);
         self.people.push(Person { is_ours: message.own, ..Person::default() });
         if let Some(first) = name.split(' ').next().filter(|_| !message.own) {
-            self.call(person, first);
+            self.call_also(person, first);
         }
         person
     }
@@ -260,9 +260,16 @@ impl Talk {
     fn call(&mut self, person: usize, name: &str) {
         let known = self.by_first_name.get(name).copied();
         let next = |person: &usize| self.people.get(*person).and_then(|person| person.namesake);
-        let is_called = std::iter::successors(known, next).any(|namesake| namesake == person);
+        if !std::iter::successors(known, next).any(|namesake| namesake == person) {
+            self.call_also(person, name);
+        }
+    }
+
+    /// A customer who has not been called by this name may be.
+    fn call_also(&mut self, person: usize, name: &str) {
+        let known = self.by_first_name.get(name).copied();
         let Some(Person { namesake, .. }) = self.people.get_mut(person) else { return };
-        if name.len() > 1 && !is_called && namesake.is_none() {
+        if name.len() > 1 && namesake.is_none() {
             *namesake = known;
             self.by_first_name.insert(name.to_owned(), person);
         }
