@@ -746,14 +746,13 @@ impl Board {
             messages.push(Message { above, ..post.message(customer) });
         }
         let thread = thread::read(&messages, self.context.clock())?;
-        let mut joined = Vec::new();
+        // Who has joined twice has joined when they did first.
+        let mut joins: Vec<&Post> =
+            posts.iter().filter(|post| post.joins(first)).copied().collect();
+        sort::by_key(&mut joins, |post| joined_at(post));
         let mut met: HashSet<&str> = HashSet::new();
-        for post in posts.iter().filter(|post| post.joins(first)) {
-            if !self.is_one_person(post) || met.insert(&post.cues.author) {
-                joined.push(joined_at(post));
-            }
-        }
-        sort::by_key(&mut joined, |at| *at);
+        joins.retain(|post| !self.is_one_person(post) || met.insert(&post.cues.author));
+        let joined: Vec<i64> = joins.into_iter().map(joined_at).collect();
         let above = customer.and_then(|_| first.growth.spread(first.posted, &joined, now));
         let changes = self.changes(&posts, &thread, above, now, false);
         let others = posts.iter().zip(&messages).filter(|(post, message)| post.own != message.own);
@@ -997,6 +996,9 @@ fn sharper(one: Option<Interval>, other: Option<Interval>) -> Option<Interval> {
         (one, other) => one.or(other),
     }
 }
+
+#[cfg(test)]
+mod laws;
 
 #[cfg(test)]
 mod tests {
