@@ -724,9 +724,12 @@ impl Board {
             at = Some(parent);
         }
         let root = root.to_owned();
+        let mut authors = Vec::new();
         for member in &family {
             if let Some(post) = self.posts.get_mut(member).filter(|post| post.root != root) {
                 self.heard.push(member.clone());
+                // What was asked in two threads may be asked in one now.
+                authors.push(post.cues.author.clone());
                 let old = std::mem::replace(&mut post.root, root.clone());
                 if self.threads.contains_key(&old) {
                     self.changed.insert(old);
@@ -734,6 +737,9 @@ impl Board {
             }
         }
         self.changed.insert(root);
+        for author in authors {
+            self.score_again(&author);
+        }
     }
 
     fn read_thread(&mut self, root: &str, now: i64) -> Option<Standing> {
