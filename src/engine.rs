@@ -140,6 +140,8 @@ pub struct SettingsForm {
     pub targets: Targets,
     /// Rules that count less or more than usual: each `rule weight`.
     pub weights: Vec<String>,
+    /// The checks that have to be mended before an answer is inserted.
+    pub blocking: Vec<String>,
 }
 
 /// What the engine asks of the world.
@@ -443,6 +445,7 @@ impl Engine {
         settings.hours.clone_from(&form.hours);
         settings.targets = form.targets.or_usual();
         settings.weights.clone_from(&form.weights);
+        settings.blocking.clone_from(&form.blocking);
         // The card tells which lines can't be used.
         if setup::lacks(form, &self.form(), self.words).iter().any(|lack| lack.is_new) {
             return Vec::new();

@@ -78,6 +78,9 @@ pub struct PageNames {
     /// How much the reasons of urgency count, as in the settings.
     #[serde(default)]
     pub weights: Vec<String>,
+    /// The checks that have to be mended, by their rules' names.
+    #[serde(default)]
+    pub blocking: Vec<String>,
 }
 
 /// What `draft` reads.
@@ -452,7 +455,9 @@ pub fn check(request: &CheckRequest) -> Result<Answers<CheckLine>, BadRequest> {
         fault: Fault::Unknown,
     };
     subject.with_situation(|situation| {
-        reply::check(text, situation)
+        let mut findings = reply::check(text, situation);
+        reply::check::block(&mut findings, &request.snapshot.page.blocking);
+        findings
             .into_iter()
             .map(|finding| {
                 let (start, end) = scalars(text, &finding.range);
@@ -567,7 +572,7 @@ fn see(snapshot: &Snapshot) -> Result<Seen, BadRequest> {
     Ok(Seen { board, now, keys, passed_over, notes })
 }
 
-/// The trades, own words, hours and weights that are none.
+/// The trades, own words, hours, weights and checks that are none.
 fn not_own(page: &PageNames) -> Vec<BadRequest> {
     let mut bad = Vec::new();
     for (trade, at) in page.trades.iter().zip(0..) {
@@ -585,6 +590,13 @@ fn not_own(page: &PageNames) -> Vec<BadRequest> {
     for line in Weights::read(&page.weights).1 {
         let reason = format!("\"{line}\" is no rule with off, less, usual or more");
         bad.push(BadRequest { place: "page.weights".to_owned(), reason });
+    }
+    let rules = reply::check::rules(Lang::En);
+    for (name, at) in page.blocking.iter().zip(0..) {
+        if rules.iter().all(|(rule, _)| rule != name) {
+            let reason = format!("no check is called \"{name}\"");
+            bad.push(BadRequest { place: format!("page.blocking[{at}]"), reason });
+        }
     }
     for one in page.hours.refused() {
         let reason = timetable::told(&one, Words::of(Lang::En));

@@ -62,6 +62,9 @@ pub struct Settings {
     /// and a weight.
     #[serde(default)]
     pub weights: Vec<String>,
+    /// The checks that have to be mended before the desk inserts an answer: names of rules.
+    #[serde(default)]
+    pub blocking: Vec<String>,
     /// Who signs status posts: her name and what she is.
     #[serde(default)]
     pub leader: String,
@@ -81,6 +84,7 @@ impl Default for Settings {
             own_words: Vec::new(),
             hours: Box::default(),
             weights: Vec::new(),
+            blocking: Vec::new(),
             leader: String::new(),
         }
     }

@@ -247,6 +247,13 @@ sections! {
     usual,
     more,
     }
+    /// The checks that have to be mended.
+    pub struct BlockingWords["blocking"] {
+    heading,
+    hint,
+    /// Said where an answer can't be inserted.
+    mend_first,
+    }
     /// The first-run card and the settings.
     pub struct Setup["setup"] {
     heading,
@@ -412,6 +419,8 @@ pub struct Words {
     pub acts: Acts,
     /// How much each reason counts.
     pub weights: WeightWords,
+    /// The checks that have to be mended.
+    pub blocking: BlockingWords,
     /// The first-run card and the settings.
     pub setup: Setup,
     /// How answers are signed.
@@ -456,6 +465,7 @@ impl Words {
             desk: Desk::read(file),
             acts: Acts::read(file),
             weights: WeightWords::read(file),
+            blocking: BlockingWords::read(file),
             setup: Setup::read(file),
             signing: Signing::read(file),
             files: Files::read(file),

@@ -406,6 +406,15 @@ fn check_tells_what_to_mend_with_its_place_and_says_nothing_when_all_is_well() {
     assert_eq!(found, "22 33 44 55");
     assert_eq!(finding("unsigned")["fix"], "\nMvh Lise fra kundeservice");
 
+    assert_eq!(finding("unsigned")["level"], "warn");
+    input["snapshot"]["page"]["blocking"] = json!(["unsigned", "nameless"]);
+    let blocked = ask("check", &input);
+    assert_eq!(blocked.code, 2);
+    assert!(blocked.errors.contains("page.blocking[1]"), "{}", blocked.errors);
+    let unsigned = blocked.lines.iter().find(|line| line["rule"] == "unsigned").unwrap();
+    assert_eq!(unsigned["level"], "block");
+    input["snapshot"]["page"]["blocking"] = json!([]);
+
     input["draft"] = good("draft", &request()).lines[0]["text"].clone();
     assert!(good("check", &input).lines.is_empty());
 }

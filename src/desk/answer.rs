@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use crate::parts::{button, kept, overdue, span, tier, toggle};
+use crate::parts::{button, kept, on, overdue, span, tier, toggle};
 use svarklar::acts::{Decision, Snooze};
 use svarklar::engine::Action;
 use svarklar::engine::view::{ActsView, AnswerView};
@@ -140,7 +140,15 @@ fn field(props: &Props) -> Html {
     let oninput = act.reform(|event: InputEvent| {
         Action::Edit(event.target_unchecked_into::<HtmlTextAreaElement>().value())
     });
-    let put = |mode, class, text, key| button(act, Action::Insert(mode), class, text, key);
+    let is_blocked = answer.findings.iter().any(|finding| finding.blocks);
+    let why_not = is_blocked.then_some("mend-first");
+    let put = |mode, class: &'static str, text: &'static str, key: Option<&'static str>| {
+        let onclick = on(act, Action::Insert(mode));
+        html! {
+            <button type="button" {class} title={key} aria-keyshortcuts={key} disabled={is_blocked}
+                aria-describedby={why_not} {onclick}>{ text }</button>
+        }
+    };
     html! {
         <div class="field">
             <label for="answer">{ words.desk.answer }</label>
@@ -160,6 +168,9 @@ fn field(props: &Props) -> Html {
                 }
                 { button(act, Action::Copy, "copy", words.desk.copy, None) }
             </div>
+            if is_blocked {
+                <p id="mend-first" class="lack" role="status">{ words.blocking.mend_first }</p>
+            }
         </div>
     }
 }
@@ -177,7 +188,7 @@ fn checks(props: &Props) -> Html {
             }
             <ul>
                 { for answer.findings.iter().enumerate().map(|(index, finding)| html! {
-                    <li key={index}>
+                    <li key={index} class={finding.blocks.then_some("blocks")}>
                         <span class="sign" aria-hidden="true">{ "!" }</span>
                         <span>
                             { finding.text }

@@ -120,7 +120,7 @@ fn open(view: View, words: &'static Words, act: &Callback<Action>) -> Html {
     let screen = match view.screen {
         Screen::Settings { first, form, taught, refused, file, filled } => html! {
             <>
-                <SettingsCard key={filled} {first} {form} {words} act={act.clone()} />
+                <SettingsCard key={filled} {first} form={*form} {words} act={act.clone()} />
                 { settings::file(first, file, words, act) }
                 if !first { { settings::taught(taught, refused, words, act) } }
             </>

@@ -9,6 +9,7 @@ use svarklar::engine::setup::{self, Lack, Part};
 use svarklar::engine::{Action, SettingsForm};
 use svarklar::own_words;
 use svarklar::reading::Trade;
+use svarklar::reply::check;
 use svarklar::timetable::Field;
 use svarklar::urgency::{Rule, Weight, Weights};
 use svarklar::words::Words;
@@ -179,6 +180,19 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
             </label>
         }
     };
+    let blocks = |(name, says): (&'static str, &'static str)| {
+        let toggle = form.clone();
+        let checked = form.blocking.iter().any(|rule| rule == name);
+        let onchange = Callback::from(move |_: Event| {
+            let mut next = (*toggle).clone();
+            next.blocking.retain(|rule| rule != name);
+            if !checked {
+                next.blocking.push(name.to_owned());
+            }
+            toggle.set(next);
+        });
+        html! { <label><input type="checkbox" {name} {checked} {onchange} />{ says }</label> }
+    };
     let told = |part: Part| -> Html {
         let its = lacks.iter().filter(|lack| lack.part == part && (*was_tried || !lack.is_new));
         its.take(TOLD).map(|lack| paragraph("lack", Some("alert"), lack.text.clone())).collect()
@@ -256,6 +270,11 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
                 <summary>{ props.words.weights.heading }</summary>
                 { paragraph("hint", None, props.words.weights.hint) }
                 { for Rule::weighable().map(weight) }
+            </details>
+            <details class="part blocking">
+                <summary>{ props.words.blocking.heading }</summary>
+                { paragraph("hint", None, props.words.blocking.hint) }
+                { for check::rules(props.words.lang).into_iter().map(blocks) }
             </details>
             <div class="actions">
                 <button class="insert" type="submit">{ words.save }</button>

@@ -4,7 +4,7 @@ use super::view::Flash;
 use super::{Effect, Engine};
 use crate::acts::{self, Act, Decision, Kind};
 use crate::message::{Handle, InsertMode, ToPage};
-use crate::reply::{self, Fault, Finding, Situation};
+use crate::reply::{self, Fault, Finding, Level, Situation};
 use crate::situation::{Answering, with_situation};
 use crate::store::Draft;
 use crate::text::{folded, hash};
@@ -45,6 +45,11 @@ pub(super) struct Answer {
 }
 
 impl Answer {
+    /// A check found something that the company wants mended first.
+    fn is_blocked(&self) -> bool {
+        self.findings.iter().any(|finding| finding.level == Level::Block)
+    }
+
     fn set_aside(&mut self) {
         if self.is_edited {
             keep(&mut self.kept, std::mem::take(&mut self.text));
@@ -155,7 +160,8 @@ impl Engine {
     }
 
     pub(super) fn insert(&mut self, mode: InsertMode) -> Vec<Effect> {
-        if self.answer.as_ref().is_none_or(|answer| answer.text.trim().is_empty()) {
+        let is_ready = |answer: &Answer| !answer.text.trim().is_empty() && !answer.is_blocked();
+        if !self.answer.as_ref().is_some_and(is_ready) {
             return Vec::new();
         }
         self.requests += 1;
@@ -434,8 +440,10 @@ impl Engine {
         let Some(answer) = &self.answer else { return };
         let findings =
             self.with_situation(&answer.to, |situation| reply::check(&answer.text, situation));
+        let blocking = self.settings.as_ref().map(|settings| settings.blocking.as_slice());
         if let Some(answer) = &mut self.answer {
             answer.findings = findings.unwrap_or_default();
+            reply::check::block(&mut answer.findings, blocking.unwrap_or_default());
         }
     }
 

@@ -4,6 +4,7 @@
 use super::{Effect, Engine, SettingsForm, own_words, signature};
 use crate::message::ToHost;
 use crate::reading::Trade;
+use crate::reply::check;
 use crate::store::Settings;
 use crate::timetable::{self, Field};
 use crate::urgency::Weights;
@@ -117,8 +118,12 @@ fn flaw(file: &Settings, words: &Words) -> Option<String> {
         (place, lack.text)
     });
     let trade = trade.map(|name| (words.own.trades, name.clone()));
+    let rules = check::rules(words.lang);
+    let no_rule = |name: &&String| rules.iter().all(|(rule, _)| rule != name);
+    let check = file.blocking.iter().find(no_rule);
+    let check = check.map(|name| (words.blocking.heading, name.clone()));
     let weight = weight.map(|line| (words.weights.heading, line));
-    let (place, why) = trade.or(line).or(weight)?;
+    let (place, why) = trade.or(line).or(weight).or(check)?;
     Some([place, ": ", &why].concat())
 }
 
@@ -139,6 +144,7 @@ impl Settings {
             hours: self.hours.clone(),
             targets: self.targets,
             weights: self.weights.clone(),
+            blocking: self.blocking.clone(),
         }
     }
 }

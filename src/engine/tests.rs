@@ -262,6 +262,7 @@ fn an_own_word_of_the_settings_changes_the_topic_of_a_post_at_once() {
 
     scene.act(Action::OpenSettings);
     let Screen::Settings { form, .. } = scene.engine.view(NOW).screen else { panic!() };
+    let form = *form;
     let form = |own_words: &str| SettingsForm {
         trades: vec!["energy".into()],
         own_words: own_words.into(),
@@ -296,6 +297,7 @@ fn an_own_word_that_this_version_refuses_stays_and_blocks_nothing() {
     };
     scene.act(Action::OpenSettings);
     let Screen::Settings { form, .. } = scene.engine.view(NOW).screen else { panic!() };
+    let form = *form;
     scene.act(Action::SaveSettings(Box::new(SettingsForm {
         own_words: "fiberboks = inkasso".into(),
         ..form.clone()
@@ -548,6 +550,26 @@ fn a_check_is_mended_by_one_touch() {
     scene.act(Action::Mend(unsigned));
     assert!(scene.answer().text.ends_with("Lise"), "{}", scene.answer().text);
     assert_eq!(scene.answer().findings, []);
+}
+
+#[test]
+fn what_the_company_blocks_is_mended_before_it_is_inserted() {
+    let mut scene = Scene::new();
+    let form = scene.engine.settings.as_ref().map(Settings::form).unwrap();
+    let blocking = vec!["unsigned".to_owned()];
+    scene.act(Action::SaveSettings(Box::new(SettingsForm { blocking, ..form })));
+    scene.step(Event::Page(FromPage::Detected(Detected { profile: "isso".into() })));
+    scene.see(vec![complaint()]);
+    scene.act(Action::Choose("1".into()));
+    scene.act(Action::Edit("Hej Bo. Jeg kigger på din regning nu.".into()));
+    let insert = Event::Agent(Action::Insert(InsertMode::IfEmpty));
+    assert_eq!(scene.engine.step(insert.clone(), NOW), []);
+    let findings = scene.answer().findings;
+    let unsigned = findings.iter().position(|finding| finding.blocks).unwrap();
+    scene.act(Action::Mend(unsigned));
+    assert_eq!(scene.answer().findings, []);
+    let effects = scene.engine.step(insert, NOW);
+    assert!(matches!(effects.as_slice(), [.., Effect::Page(ToPage::Insert { .. })]), "{effects:?}");
 }
 
 #[test]

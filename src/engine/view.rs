@@ -9,6 +9,7 @@ use crate::clock::Interval;
 use crate::engine::page::{Due, Page, Trouble};
 use crate::page::teach;
 use crate::reading::Reading;
+use crate::reply::Level;
 use crate::sort;
 use crate::store::{Loaded, Settings};
 use crate::thread::State;
@@ -53,7 +54,7 @@ pub enum Screen {
         /// There are no settings yet.
         first: bool,
         /// What stands in the fields.
-        form: SettingsForm,
+        form: Box<SettingsForm>,
         /// The names of the profiles that were taught, and why one can't be used.
         taught: Vec<(String, String)>,
         /// Why the last one was not imported.
@@ -219,6 +220,8 @@ pub struct FindingView {
     pub quote: String,
     /// One touch mends it.
     pub can_mend: bool,
+    /// It has to be mended before the answer is inserted.
+    pub blocks: bool,
 }
 
 /// Something the agent must know.
@@ -289,7 +292,7 @@ impl Engine {
             let refused = &self.import_fault;
             return Screen::Settings {
                 first: self.settings.is_none(),
-                form: self.form(),
+                form: Box::new(self.form()),
                 taught: self.taught(),
                 refused: refused
                     .as_ref()
@@ -563,6 +566,7 @@ impl Engine {
                     text: finding.message(self.words.lang),
                     quote: answer.text.get(finding.range.clone()).unwrap_or_default().to_owned(),
                     can_mend: finding.fix.is_some(),
+                    blocks: finding.level == Level::Block,
                 })
                 .collect(),
             occupied: self.flash == Some(Flash::Occupied),

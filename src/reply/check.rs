@@ -40,6 +40,8 @@ pub enum Level {
     Hint,
     /// Should be mended before sending.
     Warn,
+    /// Has to be mended before the desk inserts it: so the company has set.
+    Block,
 }
 
 /// What a check found in a draft.
@@ -153,6 +155,23 @@ const RULES: &[Rule] = &[
     too_long::RULE,
     unsigned::RULE,
 ];
+
+/// The rules' names, and what each says to an agent whose own language is `lang`.
+#[must_use]
+pub fn rules(lang: Lang) -> Vec<(&'static str, &'static str)> {
+    let coded = RULES.iter().map(|rule| (rule.name, &rule.says));
+    let phrased = phrased::rules().rules.iter().map(|rule| (rule.name, &rule.says));
+    coded.chain(phrased).map(|(name, says)| (name, says.in_lang(lang))).collect()
+}
+
+/// Marks the findings of the rules of these names: they have to be mended.
+pub fn block(findings: &mut [Finding], rules: &[String]) {
+    for finding in findings {
+        if rules.iter().any(|rule| rule == finding.rule) {
+            finding.level = Level::Block;
+        }
+    }
+}
 
 /// Checks `draft` as an answer in `situation`; findings in the order of the text.
 /// An empty draft has nothing to find.

@@ -15,13 +15,14 @@ fn form() -> SettingsForm {
         colleagues: "Bo".into(),
         own_words: "fiberboks = levering".into(),
         weights: vec!["outage more".into()],
+        blocking: vec!["unsigned".into()],
         ..SettingsForm::default()
     }
 }
 
 fn shown(scene: &Scene) -> (SettingsForm, Option<(bool, String)>) {
     match scene.engine.view(NOW).screen {
-        Screen::Settings { form, file, .. } => (form, file),
+        Screen::Settings { form, file, .. } => (*form, file),
         _ => panic!("no settings are shown"),
     }
 }
@@ -49,7 +50,7 @@ fn a_file_of_settings_goes_from_one_agent_to_another_and_back() {
     ida.step(
         Event::Agent(Action::SaveSettings(Box::new(SettingsForm {
             agent_name: "Ida".into(),
-            ..its
+            ..*its
         }))),
         NOW,
     );
@@ -137,6 +138,7 @@ fn a_bad_file_is_refused_with_place_and_reason_and_changes_nothing() {
         ),
         ("\"sv = H", "\"tysk = H", "More signatures: Line 1, “tysk = Hälsningar {name}”"),
         ("outage more", "outage most", "What counts for urgency: outage most"),
+        ("\"unsigned\"", "\"nameless\"", "What must be mended before inserting: nameless"),
         ("\"trades\":[]", "\"trades\":[\"magic\"]", "Trade: magic"),
     ] {
         let bad = if old.is_empty() { String::new() } else { good.replacen(old, new, 1) };

@@ -163,7 +163,10 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
             is_the_customers(text, situation)
                 || !is_the_companys(data, text, draft, &places, situation)
         })
-        .map(|data| Hit::at(data.range))
+        .map(|data| {
+            let shown = draft.get(data.range.clone()).unwrap_or_default();
+            Hit { fix: Some(shown.chars().map(|_| '•').collect()), range: data.range }
+        })
         .collect()
 }
 

@@ -2,7 +2,9 @@
 
 use super::super::Situation;
 use super::super::acts::GREETINGS;
+use super::super::name::first_name;
 use super::{Find, Hit, Level, Rule, Says};
+use crate::text::lowered;
 
 pub const RULE: Rule = Rule {
     name: "unfilled_slot",
@@ -99,7 +101,7 @@ const WHOSE: &[&str] = &["kundens ", "customer "];
 const UNITS: &[&str] = &["kr", "kroner", "kronor", "dage", "dager", "dagar", "days"];
 const AGAIN: &[&str] = &[" igen", " igjen", " again"];
 
-fn find(draft: &str, _: &Situation<'_>) -> Vec<Hit> {
+fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
     let mut found = Vec::new();
     let mut at = 0;
     let mut before = '\n';
@@ -111,13 +113,24 @@ fn find(draft: &str, _: &Situation<'_>) -> Vec<Hit> {
             .or_else(|| if is_word(before) { None } else { words(rest) })
             .or_else(|| if before == '\n' { greets_nobody(rest) } else { None });
         if let Some(length) = length {
-            found.push(Hit::at(at..at + length));
+            let slot = rest.get(..length).unwrap_or_default();
+            found.push(Hit { range: at..at + length, fix: name_for(slot, situation) });
         }
         let taken = draft.get(at..at + length.unwrap_or(next.len_utf8())).unwrap_or_default();
         before = taken.chars().next_back().unwrap_or(next);
         at += taken.len().max(1);
     }
     found
+}
+
+/// The customer's name, where the slot asks for that.
+fn name_for(slot: &str, situation: &Situation<'_>) -> Option<String> {
+    const NAME: &[&str] =
+        &["navn", "namn", "name", "fornavn", "fornamn", "förnamn", "firstname", "first_name"];
+    let slot = lowered(slot);
+    let word = slot.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let is_name = NAME.contains(&word) || WHOSE.iter().any(|whose| word.starts_with(whose));
+    first_name(situation.customer).filter(|_| is_name)
 }
 
 /// Length of a slot between marks that `rest` begins with: `{any}`, `[WORD]`,
@@ -295,6 +308,15 @@ mod tests {
                 ("<insert link>", &["<insert link>"]),
             ],
         );
+    }
+
+    #[test]
+    fn a_name_is_filled_in_by_one_touch() {
+        let case = super::super::testing::Case::new(Lang::Da);
+        let fix = |draft| find(draft, &case.situation()).remove(0).fix;
+        assert_eq!(fix("Hej {navn}.").as_deref(), Some("Anders"));
+        assert_eq!(fix("Hej [kundens navn]!").as_deref(), Some("Anders"));
+        assert_eq!(fix("Vi ses kl. XX."), None);
     }
 
     #[test]
