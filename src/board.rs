@@ -66,6 +66,8 @@ pub struct Post {
     /// What we owe its author.
     pub owed: Option<Owed>,
     root: String,
+    /// Its place in its thread, once that has been read.
+    at: usize,
     cues: Cues,
     signs: Signs,
     growth: Growth,
@@ -291,6 +293,7 @@ impl Board {
         let mut growth = seen_before.map_or_else(Growth::default, |before| before.growth.clone());
         growth.see(record.reactions, record.shares, now);
         let root = seen_before.map_or_else(|| key.clone(), |before| before.root.clone());
+        let at = seen_before.map_or(0, |before| before.at);
         let is_new = seen_before.is_none();
         let moves = seen_before.map(|before| &before.record.parent) != Some(&record.parent);
         if moves {
@@ -308,6 +311,7 @@ impl Board {
             own: false,
             owed,
             root,
+            at,
             cues,
             signs,
             growth,
@@ -575,8 +579,9 @@ impl Board {
 
     /// The thread that a post is in, and its place there.
     fn place(&self, key: &str) -> Option<(&Standing, usize)> {
-        let standing = self.threads.get(self.root(key)?)?;
-        Some((standing, standing.posts.iter().position(|post| post == key)?))
+        let Post { root, at, .. } = self.posts.get(key)?;
+        let standing = self.threads.get(root)?;
+        (standing.posts.get(*at)? == key).then_some((standing, *at))
     }
 
     /// All threads, by root.
@@ -632,11 +637,10 @@ impl Board {
     /// What we have promised the author of a post.
     #[must_use]
     pub fn promise(&self, post: &Post) -> Option<Due> {
-        let Standing { posts, thread, .. } = self.threads.get(&post.root)?;
-        let is_it = |at: &usize| posts.get(*at) == Some(&post.record.key);
+        let (Standing { thread, .. }, its) = self.place(&post.record.key)?;
         let of_waits = thread.waits.iter().filter_map(|wait| Some((wait.at, wait.promise?)));
         let mut all = of_waits.chain(thread.promises.iter().copied());
-        all.find(|(at, _)| is_it(at)).map(|(_, due)| due)
+        all.find(|(at, _)| *at == its).map(|(_, due)| due)
     }
 
     /// The posts whose authors wait for nothing but what we promised and what
@@ -761,13 +765,14 @@ impl Board {
         let joined: Vec<i64> = joins.into_iter().map(joined_at).collect();
         let above = customer.and_then(|_| first.growth.spread(first.posted, &joined, now));
         let changes = self.changes(&posts, &thread, above, now, false);
-        let others = posts.iter().zip(&messages).filter(|(post, message)| post.own != message.own);
-        let others: Vec<String> = others.map(|(post, _)| post.record.key.clone()).collect();
-        let posts = posts.into_iter().map(|post| post.record.key.clone()).collect();
-        for key in others {
-            if let Some(post) = self.posts.get_mut(&key) {
-                post.own = !post.own;
-                self.heard.push(key);
+        let own: Vec<bool> = messages.iter().map(|message| message.own).collect();
+        let posts: Vec<String> = posts.into_iter().map(|post| post.record.key.clone()).collect();
+        for (at, (key, own)) in posts.iter().zip(own).enumerate() {
+            let Some(post) = self.posts.get_mut(key) else { continue };
+            post.at = at;
+            if post.own != own {
+                post.own = own;
+                self.heard.push(key.clone());
             }
         }
         for (key, owed) in changes {
@@ -945,6 +950,9 @@ impl Board {
             .collect();
         for (key, owed) in changes {
             self.owe(&key, owed);
+        }
+        if let Some(post) = self.posts.get_mut(key) {
+            post.at = at;
         }
         Some(())
     }
