@@ -1,5 +1,6 @@
 //! Who speaks for the company.
 
+use super::phrases;
 use crate::page::Record;
 use crate::text::{find_phrase, folded};
 
@@ -11,6 +12,7 @@ const OWNER: &str = "owner";
 pub struct Company {
     names: Vec<String>,
     agents: Vec<String>,
+    first_names: Vec<String>,
     signatures: Vec<String>,
 }
 
@@ -25,6 +27,7 @@ impl Company {
         Self {
             names: names.iter().map(|name| folded(name)).filter(|name| !name.is_empty()).collect(),
             agents: agents.iter().filter(is_full).map(|name| folded(name)).collect(),
+            first_names: agents.iter().filter_map(|name| first_name(name)).collect(),
             signatures: signatures
                 .iter()
                 .flat_map(|pattern| {
@@ -64,11 +67,22 @@ impl Company {
         self.agents.iter().any(|agent| agent == name)
     }
 
+    /// An agent's first name is this folded word.
+    #[must_use]
+    pub fn has_agent(&self, word: &str) -> bool {
+        self.first_names.iter().any(|name| name == word)
+    }
+
     /// One of the page's names begins with this folded word.
     #[must_use]
     pub fn begins_with(&self, word: &str) -> bool {
         self.names.iter().any(|name| name.split(' ').next() == Some(word))
     }
+}
+
+/// The first of an agent's names that is a person's ("Kundservice Nadja").
+fn first_name(agent: &str) -> Option<String> {
+    agent.split_whitespace().map(folded).find(|word| !phrases::is_nobody(word))
 }
 
 /// Who speaks in a record.

@@ -30,6 +30,20 @@ pub struct Cues {
     pub signed: Option<String>,
     /// There is no word and no sign to read.
     pub(super) is_empty: bool,
+    /// Glad, and asking nothing; where it speaks of waiting only if we promised something.
+    pub(super) is_content: bool,
+    /// It speaks of waiting.
+    pub(super) speaks_of_waiting: bool,
+    /// A friend is tagged, and told or asked something of no concern to us.
+    pub(super) tags_friend: bool,
+    /// Nothing but marks and smiles, and none of them angry.
+    pub(super) is_wordless: bool,
+    /// Talk of no concern to us, where we have asked for talk.
+    pub(super) is_entry: bool,
+    /// We ask for talk: a game, a guess.
+    pub(super) invites: bool,
+    /// A word or three that neither ask, complain nor join anything.
+    pub(super) is_aside: bool,
     /// A few words of thanks, which can be no answer to a question of ours.
     pub(super) is_bare_thanks: bool,
     /// It asks for something.
@@ -74,13 +88,13 @@ impl Cues {
         let (mut count, mut thanked, mut is_case) = (0, 0, false);
         // Whether one person promises for herself, as no office does.
         let mut is_mine = false;
+        // Thanks, and then what is now.
+        let mut goes_on = false;
+        let signed = signature(&record.text, company);
         for sentence in sentences(&text) {
             let words = words(sentence);
             let hits = phrases::find(&words);
             for hit in &hits {
-                if matches!(hit.kind, Kind::Thanks | Kind::Fine) {
-                    thanked += hit.words.len();
-                }
                 if let Some(said) = said.get_mut(hit.kind as usize) {
                     *said = true;
                 }
@@ -93,12 +107,20 @@ impl Cues {
             }
             is_case |= words.len() > SHORTEST && !hits.iter().any(phrases::Hit::is_of_office);
             // Of several promises the first that says when.
+            let is_fine = |hit: &phrases::Hit| matches!(hit.kind, Kind::Thanks | Kind::Fine);
+            let thanks = |at: &usize| hits.iter().any(|hit| is_fine(hit) && hit.words.contains(at));
+            let is_now = words.first().is_some_and(|first| NOW.contains(first));
+            let is_more = count > 0 && words.first().is_some_and(|first| MORE.contains(first));
+            goes_on |= (is_now && thanked > 0 && words.len() > SHORTEST
+                || is_more && words.len() > 1)
+                && !hits.iter().any(is_fine);
             let is_vague = || promise.as_deref().is_none_or(promise::says_no_time);
-            if is_ours && is_vague() && promise::is_in(sentence, &words, &hits) {
+            if is_ours && is_vague() && promise::is_in(sentence, &words, &hits, signed.is_some()) {
                 let says_more = promise.is_none() || !promise::says_no_time(sentence);
                 promise = Some(sentence.to_owned()).filter(|_| says_more).or(promise);
                 is_mine |= hits.iter().any(|hit| hit.kind == Kind::Me);
             }
+            thanked += (0..words.len()).filter(thanks).count();
             count += words.len();
         }
         let says = |kind: Kind| said.get(kind as usize).is_some_and(|said| *said);
@@ -106,16 +128,40 @@ impl Cues {
         let need = reading.need.value;
         let main = reading.topics.first();
         let topic = main.map_or(Topic::Other, |main| main.value);
-        let is_trouble =
-            !matches!(topic, Topic::Other | Topic::Chatter | Topic::Praise | Topic::Question);
+        let is_trouble = is_trouble_topic(topic);
         let is_upset = matches!(reading.mood.value, Mood::Negative | Mood::Furious);
         // Praise without thanks may be sarcasm, which only people hear.
         let is_glad = is_glad(&text);
-        let is_thankful = says(Kind::Thanks) || says(Kind::Fine) && count <= FEW || is_glad;
-        let is_plain = !says(Kind::But) && !text.contains(SOUR) && !is_asked;
+        // Applause with words is mostly meant otherwise.
+        let is_fine = says(Kind::Fine) && !text.contains('👏');
+        let is_thankful = says(Kind::Thanks) || is_fine && count <= FEW || is_glad;
+        let is_plain = !says(Kind::But) && !text.contains(SOUR) && !is_asked && !goes_on;
+        let is_idle = matches!(topic, Topic::Chatter | Topic::Praise);
+        let is_positive = reading.mood.value == Mood::Positive;
+        let speaks_of_waiting = ["vent", "vaent", "wait"].iter().any(|stem| text.contains(stem));
+        let tells_of_trouble = reading
+            .topics
+            .iter()
+            .any(|topic| is_trouble_topic(topic.value) && topic.value != Topic::SupportExperience);
+        let is_welcome = topic == Topic::Praise && need == ReplyNeed::ThanksWelcome;
+        let is_short_praise =
+            is_positive && count <= SHORT || topic == Topic::Praise && count <= FEW;
         let is_thanks = is_plain
             && is_thankful
-            && (need != ReplyNeed::NeedsReply && !is_upset || thanked == count);
+            && (thanked == count
+                || !tells_of_trouble
+                    // Joy may shout.
+                    && (!is_upset || is_welcome && says(Kind::Thanks))
+                    && (need != ReplyNeed::NeedsReply || is_idle && is_short_praise));
+        let is_content = is_plain
+            && is_idle
+            && is_positive
+            && !tells_of_trouble
+            && need != ReplyNeed::NeedsReply
+            && count <= SHORT
+            && (is_fine || says(Kind::Thanks) || text.contains(GLAD))
+            && !words(&text).iter().any(|word| promise::is_unit(word) || IRONIC.contains(word))
+            && !text.contains('👏');
         let tells = || text.contains(|mark: char| mark.is_ascii_digit()) || says(Kind::Done);
         let is_bare_thanks =
             is_thanks && count <= FEW && (says(Kind::Thanks) && !tells() || is_glad);
@@ -124,9 +170,10 @@ impl Cues {
             || is_short && says(Kind::Still)
             || is_short && !is_asked && (says(Kind::Also) || is_plus(&text))
             || count == 1 && !is_asked && says(Kind::Also);
-        let is_idle = matches!(topic, Topic::Chatter | Topic::Praise);
-        let is_cheer = is_plain && count <= FEW && reading.mood.value == Mood::Positive && is_idle;
-        let asks = is_asked || need == ReplyNeed::NeedsReply && (is_trouble || is_upset);
+        let is_cheer = is_plain && count <= FEW && is_positive && is_idle;
+        let is_furious = reading.mood.value == Mood::Furious;
+        let asks = is_asked
+            || need == ReplyNeed::NeedsReply && (is_trouble || is_furious || is_upset && !is_idle);
         let sure = if is_trouble { SURER } else { SURE };
         // However many marks stand behind it.
         let is_cry = says(Kind::Cry) && count <= FEW;
@@ -135,7 +182,23 @@ impl Cues {
             || need == ReplyNeed::NeedsReply && !is_cheer && !is_thanks
             || !is_thanks && (is_upset || !is_idle && reading.need.confidence < sure);
         let own_name = || Some(record.author.clone()).filter(|_| company.is_agent(&author));
-        let signed = signature(&record.text, company).or_else(own_name);
+        let is_wordless = count == 0 && !is_asked && !text.contains(ANGRY);
+        let is_banter = topic == Topic::Chatter && !is_furious && count <= SHORTEST + 1;
+        let is_aside = (count <= SHORTEST && !is_upset || is_banter)
+            && !is_asked
+            && !is_cry
+            && !joins
+            && !says(Kind::Still)
+            && !is_trouble
+            && !words(&text).first().is_some_and(|first| ASKING.contains(first));
+        let is_entry = is_idle && !is_asked && !is_upset && !is_cry && !joins && !tells_of_trouble;
+        let tagged = record.text.trim_start().strip_prefix('@');
+        let tagged =
+            tagged.and_then(|rest| rest.split_whitespace().next()).map(|it| folded(bare(it)));
+        let tags_friend = topic == Topic::Chatter
+            && !is_upset
+            && tagged.is_some_and(|name| !company.begins_with(&name) && !company.has_agent(&name));
+        let signed = signed.or_else(own_name);
         let (mut automatic, mut asks_back, mut to_all) = (false, false, 0);
         let called = if is_ours {
             let is_office = || {
@@ -145,7 +208,10 @@ impl Cues {
                     || says(Kind::Queued) && !is_case
                     || says(Kind::Soon) && !is_case && promise.is_none()
             };
-            automatic = says(Kind::Automatic) || signed.is_none() && !is_mine && is_office();
+            let is_person = signed.is_some()
+                || is_mine
+                || words(&text).iter().any(|word| company.has_agent(word));
+            automatic = says(Kind::Automatic) || !is_person && is_office();
             asks_back = says(Kind::Asks) || text.split_whitespace().any(|word| word.ends_with('?'));
             to_all = speaks_to_all(&text);
             names_called(&record.text)
@@ -162,6 +228,13 @@ impl Cues {
             automatic,
             signed,
             is_empty: text.trim().is_empty(),
+            is_content,
+            speaks_of_waiting: speaks_of_waiting && thanked < count,
+            tags_friend,
+            is_wordless,
+            is_entry,
+            invites: is_ours && INVITES.iter().any(|word| text.contains(word)),
+            is_aside,
             is_bare_thanks,
             asks,
             may_ask,
@@ -173,14 +246,65 @@ impl Cues {
     }
 }
 
+/// Before what follows thanks and is none.
+const NOW: &[&str] = &["now", "nu", "naa", "no"];
+/// With one of these alone somebody is angry.
+const ANGRY: [char; 9] = ['😡', '🤬', '😠', '👎', '💩', '🖕', '🤡', '😤', '🙄'];
+/// With one of these praise is mostly meant otherwise.
+const IRONIC: &[&str] =
+    &["wow", "what", "sikke", "sikken", "hvilken", "hvilket", "vilken", "vilket", "another"];
+/// What stands in a post of ours that asks for talk.
+const INVITES: &[&str] = &[
+    "konkurr",
+    "taevl",
+    "giveaway",
+    "give away",
+    "lodtraekning",
+    "trekning",
+    "utlottning",
+    "vinder",
+    "vinnar",
+    "vinner",
+    "winner",
+    "tag a",
+    "tag who",
+    "tag din",
+    "tag en",
+    "tagg",
+    "gaet",
+    "gjett",
+    "gissa",
+    "guess",
+    "skriv forslag",
+    "comment below",
+    "kommentarfeltet",
+];
+/// Before a question without its mark.
+const ASKING: &[&str] = &[
+    "hvad", "hva", "kva", "vad", "what", "hvor", "kor", "kvar", "where", "how", "hur", "hvornaar",
+    "naar", "when", "hvorfor", "kvifor", "varfoer", "why", "hvem", "kven", "vem", "who", "kan",
+    "can", "er", "aer", "is", "har", "have",
+];
+/// And before more of it.
+const MORE: &[&str] = &["og", "och", "and"];
 /// A sentence of so few words says nothing of a case ("Hej Bo.").
 const SHORTEST: usize = 3;
+/// Thumbs, hearts and smiles.
+const GLAD: &[char] = &[
+    '👍', '👌', '👏', '🙏', '💪', '🙌', '❤', '♥', '🧡', '💛', '💚', '💙', '💜', '🤍', '💕', '💖',
+    '💗', '💞', '🫶', '🥰', '😍', '😊', '🙂', '😀', '😃', '😄', '😁', '☺', '🤗', '😘', '🤩', '😎',
+    '🥳', '🎉', '😇', '🌟', '⭐', '✨', '💯',
+];
 /// With one of these, thanks are none.
 const SOUR: [char; 12] = ['🙄', '😒', '🤦', '🙃', '😤', '😡', '🤬', '😠', '👎', '💩', '🤡', '🖕'];
 /// So many words of thanks at most say nothing else.
 const FEW: usize = 5;
 /// A message of so many words at most can be about what stands above it alone.
 const SHORT: usize = 8;
+
+fn is_trouble_topic(topic: Topic) -> bool {
+    !matches!(topic, Topic::Other | Topic::Chatter | Topic::Praise | Topic::Question)
+}
 
 /// "+1", "+ 1".
 fn is_plus(text: &str) -> bool {
@@ -196,17 +320,16 @@ fn opening(text: &str) -> &str {
     line.get(..end).unwrap_or_default()
 }
 
-/// Nothing but thumbs, hearts and smiles.
+/// Nothing but marks, of which one at least is a thumb, a heart or a smile and none is sour.
 fn is_glad(text: &str) -> bool {
     if matches!(text.trim(), ":)" | ":-)" | ":d" | ";)" | ";-)" | "=)" | "<3") {
         return true;
     }
-    let mut marks = text.chars().filter(|mark| {
-        !mark.is_whitespace() && !matches!(mark, '\u{fe0f}' | '\u{200d}' | '🏻'..='🏿' | '!' | '.')
-    });
-    const GLAD: &str =
-        "👍👌👏🙏💪🙌❤♥🧡💛💚💙💜🤍💕💖💗💞🫶🥰😍😊🙂😀😃😄😁☺🤗😘🤩😎🥳🎉😇🌟⭐✨💯";
-    !text.is_empty() && marks.all(|mark| GLAD.contains(mark))
+    const SAD: [char; 12] = ['😭', '😢', '😞', '😔', '😩', '😫', '☹', '🙁', '😕', '💔', '😟', '🤷'];
+    text.contains(GLAD)
+        && !text.contains(|mark: char| mark.is_alphanumeric() || mark == '?')
+        && !text.contains(SOUR)
+        && !text.contains(SAD)
 }
 
 /// To how many the folded text speaks: in its first clause, behind one word at most.
@@ -264,7 +387,9 @@ fn names_called(text: &str) -> Vec<Called> {
             if !is_name || mark.is_some_and(|mark| ENDS.contains(&mark)) {
                 names.close(if is_name { mark } else { None }, is_joiner);
             }
-            is_first = mark.is_some_and(|mark| SENTENCE_ENDS.contains(&mark));
+            // A smile behind a sentence's end begins none.
+            is_first = mark.is_some_and(|mark| SENTENCE_ENDS.contains(&mark))
+                || is_first && bare.is_empty();
             in_first &= !is_first || is_greeting;
             is_greeting_so_far &= in_first
                 && (is_greeting || mark != Some(','))
@@ -372,7 +497,9 @@ fn signature(text: &str, company: &Company) -> Option<String> {
         let kinds = phrases::find(&[word.as_str()]);
         let is_closing = kinds.iter().any(|hit| hit.kind == Kind::Closing);
         let is_nobody = kinds.iter().any(|hit| hit.kind == Kind::Nobody);
-        let is_person = is_capital(bare) && !is_nobody && !company.begins_with(&word);
+        let has_figure = bare.contains(|letter: char| letter.is_ascii_digit());
+        let is_person =
+            is_capital(bare) && !has_figure && !is_nobody && !company.begins_with(&word);
         let begins = !is_closing && is_person && (after_closing || is_dash);
         if begins || !is_closing && is_person && after_sentence && kinds.is_empty() {
             name = vec![bare];

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Interval;
 use crate::page::Record;
-use crate::reading::{Reading, Topic};
+use crate::reading::{Mood, Reading, Topic};
 use crate::text::folded;
 use cues::{Called, Cues};
 use order::Order;
@@ -145,7 +145,9 @@ pub fn read(messages: &[Message<'_>], clock: Clock<'_>) -> Option<Thread> {
     let mut talk = Talk {
         root: 0,
         root_is_ours: root.own,
-        trouble: trouble(root),
+        root_invites: root.own && root.cues.invites,
+        // What we are glad to tell is none.
+        trouble: trouble(root).filter(|_| !root.own || root.reading.mood.value != Mood::Positive),
         has_waited: false,
         authors: vec![0; messages.len()],
         above: messages.iter().map(|message| message.above).collect(),
@@ -209,6 +211,8 @@ struct Talk {
     /// The root's author.
     root: usize,
     root_is_ours: bool,
+    /// It asks for talk.
+    root_invites: bool,
     /// What trouble the thread is about.
     trouble: Option<Topic>,
     /// A customer has waited in it.
@@ -301,11 +305,23 @@ impl Talk {
             || is_nobody && root_is_nobody && trouble.is_none()
             || trouble.is_some() && trouble == self.trouble;
         let nobody_asked = self.nobody_asked.filter(|_| is_nobody);
-        let to_another = self.is_to_another(author, message);
-        let asks = at == 0 || joins || cues.is_empty || cues.may_ask;
+        let to_another =
+            self.is_to_another(author, message) || at > 0 && cues.tags_friend && !joins;
+        // Beside what is down for many a word may be the name of one more place.
+        let is_quiet = self.trouble != Some(Topic::Outage);
+        let is_aside =
+            cues.is_aside && is_quiet || cues.is_wordless || cues.is_entry && self.root_invites;
+        let asks =
+            at == 0 || joins || cues.is_empty || cues.may_ask && !(is_aside && author != self.root);
         let person = self.people.get_mut(author)?;
         let is_asked = person.asked || nobody_asked == Some(true);
-        let thanks = if is_asked { cues.is_bare_thanks } else { cues.is_thanks };
+        // Who thanks for what was promised may say that they wait for it.
+        let waits_on = cues.speaks_of_waiting && person.promise.is_none();
+        let thanks = if is_asked {
+            cues.is_bare_thanks
+        } else {
+            (cues.is_thanks || cues.is_content) && !waits_on
+        };
         let comes_back = (person.answered || nobody_asked.is_some()) && !thanks && !to_another;
         let begins = person.waits.is_none() && (asks && !to_another || comes_back);
         begins.then(|| {

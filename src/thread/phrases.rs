@@ -129,6 +129,11 @@ pub fn find(words: &[&str]) -> Vec<Hit> {
     found.filter_map(|Found { section, words }| Some(Hit { kind: kind(section)?, words })).collect()
 }
 
+/// The folded word is no person's name.
+pub(super) fn is_nobody(word: &str) -> bool {
+    find(&[word]).iter().any(|hit| hit.kind == Kind::Nobody)
+}
+
 fn phrases() -> &'static Phrases {
     static PHRASES: OnceLock<Phrases> = OnceLock::new();
     PHRASES.get_or_init(|| {

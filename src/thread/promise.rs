@@ -36,8 +36,9 @@ pub struct Clock<'a> {
 
 /// The sentence promises that we come back: by one of the phrases, with us
 /// within two words of it or before its "and", and no negation; or by what
-/// we say that we do at a coming time.
-pub(super) fn is_in(sentence: &str, words: &[&str], hits: &[Hit]) -> bool {
+/// we say that we do at a coming time. That "we answer" only a person promises,
+/// who has signed it.
+pub(super) fn is_in(sentence: &str, words: &[&str], hits: &[Hit], is_signed: bool) -> bool {
     let has = |kind, range: Range<usize>| {
         hits.iter().any(|hit| {
             hit.kind == kind && hit.words.start < range.end && hit.words.end > range.start
@@ -63,7 +64,11 @@ pub(super) fn is_in(sentence: &str, words: &[&str], hits: &[Hit]) -> bool {
         match hit.kind {
             Kind::WeComeBack => true,
             Kind::ComesBack => has(Kind::Us, from..end + 2),
-            Kind::IAnswer => !is_theirs() && has(Kind::Me, from..end + 1),
+            Kind::IAnswer => {
+                let is_person =
+                    || is_signed && has(Kind::Us, from..end + 1) && !says_no_time(sentence);
+                !is_theirs() && (has(Kind::Me, from..end + 1) || is_person())
+            }
             Kind::WeLook => !is_theirs() && has(Kind::Us, from..end + 1) && !says_no_time(sentence),
             _ => false,
         }
@@ -270,7 +275,7 @@ pub(super) fn of(sentence: &str, posted: Option<Interval>, clock: Clock<'_>) -> 
 #[must_use]
 pub fn is_without_time(sentence: &str) -> bool {
     let words = words(sentence);
-    says_no_time(sentence) && is_in(sentence, &words, &super::phrases::find(&words))
+    says_no_time(sentence) && is_in(sentence, &words, &super::phrases::find(&words), false)
 }
 
 /// A folded sentence says no time by which something will be, nor a condition.
@@ -294,7 +299,7 @@ pub enum Miss {
 #[must_use]
 pub fn is_one(sentence: &str) -> bool {
     let words = words(sentence);
-    is_in(sentence, &words, &super::phrases::find(&words))
+    is_in(sentence, &words, &super::phrases::find(&words), false)
 }
 
 /// What is wrong with the time by which a folded sentence, written at `now`, says that
@@ -340,12 +345,10 @@ fn due(sentence: &str, posted: i64, clock: Clock<'_>) -> Option<i64> {
         time: None,
         closes: false,
     };
-    for at in 0..words.len() {
-        if let Some(span) = told.take(&words, at) {
-            return Some(posted.saturating_add(span));
-        }
-    }
-    told.instant()
+    let spans = (0..words.len()).filter_map(|at| told.take(&words, at));
+    let span = spans.max().map(|span| posted.saturating_add(span));
+    // "In the next hours, before 6 tonight": the later of the two.
+    span.into_iter().chain(told.instant()).max()
 }
 
 /// A word of a sentence, as far as it may tell a time.
@@ -409,7 +412,7 @@ fn timed(sentence: &str) -> Vec<Word<'_>> {
 
 /// What may be glued to a number that tells a time: "3pm", "48h".
 fn is_of_number(word: &str) -> bool {
-    matches!(word, "am" | "pm") || matches!(time_word(word), Some(Said::Unit(_)))
+    matches!(word, "am" | "pm") || is_unit(word)
 }
 
 /// What digits with marks between them are.
@@ -957,6 +960,7 @@ const WORDS: &[(&str, Said)] = &[
     ("otte aatte aatta eight", Said::Halves(16)),
     ("ni nio nine", Said::Halves(18)),
     ("ti tio ten", Said::Halves(20)),
+    ("elleve elva eleven", Said::Halves(22)),
     ("tolv twelve", Said::Halves(24)),
 ];
 
@@ -1022,6 +1026,11 @@ fn morning_of(word: &str) -> Option<&str> {
     matches!(time_word(weekday), Some(Said::Weekday(_))).then_some(weekday)
 }
 
+/// The folded word is one that time is counted in.
+pub(super) fn is_unit(word: &str) -> bool {
+    matches!(time_word(word), Some(Said::Unit(_)))
+}
+
 /// The folded word is a month's name.
 pub(super) fn is_month(word: &str) -> bool {
     matches!(time_word(word), Some(Said::Month(_)))
@@ -1055,7 +1064,7 @@ mod tests {
         let text = crate::text::folded(text);
         let sentence = crate::thread::cues::sentences(&text).find(|sentence| {
             let words = words(sentence);
-            is_in(sentence, &words, &crate::thread::phrases::find(&words))
+            is_in(sentence, &words, &crate::thread::phrases::find(&words), false)
         })?;
         let due = of(sentence, Some(interval), Clock { zone: &zone, hours: None });
         let shown = |at| {
