@@ -5,7 +5,8 @@
 //! with `@` says something of the page: above the first thread for the whole
 //! file from there on, inside one for that thread. A thread begins with `== NAME`;
 //! its posts follow, `KEY[>PARENT] AUTHOR [BADGE] (TIME): TEXT` with `\n` for a new line, and the verdict:
-//! `-> STATE [KEY OF THE OLDEST WAIT] [at ROOT] [by WHO] [due WHEN | nodue] [overdue]`.
+//! `-> [?] STATE [KEY OF THE OLDEST WAIT] [at ROOT] [by WHO] [due WHEN | nodue] [overdue]`;
+//! with a `?` it is one that the program does not reach yet.
 
 #![allow(
     clippy::unwrap_used,
@@ -22,7 +23,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use svarklar::snapshot::{Snapshot, triage};
 
-const FILES: [(&str, &str); 9] = [
+const FILES: [(&str, &str); 10] = [
     ("ordinary", include_str!("fixtures/threads/ordinary.txt")),
     ("others", include_str!("fixtures/threads/others.txt")),
     ("automatic", include_str!("fixtures/threads/automatic.txt")),
@@ -32,8 +33,10 @@ const FILES: [(&str, &str); 9] = [
     ("shape", include_str!("fixtures/threads/shape.txt")),
     ("later", include_str!("fixtures/threads/later.txt")),
     ("review", include_str!("fixtures/threads/review.txt")),
+    ("voices", include_str!("fixtures/threads/voices.txt")),
 ];
 
+const WAITS: &str = include_str!("fixtures/threads/waits.txt");
 const ANSWERS: &str = include_str!("fixtures/threads/answers.txt");
 
 /// One thread of a file.
@@ -99,12 +102,15 @@ fn judge(case: &Case) -> (String, bool, bool) {
     let lines: Vec<Value> =
         answers.lines.iter().map(|line| serde_json::to_value(line).unwrap()).collect();
     let mut wrong = String::new();
-    let mut words = case.verdict.split(' ').peekable();
+    let mut words = case.verdict.trim_start_matches("? ").split(' ').peekable();
     let state = words.next().unwrap();
     let since = words.next_if(|word| word.parse::<u32>().is_ok());
     let root = words.next_if_eq(&"at").and_then(|_| words.next()).unwrap_or("1");
     let roots: Vec<&Value> = lines.iter().filter(|line| line.get("state").is_some()).collect();
-    let [line] = roots.as_slice() else { panic!("{}: {} roots", case.name, roots.len()) };
+    let line = match roots.as_slice() {
+        [line] => line,
+        several => several.iter().find(|line| line["key"] == root).unwrap(),
+    };
     let mut expect = |what: &str, found: &Value, right: Value| {
         if *found != right {
             writeln!(wrong, "    {what}: {found}, not {right}").unwrap();
@@ -179,6 +185,11 @@ fn threads_stand_as_they_should() {
             let (faults, is_missed, is_needless) = judge(&case);
             missed += usize::from(is_missed);
             needless += usize::from(is_needless);
+            if case.verdict.starts_with('?') {
+                println!("not yet: {file}: {}\n{faults}", case.name);
+                assert!(!faults.is_empty() && !is_missed, "{}: take its ? away", case.name);
+                continue;
+            }
             if is_needless {
                 println!("kept waiting: {file}: {}", case.name);
             } else if !faults.is_empty() {
@@ -191,6 +202,44 @@ fn threads_stand_as_they_should() {
     assert!(wrong.is_empty(), "\n{wrong}");
     // What might wait waits: the reading of a text is not always right.
     assert!(needless * 50 <= all, "{needless} of {all} kept waiting needlessly");
+}
+
+#[test]
+fn what_asks_or_complains_in_few_words_waits() {
+    let before = |section: &str| match section {
+        "under a post of ours that asks for nothing" => {
+            &["1 Nordtel (5 t): God weekend til alle vores kunder ☀️"][..]
+        }
+        "from the customer behind our answer" => &[
+            "1 Bo Lund (5 t): Mit net er nede",
+            "2>1 Nordtel (4 t): Hej Bo. Det er rettet nu. Mvh Lise",
+        ],
+        _ => &[
+            "1 Ida Krog (5 t): Hvorfor er min regning dobbelt så høj?",
+            "2>1 Nordtel (4 t): Hej Ida. Den er rettet nu. Mvh Lise",
+        ],
+    };
+    let (mut posts, mut wrong, mut all) = (Vec::new(), Vec::new(), 0);
+    for line in WAITS.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        if let Some(section) = line.strip_prefix("== ") {
+            posts = before(section).iter().map(|line| post(line)).collect();
+            continue;
+        }
+        all += 1;
+        let mut posts = posts.clone();
+        posts.push(post(&format!("3>1 Bo Lund (3 t): {line}")));
+        let snapshot = json!({
+            "now": "2026-05-06T12:00:00+02:00", "zone": "Europe/Copenhagen", "ui": "da",
+            "page": {"names": ["Nordtel"]}, "posts": posts,
+        });
+        let lines = triage(&serde_json::from_value(snapshot).unwrap()).unwrap().lines;
+        let root = serde_json::to_value(&lines[0]).unwrap();
+        if root["waiting_since"]["key"] != "3" {
+            wrong.push(line);
+        }
+    }
+    println!("{all} messages that wait");
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 /// An answer's promise, as the file of answers says it.
