@@ -47,6 +47,7 @@ fn main() -> ExitCode {
         domains: &["nordtel.dk".to_owned()],
         agent: &agent,
         goes_unsigned: false,
+        wordings: &[],
         earlier: &other,
     };
     let started = Instant::now();

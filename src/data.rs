@@ -61,7 +61,7 @@ mod tests {
 
     #[test]
     fn files_come_back_as_they_were() {
-        assert_eq!(text("src/reply/phrases/sv.json"), Some(include_str!("reply/phrases/sv.json")));
+        assert_eq!(text("src/words/sv.txt"), Some(include_str!("words/sv.txt")));
         let table: &[u8] = include_bytes!("reading/language.bin");
         assert_eq!(bytes("src/reading/language.bin"), Some(table));
         assert_eq!(bytes("src/reply/phrases"), None);

@@ -1,6 +1,7 @@
 //! `step(event, now) -> effects`: everything Svarklar decides, without a
 //! browser.
 
+pub mod adjust;
 mod answer;
 mod page;
 pub mod setup;
@@ -24,6 +25,7 @@ use crate::thread::company::Company;
 use crate::timetable::Timetable;
 use crate::urgency::{Targets, Terms, Weights};
 use crate::words::Words;
+use adjust::Adjust;
 use answer::Answer;
 use page::Page;
 use teach::Teaching;
@@ -59,6 +61,8 @@ pub enum Action {
     GoTo,
     /// Took one of the drafts.
     TakeDraft(usize),
+    /// Wants the draft otherwise.
+    Adjust(Adjust),
     /// Changed the answer.
     Edit(String),
     /// Wants back a text that stands aside, by its place in the list.
@@ -134,6 +138,8 @@ pub struct SettingsForm {
     pub trades: Vec<String>,
     /// `word or phrase = topic`, one a line.
     pub own_words: String,
+    /// `language | part | topic | words`, one a line.
+    pub wordings: String,
     /// When the company answers.
     pub hours: Box<Timetable>,
     /// How long a wait may last; 0 for the usual.
@@ -328,6 +334,7 @@ impl Engine {
             }
             Action::GoTo => return self.go_to(),
             Action::TakeDraft(index) => self.take_draft(index),
+            Action::Adjust(adjust) => self.adjust(adjust),
             Action::Edit(text) => self.edit(text),
             Action::TakeBack(index) => self.take_back(index),
             Action::DropKept(index) => self.drop_kept(index),
@@ -442,6 +449,7 @@ impl Engine {
         settings.domains = lines(&form.domains);
         settings.trades.clone_from(&form.trades);
         settings.own_words = lines(&form.own_words);
+        settings.wordings = lines(&form.wordings);
         settings.hours.clone_from(&form.hours);
         settings.targets = form.targets.or_usual();
         settings.weights.clone_from(&form.weights);

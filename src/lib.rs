@@ -23,6 +23,7 @@ pub mod acts;
 pub mod board;
 pub mod engine;
 pub mod message;
+pub mod own_wordings;
 pub mod own_words;
 pub mod store;
 pub mod timetable;

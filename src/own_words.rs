@@ -120,7 +120,7 @@ pub fn topics(words: &Words) -> String {
 
 /// The topic that has this name in one of our languages; None within of a product's.
 #[expect(clippy::option_option, reason = "a product is no topic, and is known")]
-fn topic(name: &str) -> Option<Option<Topic>> {
+pub(crate) fn topic(name: &str) -> Option<Option<Topic>> {
     let name = lowered(name).replace('_', " ");
     for lang in LANGS {
         let words = Words::of(lang);

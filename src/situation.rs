@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::board::Board;
+use crate::own_wordings::OwnWording;
 use crate::reading::Lang;
 use crate::reply::{Agent, Fault, Limit, Situation, signature};
 
@@ -27,6 +28,8 @@ pub struct Answering<'a> {
     pub agent: &'a Agent,
     /// Whose fault the trouble is.
     pub fault: Fault,
+    /// The company's own wordings.
+    pub wordings: &'a [OwnWording],
     /// Answers of the company beside those on the board.
     pub earlier: &'a [String],
 }
@@ -85,6 +88,7 @@ pub fn with_situation<T>(
         domains: answering.domains,
         agent: &signature::at(answering.agent, answering.place),
         goes_unsigned: answering.agent.signs_once && signature::is_of(signer, answering.agent),
+        wordings: answering.wordings,
         earlier: &earlier,
     }))
 }
@@ -135,6 +139,7 @@ mod tests {
             domains: &[],
             agent,
             fault: Fault::Unknown,
+            wordings: &[],
             earlier: &[],
         };
         let last = (posts.len() - 1).to_string();
@@ -146,7 +151,8 @@ mod tests {
         let lise = Agent { name: "Lise".into(), signs_once: true, ..Agent::default() };
         let goes_unsigned = |posts: &[Said], agent: &Agent| {
             of_last(posts, agent, |situation| {
-                let draft = crate::reply::draft(situation, 1).remove(0);
+                let draft =
+                    crate::reply::draft(situation, &crate::reply::Wish::default(), 1).remove(0);
                 let answer = format!("{} Det ser jeg på nu.", situation.customer);
                 let found = crate::reply::check(&answer, situation);
                 assert_eq!(draft.text.contains("Lise"), !situation.goes_unsigned, "{}", draft.text);

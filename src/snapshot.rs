@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::board::{Answerer, Board, Context, Post, Standing};
 use crate::clock::{Interval, Zone};
 use crate::message::{RawPost, ReadingPlan, Sketch};
+use crate::own_wordings;
 use crate::own_words;
 use crate::page::linked_data::LinkedData;
 use crate::page::names;
@@ -72,6 +73,9 @@ pub struct PageNames {
     /// Its own words and products, each as a line of the settings.
     #[serde(default)]
     pub own_words: Vec<String>,
+    /// Its own wordings, each as a line of the settings.
+    #[serde(default)]
+    pub wordings: Vec<String>,
     /// When it answers; absent: at all hours.
     #[serde(default)]
     pub hours: Timetable,
@@ -99,9 +103,12 @@ pub struct DraftRequest {
     /// Whose fault the trouble is.
     #[serde(default)]
     pub fault: Fault,
-    /// The incident that is open; not used yet, and null.
+    /// The company has said that something is down; absent or null: it has not.
     #[serde(default)]
     pub incident: Option<serde_json::Value>,
+    /// How the drafts are wanted otherwise.
+    #[serde(default)]
+    pub wish: reply::Wish,
 }
 
 /// What `check` reads.
@@ -428,15 +435,12 @@ pub fn draft(request: &DraftRequest) -> Result<Answers<DraftLine>, BadRequest> {
         earlier: &request.earlier,
         fault: request.fault,
     };
-    subject.with_situation(|situation| {
-        reply::draft(situation, seed)
+    subject.with_situation(|mut situation| {
+        situation.incident |= request.incident.as_ref().is_some_and(|it| !it.is_null());
+        let lang = request.wish.lang.unwrap_or(situation.lang);
+        reply::draft(situation, &request.wish, seed)
             .into_iter()
-            .map(|draft| DraftLine {
-                kind: draft.kind,
-                lang: situation.lang,
-                text: draft.text,
-                parts: draft.parts,
-            })
+            .map(|draft| DraftLine { kind: draft.kind, lang, text: draft.text, parts: draft.parts })
             .collect()
     })
 }
@@ -490,7 +494,9 @@ impl Subject<'_> {
         then: impl FnOnce(Situation<'_>) -> Vec<T>,
     ) -> Result<Answers<T>, BadRequest> {
         let Seen { board, now, mut passed_over, notes, .. } = see(self.snapshot)?;
+        let wordings = own_wordings::read(&self.snapshot.page.wordings).0;
         let answering = Answering {
+            wordings: &wordings,
             site: self.snapshot.site.as_deref().unwrap_or_default(),
             place: "",
             page_names: &self.snapshot.page.names,
@@ -586,6 +592,11 @@ fn not_own(page: &PageNames) -> Vec<BadRequest> {
         let at = one.line.saturating_sub(1);
         let reason = own_words::told(&one, Words::of(Lang::En));
         bad.push(BadRequest { place: format!("page.own_words[{at}]"), reason });
+    }
+    for one in own_wordings::read(&page.wordings).1 {
+        let at = one.line.saturating_sub(1);
+        let reason = own_wordings::told(&one, Words::of(Lang::En));
+        bad.push(BadRequest { place: format!("page.wordings[{at}]"), reason });
     }
     for line in Weights::read(&page.weights).1 {
         let reason = format!("\"{line}\" is no rule with off, less, usual or more");

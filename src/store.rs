@@ -55,6 +55,9 @@ pub struct Settings {
     /// one that another version can't use is not lost.
     #[serde(default)]
     pub own_words: Vec<String>,
+    /// Lines of own wordings, as they were written.
+    #[serde(default)]
+    pub wordings: Vec<String>,
     /// When the company answers.
     #[serde(default)]
     pub hours: Box<Timetable>,
@@ -82,6 +85,7 @@ impl Default for Settings {
             keep_days: 90,
             trades: Vec::new(),
             own_words: Vec::new(),
+            wordings: Vec::new(),
             hours: Box::default(),
             weights: Vec::new(),
             blocking: Vec::new(),
@@ -431,6 +435,7 @@ mod tests {
             page_names: vec!["Page".into()],
             trades: vec!["telecom".into(), "energy".into()],
             own_words: vec!["Fiberboks* = levering".into()],
+            wordings: vec!["da | close | | Tak.".into()],
             hours: Box::new(Timetable { week: "man-fre 8-16\n".into(), ..Timetable::default() }),
             ..Settings::default()
         };

@@ -65,6 +65,17 @@ sections! {
     short,
     fuller,
     private,
+    holding,
+    }
+    /// How a draft can be had otherwise.
+    pub struct AdjustWords["adjust"] {
+        heading,
+        shorter,
+        warm,
+        formal,
+        lang,
+        /// Before the names of a draft's parts.
+        turn,
     }
     /// Names of the urgency tiers.
     pub struct Tiers["tiers"] {
@@ -95,6 +106,19 @@ sections! {
         twice,
         /// `{n}`.
         too_many,
+    }
+    /// Own wordings, in the settings.
+    pub struct OwnWordings["wordings"] {
+        label,
+        /// `{parts}`.
+        hint,
+        parts,
+        /// `{name}`.
+        unknown_lang,
+        /// `{name}`, `{parts}`.
+        unknown_part,
+        form,
+        slot,
     }
     /// The company's hours, in the settings and as the desk tells them.
     pub struct Hours["hours"] {
@@ -417,6 +441,10 @@ pub struct Words {
     pub desk: Desk,
     /// What the agent decides of a wait.
     pub acts: Acts,
+    /// Own wordings, in the settings.
+    pub own_wordings: OwnWordings,
+    /// How a draft can be had otherwise.
+    pub adjust: AdjustWords,
     /// How much each reason counts.
     pub weights: WeightWords,
     /// The checks that have to be mended.
@@ -464,6 +492,8 @@ impl Words {
             units: Units::read(file),
             desk: Desk::read(file),
             acts: Acts::read(file),
+            own_wordings: OwnWordings::read(file),
+            adjust: AdjustWords::read(file),
             weights: WeightWords::read(file),
             blocking: BlockingWords::read(file),
             setup: Setup::read(file),
@@ -510,6 +540,12 @@ impl Words {
         word(self.file, "trades", trade.name())
     }
 
+    /// A part of a draft; None where it has no other wordings.
+    #[must_use]
+    pub fn draft_part(&self, name: &str) -> Option<&'static str> {
+        Some(word(self.file, "moves", name)).filter(|word| !word.is_empty())
+    }
+
     /// A kind of draft.
     #[must_use]
     pub fn kind(&self, kind: DraftKind) -> &'static str {
@@ -517,6 +553,7 @@ impl Words {
             DraftKind::Short => self.kinds.short,
             DraftKind::Fuller => self.kinds.fuller,
             DraftKind::Private => self.kinds.private,
+            DraftKind::Holding => self.kinds.holding,
         }
     }
 
@@ -692,6 +729,7 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reply::phrases::Move;
 
     #[test]
     fn every_language_has_every_word_and_no_other() {
@@ -703,6 +741,7 @@ mod tests {
             }
             let words = Words::of(Lang::from_tag(lang).unwrap());
             let mut names: Vec<&str> = Topic::ALL.map(|topic| words.topic(topic)).to_vec();
+            names.extend(Move::ALL.map(|act| words.draft_part(act.name()).unwrap()));
             names.extend(Trade::ALL.map(|trade| words.trade(trade)));
             names.extend(Rule::all().map(|rule| words.reason(rule)));
             assert!(names.iter().all(|name| !name.is_empty()), "{lang}: {names:?}");

@@ -383,7 +383,8 @@ fn draft_gives_signed_drafts_in_parts() {
                 assert!(text.contains(part["text"].as_str().unwrap()));
             }
         }
-        assert_eq!(answer.lines[0]["kind"], "short");
+        // More is said first to who is upset.
+        assert_eq!(answer.lines[0]["kind"], "fuller");
         assert_eq!(answer.lines[0]["parts"][0]["move"], "greeting");
     }
 }

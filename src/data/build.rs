@@ -47,8 +47,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A pack of words is shipped without its comments and examples; a profile without
-/// its examples, its named parts spelled out.
+/// A pack of words is shipped without its comments and examples, a phrase book without
+/// its examples; a profile without its examples, its named parts spelled out.
 fn shipped(file: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
     let bytes = fs::read(file)?;
     let is_in = |folder| file.ancestors().any(|above| above.ends_with(folder));
@@ -61,10 +61,20 @@ fn shipped(file: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
     if WORDS.into_iter().any(is_in) {
         return Ok(bare(str::from_utf8(&bytes)?).into_bytes());
     }
+    let at = |reason: String| format!("{}: {reason}", file.display());
+    if is_in("src/reply/phrases") {
+        let mut book: serde_json::Value =
+            serde_json::from_slice(&bytes).map_err(|error| at(error.to_string()))?;
+        let matters = book.get_mut("matters").and_then(|matters| matters.as_array_mut());
+        for matter in matters.into_iter().flatten().filter_map(|matter| matter.as_object_mut()) {
+            matter.remove("yes");
+            matter.remove("no");
+        }
+        return Ok(serde_json::to_vec(&book)?);
+    }
     if !is_in("extension/profiles") {
         return Ok(bytes);
     }
-    let at = |reason: String| format!("{}: {reason}", file.display());
     let profile = serde_json::from_slice(&bytes).map_err(|error| at(error.to_string()))?;
     Ok(serde_json::to_vec(&names::spelled_out(profile).map_err(at)?)?)
 }

@@ -1,14 +1,17 @@
 //! The chosen thread: why it is urgent, the drafts, the answer and its checks.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::parts::{button, kept, on, overdue, span, tier, toggle};
 use svarklar::acts::{Decision, Snooze};
 use svarklar::engine::Action;
+use svarklar::engine::adjust::Adjust;
 use svarklar::engine::view::{ActsView, AnswerView};
 use svarklar::message::InsertMode;
+use svarklar::reading::Lang;
+use svarklar::reply::when::Tone;
 use svarklar::words::Words;
 
 #[derive(Debug)]
@@ -41,6 +44,7 @@ pub(super) fn panel(props: &Props) -> Html {
             </p>
             { why(props) }
             { drafts(props) }
+            { adjust(props) }
             { field(props) }
             if !answer.text.trim().is_empty() { { checks(props) } }
         </section>
@@ -131,6 +135,55 @@ fn drafts(props: &Props) -> Html {
                 let (action, words) = (Action::TakeDraft(index), (*kind, text.clone().into()));
                 toggle(act, action, "draft", words, (Some(*is_taken), None))
             }) }
+        </fieldset>
+    }
+}
+
+/// The languages that an answer can be had in, by their own names.
+const LANGS: [(Lang, &str); 5] = [
+    (Lang::Da, "dansk"),
+    (Lang::Nb, "bokmål"),
+    (Lang::Nn, "nynorsk"),
+    (Lang::Sv, "svenska"),
+    (Lang::En, "English"),
+];
+
+/// The draft shorter, in another tone, another language or other words.
+fn adjust(props: &Props) -> Html {
+    let Props { answer, words, act } = props;
+    let said = &words.adjust;
+    let onchange = act.reform(|event: Event| {
+        let chosen = event.target_unchecked_into::<HtmlSelectElement>().selected_index();
+        let lang = usize::try_from(chosen).ok().and_then(|at| LANGS.get(at));
+        Action::Adjust(Adjust::Lang(lang.map_or(Lang::Und, |(lang, _)| *lang)))
+    });
+    let tone = |tone, text, key: &'static str| {
+        let pressed = Some(answer.tone == Some(tone));
+        toggle(act, Action::Adjust(Adjust::Tone(tone)), "", (text, key.into()), (pressed, None))
+    };
+    html! {
+        <fieldset class="adjust">
+            <legend>{ said.heading }</legend>
+            { button(act, Action::Adjust(Adjust::Shorter), "", said.shorter, Some("Alt+M")) }
+            { tone(Tone::Warm, said.warm, "Alt+W") }
+            { tone(Tone::Formal, said.formal, "Alt+G") }
+            <label>
+                { said.lang }{ " " }
+                <select {onchange}>
+                    { for LANGS.iter().map(|(lang, name)| html! {
+                        <option lang={lang.tag()} selected={lang.tag() == answer.answer_lang}>{ *name }</option>
+                    }) }
+                </select>
+            </label>
+            if !answer.parts.is_empty() {
+                <details class="turn">
+                    <summary title="Alt+O">{ said.turn }{ "…" }</summary>
+                    { for answer.parts.iter().map(|(at, name, text)| {
+                        let words = (*name, text.clone().into());
+                        toggle(act, Action::Adjust(Adjust::Turn(*at)), "", words, (None, None))
+                    }) }
+                </details>
+            }
         </fieldset>
     }
 }

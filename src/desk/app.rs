@@ -17,9 +17,11 @@ use crate::settings::{self, SettingsCard};
 use crate::shift;
 use crate::teach;
 use svarklar::acts::{Decision, Snooze};
+use svarklar::engine::adjust::Adjust;
 use svarklar::engine::view::{Screen, View};
 use svarklar::engine::{Action, Event};
 use svarklar::message::Command;
+use svarklar::reply::when::Tone;
 use svarklar::words::Words;
 
 /// Ages are shown to the minute at best; a page that shows no posts is told sooner.
@@ -38,6 +40,14 @@ const DECISIONS: [(&str, Decision); 3] = [
     ("KeyP", Decision::Pin),
     ("KeyZ", Decision::Snooze(Snooze::Hour)),
     ("KeyN", Decision::NotNeeded),
+];
+
+/// How a draft is had otherwise, with Alt held.
+const ADJUSTING: [(&str, Adjust); 4] = [
+    ("KeyM", Adjust::Shorter),
+    ("KeyW", Adjust::Tone(Tone::Warm)),
+    ("KeyG", Adjust::Tone(Tone::Formal)),
+    ("KeyO", Adjust::TurnAgain),
 ];
 
 /// What the desk stands on.
@@ -177,10 +187,12 @@ fn listen_to_keys(ctx: &Context<App>) -> Option<EventListener> {
         let code = event.code();
         let command = KEYS.iter().find(|(key, _)| *key == code);
         let decision = DECISIONS.iter().find(|(key, _)| *key == code);
-        let action = match (command, decision) {
-            (Some((_, command)), _) => Action::Press(*command),
-            (None, Some((_, decision))) => Action::Decide(*decision),
-            (None, None) => return,
+        let adjust = ADJUSTING.iter().find(|(key, _)| *key == code);
+        let action = match (command, decision, adjust) {
+            (Some((_, command)), ..) => Action::Press(*command),
+            (None, Some((_, decision)), _) => Action::Decide(*decision),
+            (None, None, Some((_, adjust))) => Action::Adjust(*adjust),
+            (None, None, None) => return,
         };
         event.prevent_default();
         act.emit(action);

@@ -7,12 +7,12 @@ use crate::parts::{button, list, paragraph, span};
 use svarklar::clock::holidays::Country;
 use svarklar::engine::setup::{self, Lack, Part};
 use svarklar::engine::{Action, SettingsForm};
-use svarklar::own_words;
 use svarklar::reading::Trade;
 use svarklar::reply::check;
 use svarklar::timetable::Field;
 use svarklar::urgency::{Rule, Weight, Weights};
 use svarklar::words::Words;
+use svarklar::{own_wordings, own_words};
 
 /// So many of the lines that were refused are told at once.
 const TOLD: usize = 3;
@@ -34,6 +34,7 @@ impl PartialEq for Props {
 #[component]
 pub(super) fn SettingsCard(props: &Props) -> Html {
     let (words, own, signing) = (&props.words.setup, &props.words.own, &props.words.signing);
+    let words_own = &props.words.own_wordings;
     let (hours, tiers) = (&props.words.hours, &props.words.tiers);
     let form = use_state(|| props.form.clone());
     let was_tried = use_state(|| false);
@@ -198,6 +199,7 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
         its.take(TOLD).map(|lack| paragraph("lack", Some("alert"), lack.text.clone())).collect()
     };
     let words_hint = own.words_hint.replace("{topics}", &own_words::topics(props.words));
+    let words_own_hint = words_own.hint.replace("{parts}", &own_wordings::parts(props.words));
     let lack = |is_lacking, text| {
         let shown = *was_tried && is_lacking;
         html! { if shown { <p class="lack" role="alert">{ text }</p> } }
@@ -238,6 +240,9 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
                 { lines("own-words", own.words, words_hint.into(), &form.own_words,
                     |form, text| form.own_words = text) }
                 { told(Part::OwnWords) }
+                { lines("own-wordings", words_own.label, words_own_hint.into(), &form.wordings,
+                    |form, text| form.wordings = text) }
+                { told(Part::Wordings) }
             </details>
             <details class="part hours" ref={hours_details.clone()} open={knows_hours}>
                 <summary>{ hours.heading }</summary>
@@ -292,7 +297,7 @@ pub(super) fn SettingsCard(props: &Props) -> Html {
 /// Which of the parts that open and close has these lines.
 fn details_of(part: Part) -> usize {
     match part {
-        Part::OwnWords => 0,
+        Part::OwnWords | Part::Wordings => 0,
         Part::Hours(_) => 1,
         Part::Signatures => 2,
     }

@@ -4,6 +4,7 @@ use super::view::Flash;
 use super::{Effect, Engine};
 use crate::acts::{self, Act, Decision, Kind};
 use crate::message::{Handle, InsertMode, ToPage};
+use crate::own_wordings;
 use crate::reply::{self, Fault, Finding, Level, Situation};
 use crate::situation::{Answering, with_situation};
 use crate::store::Draft;
@@ -29,6 +30,10 @@ pub(super) struct Answer {
     /// The post that it answers.
     pub to: String,
     pub drafts: Vec<reply::Draft>,
+    /// The place of the draft that was taken last.
+    pub taken: usize,
+    /// How the agent wants the drafts to be.
+    pub wish: reply::Wish,
     /// The text that goes into the page's reply box.
     pub text: String,
     /// The text is the agent's own, not one of the drafts.
@@ -50,7 +55,7 @@ impl Answer {
         self.findings.iter().any(|finding| finding.level == Level::Block)
     }
 
-    fn set_aside(&mut self) {
+    pub fn set_aside(&mut self) {
         if self.is_edited {
             keep(&mut self.kept, std::mem::take(&mut self.text));
         }
@@ -192,6 +197,7 @@ impl Engine {
                 return;
             };
             answer.set_aside();
+            answer.taken = index;
             answer.text = draft;
             answer.is_edited = false;
         });
@@ -311,7 +317,7 @@ impl Engine {
     }
 
     /// Changes the answer, keeps what the agent typed and checks it anew.
-    fn change_answer(&mut self, change: impl FnOnce(&mut Answer)) {
+    pub(super) fn change_answer(&mut self, change: impl FnOnce(&mut Answer)) {
         self.flash = None;
         let Some(answer) = &mut self.answer else { return };
         change(answer);
@@ -417,8 +423,8 @@ impl Engine {
 
     fn new_answer(&self, to: &str) -> Option<Answer> {
         let root = self.page.as_ref()?.board()?.root(to)?.to_owned();
-        let seed = hash(&[&root]);
-        let drafts = self.with_situation(to, |situation| reply::draft(situation, seed))?;
+        let wish = reply::Wish::default();
+        let drafts = self.drafts(to, &root, &wish)?;
         let Draft { text, kept, .. } = self.stored(to).unwrap_or_default();
         let is_edited = !text.trim().is_empty();
         let first = drafts.first().map(|draft| draft.text.clone()).unwrap_or_default();
@@ -428,12 +434,25 @@ impl Engine {
             text: if is_edited { text } else { first },
             is_edited,
             drafts,
+            taken: 0,
+            wish,
             kept,
             findings: Vec::new(),
             request: None,
             in_box: false,
             place: None,
         })
+    }
+
+    /// The drafts of an answer to a post, by the thread's root.
+    pub(super) fn drafts(
+        &self,
+        to: &str,
+        root: &str,
+        wish: &reply::Wish,
+    ) -> Option<Vec<reply::Draft>> {
+        let seed = hash(&[root]);
+        self.with_situation(to, |situation| reply::draft(situation, wish, seed))
     }
 
     fn check_answer(&mut self) {
@@ -449,6 +468,7 @@ impl Engine {
 
     fn with_situation<T>(&self, key: &str, then: impl FnOnce(Situation<'_>) -> T) -> Option<T> {
         let (page, settings) = (self.page.as_ref()?, self.settings.as_ref()?);
+        let wordings = own_wordings::read(&settings.wordings).0;
         let answering = Answering {
             site: page.profile_name(),
             place: page.place(),
@@ -456,6 +476,7 @@ impl Engine {
             domains: &settings.domains,
             agent: &settings.agent,
             fault: Fault::Unknown,
+            wordings: &wordings,
             earlier: &[],
         };
         with_situation(page.board()?, key, page.ui(), answering, self.now, then)

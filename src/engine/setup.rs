@@ -3,6 +3,7 @@
 
 use super::{Effect, Engine, SettingsForm, own_words, signature};
 use crate::message::ToHost;
+use crate::own_wordings;
 use crate::reading::Trade;
 use crate::reply::check;
 use crate::store::Settings;
@@ -65,6 +66,8 @@ impl Engine {
 pub enum Part {
     /// The company's own words and products.
     OwnWords,
+    /// The company's own wordings.
+    Wordings,
     /// Signatures for pages and languages.
     Signatures,
     /// A part of the hours.
@@ -92,6 +95,11 @@ pub fn lacks(form: &SettingsForm, stored: &SettingsForm, words: &Words) -> Vec<L
         let is_new = is_new(&one.text, &stored.own_words);
         lacks.push(Lack { part: Part::OwnWords, text: own_words::told(&one, words), is_new });
     }
+    let wordings: Vec<String> = form.wordings.lines().map(ToOwned::to_owned).collect();
+    for one in own_wordings::read(&wordings).1 {
+        let is_new = is_new(&one.text, &stored.wordings);
+        lacks.push(Lack { part: Part::Wordings, text: own_wordings::told(&one, words), is_new });
+    }
     for one in signature::refused(form.signatures.lines()) {
         let is_new = is_new(&one.text, &stored.signatures);
         lacks.push(Lack { part: Part::Signatures, text: signature::told(&one, words), is_new });
@@ -112,6 +120,7 @@ fn flaw(file: &Settings, words: &Words) -> Option<String> {
     let line = line.map(|lack| {
         let place = match lack.part {
             Part::OwnWords => words.own.words,
+            Part::Wordings => words.own_wordings.label,
             Part::Signatures => words.signing.heading,
             Part::Hours(_) => words.hours.heading,
         };
@@ -141,6 +150,7 @@ impl Settings {
             domains: self.domains.join("\n"),
             trades: self.trades.clone(),
             own_words: self.own_words.join("\n"),
+            wordings: self.wordings.join("\n"),
             hours: self.hours.clone(),
             targets: self.targets,
             weights: self.weights.clone(),

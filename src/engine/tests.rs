@@ -1,3 +1,4 @@
+mod adjusting;
 mod decisions;
 mod hours;
 mod navigation;
@@ -284,6 +285,7 @@ fn an_own_word_of_the_settings_changes_the_topic_of_a_post_at_once() {
     let mut next = Scene::with(scene.stored);
     next.act(Action::OpenSettings);
     let Screen::Settings { form, .. } = next.engine.view(NOW).screen else { panic!() };
+    let form = *form;
     assert_eq!(form.own_words, "fiberboks = inkasso\nFri Tale = produkt");
     assert_eq!(form.trades, ["energy"]);
 }

@@ -6,10 +6,12 @@ use super::{Engine, SettingsForm};
 use crate::acts::{Act, Snooze};
 use crate::board::{Answerer, Board, Owed, Post};
 use crate::clock::Interval;
+use crate::engine::answer::Answer;
 use crate::engine::page::{Due, Page, Trouble};
 use crate::page::teach;
-use crate::reading::Reading;
+use crate::reading::{Lang, Reading};
 use crate::reply::Level;
+use crate::reply::when::Tone;
 use crate::sort;
 use crate::store::{Loaded, Settings};
 use crate::thread::State;
@@ -175,6 +177,11 @@ pub struct AnswerView {
     pub reasons: Vec<ReasonView>,
     /// Kind and text of the drafts, and whether it is the one in the field.
     pub drafts: Vec<(&'static str, String, bool)>,
+    /// Its parts that have other wordings: their place, name and words. None where
+    /// the text is the agent's own.
+    pub parts: Vec<(usize, &'static str, String)>,
+    /// The tone that was asked for.
+    pub tone: Option<Tone>,
     /// The answer's text.
     pub text: String,
     /// The language of the answer.
@@ -556,8 +563,10 @@ impl Engine {
                     (self.words.kind(draft.kind), draft.text.clone(), draft.text == answer.text)
                 })
                 .collect(),
+            parts: self.parts(answer),
+            tone: answer.wish.tone,
             text: answer.text.clone(),
-            answer_lang: post.reading.answer_language(self.page.as_ref()?.ui()).tag(),
+            answer_lang: self.answer_lang(answer, &post.reading)?.tag(),
             kept: answer.kept.clone(),
             findings: answer
                 .findings
@@ -571,6 +580,21 @@ impl Engine {
                 .collect(),
             occupied: self.flash == Some(Flash::Occupied),
         })
+    }
+
+    /// The parts of the draft in the field that have other wordings.
+    fn parts(&self, answer: &Answer) -> Vec<(usize, &'static str, String)> {
+        let taken = answer.drafts.get(answer.taken).filter(|draft| draft.text == answer.text);
+        let parts = taken.map_or(&[][..], |draft| &draft.parts).iter().enumerate();
+        let of_words = parts.filter_map(|(at, part)| {
+            Some((at, self.words.draft_part(part.name)?, part.text.clone()))
+        });
+        of_words.collect()
+    }
+
+    fn answer_lang(&self, answer: &Answer, reading: &Reading) -> Option<Lang> {
+        let ui = self.page.as_ref()?.ui();
+        Some(answer.wish.lang.unwrap_or_else(|| reading.answer_language(ui)))
     }
 
     fn acts_view(&self, post: &Post, now: i64) -> Option<ActsView> {

@@ -368,6 +368,7 @@ pub(super) mod testing {
                 domains: &self.domains,
                 agent: &self.agent,
                 goes_unsigned: false,
+                wordings: &[],
                 earlier: &self.earlier,
             }
         }

@@ -53,7 +53,9 @@ impl Details {
                     let is_past = after.is_some_and(|after| {
                         SINCE.contains(&after.as_str()) || matches!(after.as_str(), "ago" | "ago.")
                     });
-                    if is_past || !FOR.contains(&before) {
+                    // "På två dagar" is how fast it went.
+                    let is_pace = before == "på" && matches!(situation.lang, Lang::Da | Lang::Sv);
+                    if is_past || is_pace || !FOR.contains(&before) {
                         continue;
                     }
                     if matches!(unit, 1 | 2) {

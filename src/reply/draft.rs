@@ -6,15 +6,21 @@
 //! thing; among equals the seed decides.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::reading::{Mood, ReplyNeed, Topic};
+use crate::own_wordings::OwnWording;
+use crate::reading::{Lang, Mood, ReplyNeed, Topic};
+use crate::sort;
 use crate::text::{lower, lowered};
 
+use super::back::Back;
 use super::details::Details;
+use super::matter::Matter;
 use super::name::first_name;
-use super::phrases::{self, Book, Facts, Move, Occasion, SLOTS};
+use super::phrases::{self, Book, Move, SLOTS};
+use super::when::{Channel, Facts, Occasion, Tone, Waited, When};
 use super::{Fault, Situation, signature};
 
 /// How drafts of one answer differ.
@@ -27,6 +33,22 @@ pub enum DraftKind {
     Fuller,
     /// Invites to a private message.
     Private,
+    /// Says when somebody is back at it.
+    Holding,
+}
+
+/// How the agent wants a draft to be otherwise.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Wish {
+    /// In this language.
+    pub lang: Option<Lang>,
+    /// In this tone.
+    pub tone: Option<Tone>,
+    /// By so many steps shorter.
+    pub shorter: u8,
+    /// Moves whose next wording was asked for, each as often as it stands here.
+    pub turns: Vec<Move>,
 }
 
 /// One move of a draft, named.
@@ -50,56 +72,96 @@ pub struct Draft {
     pub parts: Vec<Part>,
 }
 
-/// Drafts for `situation`, best first. The same `seed`, the same drafts.
+/// Drafts for `situation`, best first. The same `seed` and wish, the same drafts.
 #[must_use]
-pub fn draft(situation: Situation<'_>, seed: u64) -> Vec<Draft> {
+pub fn draft(mut situation: Situation<'_>, wish: &Wish, seed: u64) -> Vec<Draft> {
+    situation.lang = wish.lang.unwrap_or(situation.lang);
     let Some(book) = phrases::book(situation.lang) else {
         return Vec::new();
     };
-    let occasion = Occasion::of(&situation);
-    let topic = main_topic(&situation, occasion);
+    let matter = matter(&situation, book);
+    let occasion = Occasion::of(&situation, matter);
+    let main = main_topic(&situation, occasion, matter);
+    // The matter's own topic, unless the post's is another one of it.
+    let own = matter.filter(|matter| !matter.topic.contains(&main));
+    let topic = own.and_then(|matter| matter.topic.first()).copied().unwrap_or(main);
+    let back = Back::of(&situation);
+    let back_in_words = || back?.in_words(book, situation.hours?, situation.now);
     let writer = Writer {
         situation,
+        wish,
         book,
         occasion,
         topic,
+        matter,
         first: first_name_of(&situation),
         thing: thing(&situation, book, topic),
         details: Details::of(&situation, book),
+        back: back_in_words(),
+        closed: back.is_some_and(|back| back.closed),
         earlier: situation.earlier.iter().map(|text| letters(text)).collect(),
         seed,
     };
-    writer.order().into_iter().map(|kind| writer.write(kind)).collect()
+    let mut drafts: Vec<Draft> = Vec::new();
+    for kind in writer.order() {
+        let draft = writer.write(kind);
+        // Where little fits, the fuller one may be no fuller.
+        if drafts.iter().all(|known| known.text != draft.text) {
+            drafts.push(draft);
+        }
+    }
+    drafts
 }
 
 impl Occasion {
-    fn of(situation: &Situation<'_>) -> Self {
+    /// A matter that was found by its words says more than what the post seems to be about.
+    fn of(situation: &Situation<'_>, matter: Option<&Matter>) -> Self {
         let reading = situation.reading;
         let upset = matches!(reading.mood.value, Mood::Furious | Mood::Negative);
-        let grave = reading
-            .topics
-            .iter()
-            .any(|topic| matches!(topic.value, Topic::Safety | Topic::Security));
+        let is_sure = reading.mood.confidence >= SURE;
+        let topics = matter.map_or(&[][..], |matter| &matter.topic);
+        let praises = topics == [Topic::Praise];
+        let is_trouble = !topics.is_empty() && !topics.contains(&Topic::Praise);
+        let asks = topics.first() == Some(&Topic::Question);
+        let grave = reading.topics.iter().any(|topic| is_grave(topic.value));
         let first = reading.topics.first().map_or(Topic::Other, |topic| topic.value);
+        let is_praise = reading.need.value == ReplyNeed::ThanksWelcome
+            || reading.topics.iter().any(|topic| topic.value == Topic::Praise);
         match reading.need.value {
-            ReplyNeed::ThanksWelcome if !upset => Self::Thanks,
-            ReplyNeed::NoReply if !upset && !grave => Self::Talk,
+            _ if is_praise && praises && !(upset && is_sure) => Self::Thanks,
+            ReplyNeed::ThanksWelcome if first == Topic::Praise && !is_trouble && !is_sure => {
+                Self::Thanks
+            }
+            ReplyNeed::ThanksWelcome if !upset && !is_trouble => Self::Thanks,
+            _ if asks && !upset && !grave => Self::Question,
+            ReplyNeed::NoReply if !upset && !grave && !is_trouble => Self::Talk,
             ReplyNeed::NeedsReply if first == Topic::Question && !upset && !grave => Self::Question,
             _ => Self::Trouble,
         }
     }
 }
 
-/// The strongest topic, as far as it fits the occasion; danger outranks all.
-fn main_topic(situation: &Situation<'_>, occasion: Occasion) -> Topic {
+/// Topics that a life or money depends on.
+fn is_grave(topic: Topic) -> bool {
+    matches!(topic, Topic::Safety | Topic::Security)
+}
+
+/// The strongest topic, as far as it fits the occasion; danger outranks all, but where a
+/// matter was found by its words it must be sure.
+fn main_topic(situation: &Situation<'_>, occasion: Occasion, matter: Option<&Matter>) -> Topic {
     let topics = || situation.reading.topics.iter().map(|topic| topic.value);
+    let likely = || {
+        let all = situation.reading.topics.iter();
+        all.filter(|topic| topic.confidence >= LIKELY).map(|topic| topic.value)
+    };
     let first = topics().next().unwrap_or(Topic::Other);
     if occasion != Occasion::Trouble {
         return first;
     }
     if let Some(grave) = [Topic::Safety, Topic::Security]
         .into_iter()
-        .find(|&grave| topics().any(|topic| topic == grave))
+        .find(|&grave| first == grave || likely().any(|topic| topic == grave))
+        .filter(|grave| matter.is_none_or(|matter| matter.topic.contains(grave)))
     {
         return grave;
     }
@@ -109,6 +171,25 @@ fn main_topic(situation: &Situation<'_>, occasion: Occasion) -> Topic {
             .unwrap_or(Topic::Other),
         topic => topic,
     }
+}
+
+/// The matter that the post is about: a death first, then danger, then the most exact one that its topic
+/// allows. Danger that the post surely is in is spoken of by no other matter.
+fn matter(situation: &Situation<'_>, book: &'static Book) -> Option<&'static Matter> {
+    let found = book.matters_of(situation.post);
+    let chance = |topic: &Topic| situation.reading.chances.topic(*topic);
+    let likely = |matter: &Matter| matter.topic.iter().map(chance).fold(0.0, f32::max);
+    let first = |fits: &dyn Fn(&Matter) -> bool| found.iter().copied().find(|it| fits(it));
+    let in_danger = |matter: &Matter| matter.topic.first().copied().is_some_and(is_grave);
+    let is_danger = [Topic::Safety, Topic::Security].iter().any(|topic| chance(topic) >= SURE);
+    let of_topic = || {
+        first(&|matter| likely(matter) >= MAY_BE).or_else(|| {
+            found.iter().copied().max_by(|one, other| likely(one).total_cmp(&likely(other)))
+        })
+    };
+    first(&|matter| matter.solemn)
+        .or_else(|| first(&in_danger))
+        .or_else(|| if is_danger { None } else { of_topic() })
 }
 
 /// What the post is about, as an answer names it: a thing that the book knows, else a
@@ -135,14 +216,33 @@ fn first_name_of(situation: &Situation<'_>) -> Option<String> {
     first_name(situation.customer)
 }
 
+/// A verdict no less sure than this stands against the words of a matter.
+const SURE: f32 = 0.75;
+/// Danger that is a further topic of a post is spoken of from this chance on.
+const LIKELY: f32 = 0.4;
+/// A topic no likelier than this is not spoken of.
+const MAY_BE: f32 = 0.15;
+
+/// Moves that an answer can do without, the first to go first.
+const SPARE: [Move; 7] =
+    [Move::Close, Move::PassOn, Move::Known, Move::Apology, Move::Again, Move::Protect, Move::Late];
+
+/// More steps shorten nothing more.
+const STEPS: u8 = 8;
+
 struct Writer<'a> {
     situation: Situation<'a>,
+    wish: &'a Wish,
     book: &'static Book,
     occasion: Occasion,
     topic: Topic,
+    matter: Option<&'static Matter>,
     first: Option<String>,
     thing: Option<&'a str>,
     details: Details,
+    /// When somebody is back, in words.
+    back: Option<String>,
+    closed: bool,
     earlier: Vec<String>,
     seed: u64,
 }
@@ -156,16 +256,24 @@ impl Writer<'_> {
         matches!(self.mood(), Mood::Furious | Mood::Negative)
     }
 
-    /// The angrier the customer and the longer the story, the more is said.
+    /// The angrier the customer and the longer the story, the more is said; who can't
+    /// answer before tomorrow says so first.
     fn order(&self) -> [DraftKind; 3] {
-        use DraftKind::{Fuller, Private, Short};
-        let long_story = self.mood() == Mood::Furious
-            || self.situation.follow_up
-            || self.situation.days_waited > 0;
-        if self.occasion == Occasion::Trouble && self.topic != Topic::Safety && long_story {
-            [Fuller, Short, Private]
-        } else {
-            [Short, Fuller, Private]
+        use DraftKind::{Fuller, Holding, Private, Short};
+        let is_asked = matches!(self.occasion, Occasion::Trouble | Occasion::Question);
+        let holds = self.back.is_some() && is_asked && !is_grave(self.topic);
+        // Late and again in one answer are long enough.
+        let long_story = self.situation.follow_up != (self.situation.days_waited > 0)
+            || self.upset() && !self.situation.follow_up;
+        let fuller =
+            self.occasion == Occasion::Trouble && self.topic != Topic::Safety && long_story;
+        let fuller = fuller || self.occasion == Occasion::Thanks;
+        match (holds, fuller) {
+            (true, _) if self.closed && self.topic != Topic::Outage => [Holding, Short, Fuller],
+            (true, true) => [Fuller, Short, Holding],
+            (true, false) => [Short, Fuller, Holding],
+            (false, true) => [Fuller, Short, Private],
+            (false, false) => [Short, Fuller, Private],
         }
     }
 
@@ -175,10 +283,14 @@ impl Writer<'_> {
             Occasion::Trouble => self.plan_trouble(kind, &mut plan),
             Occasion::Question => {
                 plan.extend(self.late());
+                let known = self.matter.is_some_and(|matter| !matter.next_step.is_empty());
+                let step = if known { Move::NextStep } else { Move::Hold };
                 match kind {
-                    DraftKind::Short => plan.push(Move::Hold),
-                    DraftKind::Fuller => plan.extend([Move::Concern, Move::Hold, Move::Close]),
-                    DraftKind::Private => plan.extend([Move::Concern, Move::Hold, Move::Private]),
+                    DraftKind::Short => plan.push(step),
+                    DraftKind::Fuller => plan.extend([Move::Concern, step, Move::Close]),
+                    DraftKind::Private if known => plan.extend([Move::Concern, Move::Private]),
+                    DraftKind::Private => plan.extend([Move::Concern, step, Move::Private]),
+                    DraftKind::Holding => plan.extend([Move::Concern, Move::Back]),
                 }
                 if self.situation.fault == Fault::Ours {
                     plan.insert(plan.len().min(2), Move::Apology);
@@ -190,7 +302,7 @@ impl Writer<'_> {
                 match kind {
                     DraftKind::Short => {}
                     DraftKind::Fuller => plan.push(Move::PassOn),
-                    DraftKind::Private => plan.push(Move::Private),
+                    DraftKind::Private | DraftKind::Holding => plan.push(Move::Private),
                 }
             }
             Occasion::Talk => {
@@ -198,7 +310,7 @@ impl Writer<'_> {
                 match kind {
                     DraftKind::Short => {}
                     DraftKind::Fuller => plan.push(Move::Close),
-                    DraftKind::Private => plan.push(Move::Private),
+                    DraftKind::Private | DraftKind::Holding => plan.push(Move::Private),
                 }
             }
         }
@@ -212,7 +324,7 @@ impl Writer<'_> {
             plan.push(Move::Emergency);
         }
         plan.extend(self.late());
-        let taken_up = if self.situation.follow_up { Move::Again } else { Move::Concern };
+        let taken_up = if self.situation.follow_up && !grave { Move::Again } else { Move::Concern };
         match kind {
             DraftKind::Short => {
                 // A short answer says one thing of each kind.
@@ -232,7 +344,9 @@ impl Writer<'_> {
                 if !self.situation.follow_up || self.upset() {
                     plan.push(Move::Concern);
                 }
-                if ours || self.upset() {
+                // One is enough where the answer is late and there was one before.
+                let is_said = self.situation.follow_up && self.late().is_some();
+                if ours || self.upset() && !is_said {
                     plan.push(Move::Apology);
                 }
                 if self.topic == Topic::Outage {
@@ -250,6 +364,19 @@ impl Writer<'_> {
                 plan.push(Move::Private);
                 self.protect(kind, plan);
             }
+            DraftKind::Holding => {
+                plan.push(taken_up);
+                if ours {
+                    plan.push(Move::Apology);
+                }
+                if self.topic == Topic::Outage {
+                    plan.push(Move::Known);
+                }
+                if !self.of_matter(Move::NextStep).is_empty() {
+                    plan.push(Move::NextStep);
+                }
+                plan.push(Move::Back);
+            }
         }
     }
 
@@ -263,11 +390,42 @@ impl Writer<'_> {
         }
     }
 
+    /// As short as it must be where it will stand.
     fn write(&self, kind: DraftKind) -> Draft {
+        let mut shorter = self.wish.shorter.min(STEPS);
+        loop {
+            let draft = self.write_shortened(kind, shorter);
+            let limit = self.situation.limit;
+            let fits = limit.is_none_or(|limit| limit.length(&draft.text) <= limit.most);
+            if fits || shorter >= STEPS {
+                return draft;
+            }
+            shorter += 1;
+        }
+    }
+
+    fn write_shortened(&self, kind: DraftKind, shorter: u8) -> Draft {
+        let mut plan = self.plan(kind);
+        let spare = SPARE.iter().filter(|spare| plan.contains(spare));
+        let gone: Vec<Move> = spare.take(usize::from(shorter)).copied().collect();
+        if self.matter.is_some_and(|matter| matter.solemn) {
+            plan.retain(|act| !matches!(act, Move::Apology | Move::Close));
+        }
+        // What is left of an answer to trouble still takes it up.
+        let takes_up = plan.contains(&Move::Concern);
+        plan.retain(|act| !gone.contains(act) || *act == Move::Again && !takes_up);
+        let facts = self.facts(kind);
         let mut parts: Vec<Part> = Vec::new();
         let mut named = Vec::new();
-        for act in self.plan(kind) {
-            if let Some((text, wording)) = self.wording(act, kind, &named) {
+        // No exclamation marks where somebody is in danger, in debt or mourns.
+        let is_calm = is_grave(self.topic)
+            || self.topic == Topic::DebtCollection
+            || self.matter.is_some_and(|matter| matter.solemn);
+        let greeting = Facts { mood: if is_calm { Mood::Negative } else { facts.mood }, ..facts };
+        for act in plan {
+            let (facts, shorter) =
+                if act == Move::Greeting { (greeting, 0) } else { (facts, shorter) };
+            if let Some((text, wording)) = self.wording(act, facts, &named, shorter) {
                 parts.push(Part { name: act.name(), text });
                 named.extend(SLOTS.iter().filter(|slot| wording.contains(**slot)));
             }
@@ -281,38 +439,120 @@ impl Writer<'_> {
         Draft { kind, text, parts }
     }
 
-    /// The wording of a move that fits best, filled and with its slots. The slots
-    /// that are `named` are not named again.
-    fn wording(&self, act: Move, kind: DraftKind, named: &[&str]) -> Option<(String, &str)> {
-        let facts = Facts {
+    fn facts(&self, kind: DraftKind) -> Facts {
+        let situation = &self.situation;
+        Facts {
             occasion: self.occasion,
             topic: self.topic,
             mood: self.mood(),
-            need: self.situation.reading.need.value,
-            fault: self.situation.fault,
+            need: situation.reading.need.value,
+            fault: situation.fault,
             kind,
-            follow_up: self.situation.follow_up,
+            waited: match situation.days_waited {
+                0 => None,
+                1..=13 => Some(Waited::Days),
+                14..=61 => Some(Waited::Weeks),
+                _ => Some(Waited::Months),
+            },
+            channel: Channel::of(situation.site),
+            follow_up: situation.follow_up,
+            broke_promise: situation.broke_promise,
+            closed: self.closed,
+            incident: situation.incident,
+            playful: self.mood() == Mood::Positive && is_playful(situation.post),
+            tone: self.wish.tone,
             place: self.details.place.is_some(),
             since: self.details.since.is_some(),
+        }
+    }
+
+    /// The wording of a move that fits best, or the next ones by turns, filled; and the
+    /// best one with its slots. The slots that are `named` are not named again.
+    fn wording(
+        &self,
+        act: Move,
+        facts: Facts,
+        named: &[&str],
+        shorter: u8,
+    ) -> Option<(String, &str)> {
+        let own = || {
+            let fits = |own: &&OwnWording| own.fits(self.situation.lang, act, self.topic);
+            self.situation.wordings.iter().filter(fits)
         };
-        self.book
-            .wordings(act)
-            .iter()
-            .filter(|set| set.when.holds(facts))
-            .flat_map(|set| set.say.iter().map(move |wording| (set, wording)))
-            .filter_map(|(set, wording)| {
+        let is_replaced = own().any(|own| own.replaces);
+        let of_own = own().map(|own| (Source::Own(own.topic.is_some()), own.say.as_str()));
+        let sets = self.book.wordings(act).iter();
+        let sets = sets.filter(|set| !is_replaced && set.when.holds(facts));
+        let of_book = sets.flat_map(|set| {
+            set.say.iter().map(move |wording| (Source::Book(&set.when), wording.as_str()))
+        });
+        let matter = if is_replaced { &[] } else { self.of_matter(act) };
+        let of_matter = matter.iter().map(|wording| (Source::Matter, wording.as_str()));
+        let mut found: Vec<_> = of_own
+            .chain(of_matter)
+            .chain(of_book)
+            .filter_map(|(source, wording)| {
                 let text = self.fill(wording)?;
-                let fresh = act == Move::Greeting || !self.stands_already(&text);
-                let knows_topic = set.when.topic.is_some();
-                // Danger is never talked about in general words.
-                let fits = knows_topic || !matches!(self.topic, Topic::Safety | Topic::Security);
                 let slots = || SLOTS.iter().filter(|slot| wording.contains(**slot));
                 let repeats = slots().any(|slot| named.contains(slot));
-                let rank = Reverse((fits, fresh, knows_topic, !repeats, slots().count()));
-                Some((rank, lot(self.seed, kind, wording), text, wording.as_str()))
+                let rank = Reverse((
+                    self.fits(act, source, facts),
+                    (shorter > 0).then(|| {
+                        let close = if shorter < STEPS { source.closeness() } else { 0 };
+                        (close, Reverse(text.len()))
+                    }),
+                    self.freshness(act, wording),
+                    source.is_toned(facts),
+                    source.closeness(),
+                    !repeats,
+                    slots().count(),
+                ));
+                Some((rank, lot(self.seed, facts.kind, wording), text, wording))
             })
-            .min()
-            .map(|(.., text, wording)| (text, wording))
+            .collect();
+        sort::by(&mut found, |one, other| (&one.0, one.1).cmp(&(&other.0, other.1)));
+        let fit = found.first()?.0.0.0;
+        found.retain(|one| one.0.0.0 == fit);
+        let mut seen = HashSet::new();
+        found.retain(|one| seen.insert(one.3));
+        // What the other moves name goes by the first wording, so that a turn leaves them.
+        let first = found.first()?.3;
+        let turns = self.wish.turns.iter().filter(|turned| **turned == act).count();
+        let chosen = turns % found.len();
+        Some((found.swap_remove(chosen).2, first))
+    }
+
+    /// The matter's own wordings of a move.
+    fn of_matter(&self, act: Move) -> &'static [String] {
+        let Some(matter) = self.matter else { return &[] };
+        match (self.occasion, act) {
+            (Occasion::Thanks, Move::Thanks) => &matter.calm,
+            (Occasion::Thanks, Move::PassOn) => &matter.next_step,
+            (Occasion::Trouble | Occasion::Question, Move::Concern) => {
+                if self.upset() {
+                    &matter.upset
+                } else {
+                    &matter.calm
+                }
+            }
+            (Occasion::Trouble | Occasion::Question, Move::NextStep) => &matter.next_step,
+            (Occasion::Trouble | Occasion::Question, Move::Private) => &matter.private,
+            _ => &[],
+        }
+    }
+
+    /// Danger is never talked about in general words, and a reviewer is not invited to
+    /// a private message that there is not.
+    fn fits(&self, act: Move, source: Source<'_>, facts: Facts) -> bool {
+        let leads_away = matches!(act, Move::NextStep | Move::Private);
+        let knows_topic = source.closeness() > 0 && source != Source::Own(false);
+        let for_channel = match source {
+            Source::Own(_) => true,
+            Source::Matter => false,
+            Source::Book(when) => when.channel.is_some(),
+        };
+        (!is_grave(self.topic) || knows_topic)
+            && (!leads_away || facts.channel != Channel::Review || for_channel)
     }
 
     /// None where the wording has a slot that nothing is known for.
@@ -329,19 +569,72 @@ impl Writer<'_> {
                 "first" => text.push_str(self.first.as_deref()?),
                 "where" => text.push_str(self.details.place.as_deref()?),
                 "since" => text.push_str(self.details.since.as_deref()?),
+                "back" => text.push_str(self.back.as_deref()?),
                 "span" => text.push_str(self.details.span.as_deref()?),
                 _ => return None,
             }
             rest = after;
         }
         text.push_str(rest);
+        if Channel::of(self.situation.site) == Channel::X {
+            let [long, short] = &self.book.private;
+            text = text.replace(long, short);
+        }
         Some(text)
     }
 
-    fn stands_already(&self, text: &str) -> bool {
-        let text = letters(text);
-        self.earlier.iter().any(|earlier| earlier.contains(&text))
+    /// How long ago the wording was used on the page, in answers; a new one counts most.
+    fn freshness(&self, act: Move, wording: &str) -> usize {
+        if act == Move::Greeting {
+            return 0;
+        }
+        let fixed: Vec<String> = wording
+            .split('{')
+            .map(|piece| letters(piece.split_once('}').map_or(piece, |(_, rest)| rest)))
+            .collect();
+        let used = |earlier: &String| fixed.iter().all(|piece| earlier.contains(piece));
+        self.earlier.iter().position(used).unwrap_or(usize::MAX)
     }
+}
+
+/// Where a wording is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Source<'a> {
+    /// The company's own lines; whether it is for the topic.
+    Own(bool),
+    /// The matter that the post is about.
+    Matter,
+    /// The book's sets for a situation.
+    Book(&'a When),
+}
+
+impl Source<'_> {
+    /// How close a wording is to the company and to what the customer wrote.
+    fn closeness(self) -> usize {
+        match self {
+            Self::Own(true) => 4,
+            Self::Matter => 3,
+            Self::Own(false) => 2,
+            Self::Book(when) => {
+                let special = [when.broke_promise, when.closed, when.incident, when.playful];
+                usize::from(when.topic.is_some() || special.contains(&Some(true)))
+            }
+        }
+    }
+
+    /// A wording of the tone that is asked for.
+    fn is_toned(self, facts: Facts) -> bool {
+        let Self::Book(when) = self else { return false };
+        facts.tone.is_some() && when.tone == facts.tone
+    }
+}
+
+/// Whether a pleased customer plays.
+fn is_playful(post: &str) -> bool {
+    const SIGNS: [&str; 12] =
+        [":)", ":-)", ":d", ";)", ";-)", "haha", "hehe", "hihi", "😂", "🤣", "😄", "😉"];
+    let post = lowered(post);
+    SIGNS.iter().any(|sign| post.contains(sign))
 }
 
 /// The greeting on a line of its own, the rest in one paragraph.

@@ -1,18 +1,22 @@
 //! Drafts of answers, and the checks before one is sent.
 
 pub mod acts;
+mod back;
 pub mod check;
 mod details;
 pub mod draft;
 pub mod limit;
+pub mod matter;
 pub mod name;
 pub mod phrases;
 pub mod signature;
 #[cfg(test)]
 mod tests;
+pub mod when;
 
 use crate::clock::Zone;
 use crate::clock::hours::Hours;
+use crate::own_wordings::OwnWording;
 use crate::reading::{Lang, Reading};
 
 /// Everything a draft or a check needs to know of the thread.
@@ -59,6 +63,8 @@ pub struct Situation<'a> {
     pub agent: &'a Agent,
     /// The agent signs no further answer to this customer: see [`Agent::signs_once`].
     pub goes_unsigned: bool,
+    /// The company's own wordings.
+    pub wordings: &'a [OwnWording],
     /// Answers of this page that stand in view.
     pub earlier: &'a [String],
 }
@@ -98,5 +104,5 @@ pub struct Agent {
 
 /// What an agent's draft is made of, or a part of it.
 pub use check::{Finding, Level, check};
-pub use draft::{Draft, DraftKind, Part, draft};
+pub use draft::{Draft, DraftKind, Part, Wish, draft};
 pub use limit::Limit;

@@ -188,8 +188,138 @@ pub fn first_name(shown: &str) -> Option<String> {
         first = names.next()?;
     }
     let alone = words.len() == 1;
-    is_given_name(first, alone).then(|| in_usual_capitals(first))
+    if !is_given_name(first, alone) {
+        return None;
+    }
+    let second = names.next().filter(|name| SECOND.contains(&lowered(name).as_str()));
+    let is_double = second.is_some() && names.any(|name| !name.is_empty());
+    let second = second.filter(|_| is_double).map(in_usual_capitals);
+    let first = in_usual_capitals(first);
+    Some(second.map_or(first.clone(), |second| [&first, " ", &second].concat()))
 }
+
+/// Given names that often are the second half of one, before a surname: "Odd Bjarne Lie".
+const SECOND: &[&str] = &[
+    "anders",
+    "andre",
+    "anita",
+    "ann",
+    "anna",
+    "anne",
+    "arild",
+    "arne",
+    "arvid",
+    "asbjørn",
+    "asle",
+    "beate",
+    "berit",
+    "birgitte",
+    "birger",
+    "bjarne",
+    "bjørn",
+    "bo",
+    "britt",
+    "carl",
+    "cecilie",
+    "charlotte",
+    "christian",
+    "christine",
+    "dorthe",
+    "egil",
+    "einar",
+    "elin",
+    "elise",
+    "emil",
+    "erik",
+    "erling",
+    "eva",
+    "fredrik",
+    "gerd",
+    "grete",
+    "grethe",
+    "gunnar",
+    "halvor",
+    "harald",
+    "helene",
+    "henning",
+    "henrik",
+    "hilde",
+    "håkon",
+    "inga",
+    "inge",
+    "inger",
+    "ivar",
+    "jakob",
+    "jan",
+    "jo",
+    "johan",
+    "johanne",
+    "john",
+    "jon",
+    "jørgen",
+    "kari",
+    "karin",
+    "karl",
+    "kathrine",
+    "katrine",
+    "kirsten",
+    "kjersti",
+    "kjetil",
+    "kristian",
+    "kristin",
+    "kristine",
+    "kåre",
+    "lars",
+    "lene",
+    "lill",
+    "lisbeth",
+    "lise",
+    "louise",
+    "magne",
+    "magnus",
+    "mari",
+    "maria",
+    "marie",
+    "marit",
+    "marius",
+    "martin",
+    "merete",
+    "mette",
+    "mia",
+    "michael",
+    "morten",
+    "nils",
+    "oddvar",
+    "olav",
+    "ole",
+    "otto",
+    "ove",
+    "per",
+    "peter",
+    "petter",
+    "pia",
+    "reidar",
+    "rolf",
+    "roger",
+    "robert",
+    "sigurd",
+    "sofie",
+    "sophie",
+    "steinar",
+    "stian",
+    "svein",
+    "terje",
+    "thomas",
+    "tor",
+    "tore",
+    "tove",
+    "trygve",
+    "ulrik",
+    "vidar",
+    "øivind",
+    "øystein",
+    "øyvind",
+];
 
 /// The shown name is nobody's own ("Anonymous", "Guest", none at all): two with it
 /// are likely two people.
@@ -275,6 +405,9 @@ mod tests {
         check("Holm, Anne-Mette", Some("Anne-Mette"));
         check("Dr. Sofie Lind", Some("Sofie"));
         check("Erik \"Kalle\" Svensson", Some("Erik"));
+        check("Odd Bjarne Lie", Some("Odd Bjarne"));
+        check("ANNE GRETE MOE", Some("Anne Grete"));
+        check("Kirsten Aabyholm Lund", Some("Kirsten"));
         check("D'Arcy Jones", Some("D'Arcy"));
         check("Bo", Some("Bo"));
         check("LiseLotte Dahl", Some("LiseLotte"));

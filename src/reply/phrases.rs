@@ -11,10 +11,11 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use crate::data;
-use crate::reading::{Lang, Mood, ReplyNeed, Topic};
+use crate::reading::{Lang, Topic};
 use crate::text::lowered;
 
-use super::{DraftKind, Fault};
+use super::matter::{Finder, Matter};
+use super::when::When;
 
 /// One act of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -48,13 +49,15 @@ pub enum Move {
     PassOn,
     /// An answer to talk that asks nothing.
     Chat,
+    /// When somebody is back at it.
+    Back,
     /// The last words before the signature.
     Close,
 }
 
 impl Move {
     /// Every move, in the order of an answer.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Greeting,
         Self::Emergency,
         Self::Late,
@@ -69,6 +72,7 @@ impl Move {
         Self::Thanks,
         Self::PassOn,
         Self::Chat,
+        Self::Back,
         Self::Close,
     ];
 
@@ -90,107 +94,9 @@ impl Move {
             Self::Thanks => "thanks",
             Self::PassOn => "pass_on",
             Self::Chat => "chat",
+            Self::Back => "back",
             Self::Close => "close",
         }
-    }
-}
-
-/// What an answer is for; it decides which moves it makes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Occasion {
-    /// Something is wrong.
-    Trouble,
-    /// The customer wants to know something.
-    Question,
-    /// The customer is pleased.
-    Thanks,
-    /// Nothing is asked.
-    Talk,
-}
-
-/// When a wording fits; what is not said doesn't matter.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct When {
-    /// What the answer is for.
-    pub occasion: Option<Vec<Occasion>>,
-    /// What the post is about.
-    pub topic: Option<Vec<Topic>>,
-    /// The customer's mood.
-    pub mood: Option<Vec<Mood>>,
-    /// What the customer needs.
-    pub need: Option<Vec<ReplyNeed>>,
-    /// Whose fault it is.
-    pub fault: Option<Vec<Fault>>,
-    /// Which of the three drafts.
-    pub kind: Option<Vec<DraftKind>>,
-    /// The page has answered before.
-    pub follow_up: Option<bool>,
-    /// They ask for one of these, and are not said where it is known.
-    pub asks: Option<Vec<Detail>>,
-    /// The customer has written all of these.
-    pub knows: Option<Vec<Detail>>,
-}
-
-/// A detail that a customer may have written or not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Detail {
-    /// Where.
-    Place,
-    /// Since when.
-    Since,
-}
-
-/// What the conditions of a wording are held against.
-#[derive(Debug, Clone, Copy)]
-pub struct Facts {
-    /// What the answer is for.
-    pub occasion: Occasion,
-    /// What the post is about.
-    pub topic: Topic,
-    /// The customer's mood.
-    pub mood: Mood,
-    /// What the customer needs.
-    pub need: ReplyNeed,
-    /// Whose fault it is.
-    pub fault: Fault,
-    /// Which of the three drafts.
-    pub kind: DraftKind,
-    /// The page has answered before.
-    pub follow_up: bool,
-    /// The customer has written where.
-    pub place: bool,
-    /// The customer has written since when.
-    pub since: bool,
-}
-
-impl Facts {
-    fn knows(self, detail: Detail) -> bool {
-        match detail {
-            Detail::Place => self.place,
-            Detail::Since => self.since,
-        }
-    }
-}
-
-impl When {
-    /// Whether the conditions hold.
-    #[must_use]
-    pub fn holds(&self, facts: Facts) -> bool {
-        fn among<T: PartialEq>(list: Option<&Vec<T>>, value: &T) -> bool {
-            list.is_none_or(|list| list.contains(value))
-        }
-        among(self.occasion.as_ref(), &facts.occasion)
-            && among(self.topic.as_ref(), &facts.topic)
-            && among(self.mood.as_ref(), &facts.mood)
-            && among(self.need.as_ref(), &facts.need)
-            && among(self.fault.as_ref(), &facts.fault)
-            && among(self.kind.as_ref(), &facts.kind)
-            && self.follow_up.is_none_or(|value| value == facts.follow_up)
-            && !self.asks.iter().flatten().any(|detail| facts.knows(*detail))
-            && self.knows.iter().flatten().all(|detail| facts.knows(*detail))
     }
 }
 
@@ -201,7 +107,7 @@ pub struct Wordings {
     /// When they fit.
     #[serde(default)]
     pub when: When,
-    /// Their words, with slots: `{first}`, `{thing}`, `{wait}`, `{where}`, `{since}`, `{span}`.
+    /// Their words, with slots: those of [`SLOTS`].
     pub say: Vec<String>,
 }
 
@@ -234,7 +140,7 @@ pub struct Spans {
 }
 
 /// The wordings of one language.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Book {
     /// Its language.
@@ -245,12 +151,26 @@ pub struct Book {
     pub weekdays: Vec<String>,
     /// Yesterday, as it stands there.
     pub yesterday: String,
+    /// Today and tomorrow, before a time of day.
+    pub today: String,
+    /// See `today`.
+    pub tomorrow: String,
+    /// The coming days of the week from Monday on: "on Monday".
+    pub coming: Vec<String>,
+    /// A time of day: a full hour, and with minutes; `{h}` or `{h12}` and `{am}`, `{m}`.
+    pub clock: [String; 2],
     /// A minute, an hour, a day, a week, a month and a year: one and `{n}` of them.
     pub units: Vec<[String; 2]>,
     /// The things it knows by name.
     pub things: Vec<Thing>,
+    /// The matters it knows; of those that a post is about the first counts.
+    pub matters: Vec<Matter>,
+    /// "a private message", and what it is called on X.
+    pub private: [String; 2],
     /// Its wordings.
     pub moves: HashMap<Move, Vec<Wordings>>,
+    #[serde(skip)]
+    finder: OnceLock<Finder>,
 }
 
 /// Why a book was refused.
@@ -302,7 +222,7 @@ impl Book {
                     if let Err(reason) = fit_to_send(wording, *act) {
                         return refuse(
                             format!("moves.{}[{set_number}].say[{number}]", act.name()),
-                            reason,
+                            &reason.to_string(),
                         );
                     }
                 }
@@ -315,9 +235,24 @@ impl Book {
                 return refuse(format!("things[{number}]"), "an empty name or pattern");
             }
         }
-        if self.weekdays.len() != 7 || self.units.len() != 6 {
+        for matter in &self.matters {
+            let at = |list: &str, number| format!("matters.{}.{list}[{number}]", matter.name);
+            for (number, pattern) in matter.find.iter().enumerate() {
+                if pattern.split([' ', '|']).any(|word| word.trim_matches('*').is_empty()) {
+                    return refuse(at("find", number), "an empty word in a pattern");
+                }
+            }
+            for (list, wordings) in matter.wordings() {
+                for (number, wording) in wordings.iter().enumerate() {
+                    if let Err(reason) = fit_to_send(wording, Move::Concern) {
+                        return refuse(at(list, number), &reason.to_string());
+                    }
+                }
+            }
+        }
+        if self.weekdays.len() != 7 || self.coming.len() != 7 || self.units.len() != 6 {
             return refuse(
-                "weekdays, units".to_owned(),
+                "weekdays, coming, units".to_owned(),
                 "a week has seven days, and units are six",
             );
         }
@@ -372,6 +307,13 @@ impl Book {
             })
     }
 
+    /// The matters of the book that a post is about, the more exact first.
+    #[must_use]
+    pub fn matters_of(&self, post: &str) -> Vec<&Matter> {
+        let finder = self.finder.get_or_init(|| Finder::new(&self.matters));
+        finder.find(post).into_iter().filter_map(|at| self.matters.get(at)).collect()
+    }
+
     /// The sets of wordings for a move.
     #[must_use]
     pub fn wordings(&self, act: Move) -> &[Wordings] {
@@ -390,33 +332,60 @@ fn fits(word: &str, pattern: &str) -> bool {
 }
 
 /// What a wording may leave open.
-pub(super) const SLOTS: [&str; 6] =
-    ["{first}", "{thing}", "{wait}", "{where}", "{since}", "{span}"];
+pub(super) const SLOTS: [&str; 7] =
+    ["{first}", "{thing}", "{wait}", "{where}", "{since}", "{span}", "{back}"];
 
-fn fit_to_send(wording: &str, act: Move) -> Result<(), &'static str> {
+/// Why a wording can't stand in an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfit {
+    /// It is no whole sentence.
+    Form(&'static str),
+    /// A slot that is unknown, out of place or missing.
+    Slot(&'static str),
+}
+
+impl fmt::Display for Unfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (Self::Form(reason) | Self::Slot(reason)) = self;
+        f.write_str(reason)
+    }
+}
+
+/// Whether a wording can be a part of an answer.
+///
+/// # Errors
+/// When it is empty, has loose spaces, a slot that nothing fills or is out of place, no
+/// capital or no end.
+pub fn fit_to_send(wording: &str, act: Move) -> Result<(), Unfit> {
     if wording.trim().is_empty() {
-        return Err("the wording is empty");
+        return Err(Unfit::Form("the wording is empty"));
     }
     if wording.trim() != wording || wording.contains("  ") || wording.contains('\n') {
-        return Err("loose spaces or a line break");
+        return Err(Unfit::Form("loose spaces or a line break"));
     }
     let bare = SLOTS.iter().fold(wording.to_owned(), |text, slot| text.replace(slot, ""));
     if bare.contains(['{', '}']) {
-        return Err("a slot other than {first}, {thing}, {wait}, {where}, {since}, {span}");
+        return Err(Unfit::Slot(
+            "a slot other than {first}, {thing}, {wait}, {where}, {since}, {span}, {back}",
+        ));
     }
     if wording.contains("{first}") && act != Move::Greeting {
-        return Err("the name stands in the greeting only");
+        return Err(Unfit::Slot("the name stands in the greeting only"));
     }
     if wording.contains("{wait}") != (act == Move::Late) {
-        return Err("{wait} belongs in every wording of `late` and nowhere else");
+        return Err(Unfit::Slot("{wait} belongs in every wording of `late` and nowhere else"));
+    }
+    if wording.contains("{back}") != (act == Move::Back) {
+        return Err(Unfit::Slot("{back} belongs in every wording of `back` and nowhere else"));
     }
     if !wording.starts_with(char::is_uppercase) {
-        return Err("it begins without a capital letter");
+        return Err(Unfit::Form("it begins without a capital letter"));
     }
     let ends: &[&str] =
-        if act == Move::Greeting { &[".", "!", ","] } else { &[".", "!", "?", ":)"] };
-    if !ends.iter().any(|end| wording.ends_with(end)) {
-        return Err("it has no end");
+        if act == Move::Greeting { &[".", "!", ","] } else { &[".", "!", "?", ":)", ";)"] };
+    let is_emoji = |letter: char| !letter.is_ascii() && !letter.is_alphanumeric();
+    if !ends.iter().any(|end| wording.ends_with(end)) && !wording.ends_with(is_emoji) {
+        return Err(Unfit::Form("it has no end"));
     }
     Ok(())
 }
@@ -446,9 +415,8 @@ mod tests {
     fn every_book_is_sound() {
         for lang in LANGS {
             let name = format!("src/reply/phrases/{}.json", lang.tag());
-            match Book::parse(data::text(&name).unwrap()) {
-                Ok(read) => assert_eq!(Some(&read), book(lang)),
-                Err(error) => panic!("{name}: {error}"),
+            if let Err(error) = Book::parse(data::text(&name).unwrap()) {
+                panic!("{name}: {error}");
             }
             assert_eq!(book(lang).unwrap().lang, lang);
         }
@@ -457,9 +425,16 @@ mod tests {
     #[test]
     fn no_wording_stands_twice_in_a_book() {
         for lang in LANGS {
-            let mut seen = std::collections::HashSet::new();
-            for wording in book(lang).unwrap().moves.values().flatten().flat_map(|set| &set.say) {
-                assert!(seen.insert(wording), "{}: {wording}", lang.tag());
+            let book = book(lang).unwrap();
+            let moves = book.moves.values();
+            let of_moves = moves.flatten().map(|set| set.say.iter().collect());
+            let matters = book.matters.iter().flat_map(Matter::wordings);
+            let of_matters = matters.map(|(_, list)| list.iter().collect());
+            for list in of_moves.chain(of_matters).collect::<Vec<Vec<&String>>>() {
+                let mut seen = std::collections::HashSet::new();
+                for wording in list {
+                    assert!(seen.insert(wording), "{}: {wording}", lang.tag());
+                }
             }
         }
     }

@@ -238,7 +238,7 @@ export class Walk {
   }
 
   /** One of the keys that the desk alone has, pressed with the focus in it. */
-  async deskKey(letter: "P" | "Z" | "N"): Promise<void> {
+  async deskKey(letter: "P" | "Z" | "N" | "M" | "W" | "G" | "O"): Promise<void> {
     await (await this.desk.waitForSelector("#answer"))?.focus();
     const { keyboard } = this.tab.page;
     await keyboard.down("Alt");
@@ -347,7 +347,7 @@ export class Walk {
       .then((found) => (found ? true : undefined));
   }
 
-  private text(selector: string): Promise<string> {
+  text(selector: string): Promise<string> {
     return this.desk.evaluate((target) => document.querySelector(target)?.textContent ?? "", selector);
   }
 }

@@ -205,8 +205,9 @@ fn a_company_weighs_what_counts_for_urgency() {
     assert_eq!(tier(&scene), 3);
     scene.act(Action::OpenSettings);
     let Screen::Settings { form, .. } = scene.engine.view(NOW).screen else { panic!() };
+    let form = *form;
     let weights = vec!["outage off".into(), "haste off".into()];
-    scene.act(Action::SaveSettings(Box::new(SettingsForm { weights, ..*form })));
+    scene.act(Action::SaveSettings(Box::new(SettingsForm { weights, ..form })));
     scene.step(Event::Page(FromPage::Detected(Detected { profile: "isso".into() })));
     scene.see(two_waits());
     assert!(tier(&scene) < 3);

@@ -213,4 +213,6 @@ fn only_lines_that_were_not_stored_have_to_be_mended() {
     assert_eq!(new(of("fiberboks = levering\nFiberboks = regning", "", "")), [Part::OwnWords]);
     assert_eq!(new(of("", "tysk = y", "")), [Part::Signatures]);
     assert_eq!(new(of("", "", "xyz 8-17")), [Part::Hours(Field::Week)]);
+    let wordings = SettingsForm { wordings: "da | midte | | Tak.".into(), ..stored.clone() };
+    assert_eq!(new(wordings), [Part::Wordings]);
 }

@@ -503,7 +503,8 @@ const OURS: &[&str] = &["vores", "vår", "vårt", "våre", "våra", "our"];
 
 const NEGATIONS: &[&str] = &[
     "ikke", "ikkje", "inte", "aldrig", "aldri", "never", "don't", "don’t", "not", "undlad",
-    "unngå", "unngå", "undvik", "avoid", "ingen", "slet", "slett", "delete", "fjern", "ta bort",
+    "unngå", "remove", "hide", "stryk", "skjul", "radera", "undvik", "avoid", "ingen", "slet",
+    "slett", "delete", "fjern", "ta bort",
 ];
 
 fn find(draft: &str, _: &Situation<'_>) -> Vec<Hit> {
@@ -511,9 +512,9 @@ fn find(draft: &str, _: &Situation<'_>) -> Vec<Hit> {
     let lower: Vec<Vec<String>> = places
         .iter()
         .map(|range| {
-            words(draft.get(range.clone()).unwrap_or_default())
-                .map(|(_, word)| lowered(word))
-                .collect()
+            let text = draft.get(range.clone()).unwrap_or_default();
+            let said = words(text).filter(|(place, _)| !is_in_link(text, place.start));
+            said.map(|(_, word)| lowered(word)).collect()
         })
         .collect();
     (0..places.len())
@@ -543,6 +544,25 @@ fn find(draft: &str, _: &Situation<'_>) -> Vec<Hit> {
         .filter_map(|at| places.get(at).cloned().map(Hit::at))
         .collect()
 }
+
+/// The word stands behind a slash of an address on the web.
+fn is_in_link(text: &str, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default();
+    let piece = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    piece.split_once('/').is_some_and(|(host, _)| host.contains('.') || host.ends_with(':'))
+}
+
+/// Words that ask, but that name a thing behind these.
+const THINGS: &[&str] = &["post", "comment", "message", "reply", "answer", "list"];
+const ARTICLES: &[&str] = &["the", "your", "a", "an", "this", "that", "my", "our", "any"];
+/// "Enkelt å få riktig": nothing is to be got.
+const RIGHT: &[&str] = &[
+    "riktig", "rett", "rigtigt", "rigtig", "rätt", "endret", "endra", "ændret", "ändrat", "ändrad",
+    "rettet", "retta", "rättat", "fat", "tak", "tag",
+];
+/// Who wants to have it says so before.
+const WANTS_TO: &[&str] =
+    &["skal", "skulle", "må", "gerne", "gjerne", "gärna", "vil", "to", "i", "we", "ska"];
 
 fn asks(sentence: &[String], is_question: bool) -> bool {
     let word_before =
@@ -575,8 +595,16 @@ fn asks(sentence: &[String], is_question: bool) -> bool {
         && !negated
         && sentence.iter().enumerate().any(|(at, word)| {
             let word = word.as_str();
-            (ASKS.contains(&word) && !own(at))
-                || (yours && NEEDS.contains(&word))
+            let next = sentence.get(at + 1).map_or("", String::as_str);
+            let is_thing = THINGS.contains(&word) && ARTICLES.contains(&word_before(at));
+            let gets_right = word == "få" && RIGHT.contains(&next);
+            let is_theirs = match word {
+                "have" => !WANTS_TO.contains(&word_before(at)),
+                // "If you need to work tonight".
+                _ => matches!(word_before(at), "you" | "du" | "dere"),
+            };
+            (ASKS.contains(&word) && !own(at) && !is_thing && !gets_right)
+                || (yours && NEEDS.contains(&word) && !is_theirs)
                 || (is_question && QUESTIONS.contains(&word))
         })
 }
@@ -643,17 +671,23 @@ mod tests {
                 "Skriv gerne dit postnummer her.",
                 "Jeg kan godt forstå, at du er træt af bøvlet med adgangskoden.",
                 "Skriv til vores adresse på Amager.",
+                "At nogen kan have fået fat i dit nummer, er alvorligt, og det haster.",
             ],
         );
         good(
             Lang::Nb,
-            &["Kan du sende meg mobilnummeret ditt på PM?", "Ikke del passordet ditt med noen."],
+            &[
+                "Kan du sende meg mobilnummeret ditt på PM?",
+                "Ikke del passordet ditt med noen.",
+                "Navn og adresse skal være enkelt å få riktig.",
+            ],
         );
         good(
             Lang::Nn,
             &[
                 "Send kundenummeret ditt i ei privat melding.",
                 "Takk for at du skriv om passordet.",
+                "Namn og adresse skal vere lett å få rett.",
                 "Slett telefonnummeret ditt her, så ingen kan bruke det.",
             ],
         );
@@ -662,6 +696,7 @@ mod tests {
             &[
                 "Skicka ditt kundnummer i ett privat meddelande.",
                 "Dela aldrig ditt personnummer här.",
+                "Skriv in din gata på sjonat.se/adress så ser du vad som finns hos dig.",
             ],
         );
         good(
@@ -670,6 +705,11 @@ mod tests {
                 "Send me your customer number in a private message.",
                 "I'll send a code to your phone number.",
                 "DM us your account number.",
+                "Please take your personal details out of the post, as everyone can read it.",
+                "For your own sake, please remove the personal details from your post.",
+                "Change your password now, and have the bank block any card that was used.",
+                "If you gave a card, code or password, call your bank now and have it blocked.",
+                "If you need to work tonight, I can add unlimited data to your mobile.",
             ],
         );
     }

@@ -99,6 +99,9 @@ const ADVISES: &[&str] = &["bør", "bör", "should", "ought", "husk", "hugs", "r
 const OURSELVES: &[&str] =
     &["jeg", "eg", "jag", "i", "i'll", "i've", "i'm", "we've", "we're", "mig", "meg"];
 
+/// Hands what the customer said to others.
+const GREETS_ON: &[&str] = &["hilser", "helsar", "hälsar"];
+
 /// A number of a few figures is a service to be dialled, and nobody to be called.
 fn is_short_number(text: &str) -> bool {
     let numbers: Vec<&str> = words(text)
@@ -130,8 +133,15 @@ pub const NO_NEXT_STEP: Rule = Rule {
         // To a complaint that asks nothing, what is told is no answer.
         let complains = matches!(reading.mood.value, Mood::Negative | Mood::Furious)
             && !situation.post.contains('?');
+        let is_calm = matches!(reading.mood.value, Mood::Positive | Mood::Neutral);
         whole(said, |said| {
             let text = |one: &Sentence| draft.get(one.range.clone()).unwrap_or_default();
+            // Praise needs no step, and what it is handed to is one.
+            let hands_on = |one: &Sentence| has(text(one), GREETS_ON) && has(text(one), OURSELVES);
+            let is_glad = |one: &Sentence| is_calm && is_for_praise(text(one));
+            if said.iter().any(|one| hands_on(one) || is_glad(one)) {
+                return false;
+            }
             let is_idle = |one: &Sentence| {
                 one.is_only(&WORDS)
                     || is_of_the_customer(one, text(one))
@@ -169,7 +179,12 @@ pub const NO_ACKNOWLEDGEMENT: Rule = Rule {
             let text = |one: &Sentence| draft.get(one.range.clone()).unwrap_or_default();
             !said.iter().enumerate().any(|(at, one)| {
                 let sees = [Act::Acknowledges, Act::Apologises, Act::Thanks];
-                sees.iter().any(|act| one.is(*act)) || at == 0 && says_again(text(one), situation)
+                sees.iter().any(|act| one.is(*act))
+                    || at == 0
+                        && (says_again(text(one), situation)
+                            || counts_again(text(one), situation.post)
+                                && !one.is(Act::AsksStep)
+                                && !one.is(Act::Private))
             })
         })
     }),
@@ -191,16 +206,19 @@ pub const PRAISE_WITH_COMPLAINT: Rule = Rule {
         let is_trouble = |topic: Topic| {
             !matches!(topic, Topic::Praise | Topic::Chatter | Topic::Question | Topic::Other)
         };
+        let is_upset = matches!(reading.mood.value, Mood::Negative | Mood::Furious);
         let reads = reading.need.value == ReplyNeed::NeedsReply
+            && (is_upset || says_trouble(situation.post))
             && reading.need.confidence >= SURE
             && reading
                 .topics
                 .iter()
                 .any(|topic| is_trouble(topic.value) && topic.confidence >= SURE);
-        let is_sour = matches!(reading.mood.value, Mood::Negative | Mood::Furious)
-            && reading.mood.confidence >= SOUR
-            && reading.topics.first().is_none_or(|topic| topic.value != Topic::Praise);
-        let mocks = (is_sour || waited(situation.post)) && praises(situation.post);
+        let is_praise = reading.topics.first().is_some_and(|topic| topic.value == Topic::Praise);
+        let is_sour = is_upset && reading.mood.confidence >= SOUR && !is_praise;
+        // In honest praise, an hour is what somebody has given.
+        let waited = waited(situation.post) && (is_upset || !is_praise);
+        let mocks = (is_sour || waited) && praises(situation.post);
         if !reads && !mocks && !has_a_but(situation.post) {
             return Vec::new();
         }
@@ -253,12 +271,33 @@ fn waited(post: &str) -> bool {
     let counts = |word: &String| {
         COUNTS.contains(&word.as_str()) || word.starts_with(|letter: char| letter.is_ascii_digit())
     };
+    // Time that somebody has given is no wait.
+    let is_given = |word: &String| GAVE.contains(&word.as_str());
     has(post, QUEUE)
-        || all.windows(2).any(|pair| {
-            pair.first().is_some_and(counts)
-                && pair.last().is_some_and(|word| LONG.contains(&word.as_str()))
+        || all.windows(3).any(|words| {
+            let [before, count, time] = words else { return false };
+            counts(count) && LONG.contains(&time.as_str()) && !is_given(before)
         })
 }
+
+const GAVE: &[&str] = &[
+    "brugte",
+    "brukte",
+    "brukt",
+    "brugt",
+    "la",
+    "lade",
+    "lagt",
+    "gav",
+    "gaf",
+    "ga",
+    "gave",
+    "spent",
+    "spenderte",
+    "spenderade",
+    "ägnade",
+    "took",
+];
 
 const IF: &[&str] = &["hvis", "dersom", "viss", "if", "ever", "ifall", "når", "when", "whenever"];
 /// Words of an invitation, where a step would be asked for plainly.
@@ -266,59 +305,6 @@ const INVITES: &[&str] = &["gerne", "gjerne", "gärna", "endelig", "feel", "welc
 
 /// The sentence speaks of trouble, or of what the post says behind its "but".
 fn sees_trouble(text: &str, post: &str) -> bool {
-    const TROUBLE: &[&str] = &[
-        "ærgerligt",
-        "ærgerlig",
-        "kedeligt",
-        "kjedelig",
-        "keisamt",
-        "synd",
-        "shame",
-        "pity",
-        "tråkigt",
-        "trist",
-        "leit",
-        "leitt",
-        "dumt",
-        "fejl",
-        "feil",
-        "fel",
-        "wrong",
-        "mistake",
-        "problem",
-        "problemet",
-        "irriterende",
-        "irriterande",
-        "annoying",
-        "frustrating",
-        "øv",
-        "uff",
-        "usch",
-        "ringer",
-        "mangler",
-        "manglar",
-        "saknas",
-        "missing",
-        "late",
-        "delay",
-        "træls",
-        "kjipt",
-        "desværre",
-        "dessverre",
-        "diverre",
-        "tyvärr",
-        "unfortunately",
-        "men",
-        "but",
-        "retter",
-        "rettar",
-        "rättar",
-        "fixar",
-        "fikser",
-        "refund",
-        "replace",
-        "replacement",
-    ];
     let stem = |word: &str| lowered(word).chars().take(5).collect::<String>();
     let long = |text: &str| -> Vec<String> {
         words(text).filter(|(_, word)| word.chars().count() >= 5).map(|(_, w)| stem(w)).collect()
@@ -332,6 +318,68 @@ fn sees_trouble(text: &str, post: &str) -> bool {
 fn behind_but(post: &str) -> Option<&str> {
     let (but, _) = words(post).find(|(_, word)| BUT.contains(&lowered(word).as_str()))?;
     post.get(but.end..)
+}
+
+/// Words of trouble.
+const TROUBLE: &[&str] = &[
+    "ærgerligt",
+    "ærgerlig",
+    "kedeligt",
+    "kjedelig",
+    "keisamt",
+    "synd",
+    "shame",
+    "pity",
+    "tråkigt",
+    "trist",
+    "leit",
+    "leitt",
+    "dumt",
+    "fejl",
+    "feil",
+    "fel",
+    "wrong",
+    "mistake",
+    "problem",
+    "problemet",
+    "irriterende",
+    "irriterande",
+    "annoying",
+    "frustrating",
+    "øv",
+    "uff",
+    "usch",
+    "ringer",
+    "mangler",
+    "manglar",
+    "saknas",
+    "missing",
+    "late",
+    "delay",
+    "træls",
+    "kjipt",
+    "desværre",
+    "dessverre",
+    "diverre",
+    "tyvärr",
+    "unfortunately",
+    "men",
+    "but",
+    "retter",
+    "rettar",
+    "rättar",
+    "fixar",
+    "fikser",
+    "refund",
+    "replace",
+    "replacement",
+];
+
+/// The post speaks of trouble, or asks.
+fn says_trouble(post: &str) -> bool {
+    post.contains('?')
+        || waited(post)
+        || [TROUBLE, NEGATIONS, NOT].iter().any(|list| has(post, list))
 }
 
 /// A first sentence that says again what the customer met: it speaks of them, and of what
@@ -355,6 +403,45 @@ fn says_again(text: &str, situation: &Situation<'_>) -> bool {
         word.as_ref().is_some_and(|word| list.contains(&word.as_str()))
     };
     is(&first, &YOU) && is(&second, &WAS) || is(&first, &["you've", "you'd"])
+}
+
+/// A first sentence that says a count or an amount of the customer's again: "Nine weeks and four
+/// mails".
+fn counts_again(text: &str, post: &str) -> bool {
+    let theirs: Vec<String> = counts(post).collect();
+    counts(text).any(|count| theirs.contains(&count))
+}
+
+/// The counts and amounts in a text, as figures; neither one nor a time of day.
+fn counts(text: &str) -> impl Iterator<Item = String> {
+    const NAMES: [&[&str]; 11] = [
+        &["to", "två", "two", "begge", "båda", "både", "twice"],
+        &["tre", "three", "tredje", "third", "3rd"],
+        &["fire", "fyra", "four", "fjerde", "fjärde", "fourth", "4th"],
+        &["fem", "five", "femte", "fifth", "5th"],
+        &["seks", "sex", "six", "sjette", "sjätte", "sixth", "6th"],
+        &["syv", "sju", "seven", "syvende", "sjunde", "sjuende", "seventh"],
+        &["otte", "åtte", "åtta", "eight", "ottende", "åttende", "åttonde", "eighth"],
+        &["ni", "nio", "nine", "niende", "nionde", "ninth"],
+        &["ti", "tio", "ten", "tiende", "tionde", "tenth"],
+        &["elleve", "elva", "eleven", "ellevte"],
+        &["tolv", "twelve", "tolvte"],
+    ];
+    words(text).filter_map(move |(place, word)| {
+        let lower = lowered(word);
+        // "You", which is written as nine is.
+        let is_name = |names: &&[&str]| names.contains(&lower.as_str()) && lower != "ni";
+        if let Some(at) = NAMES.iter().position(is_name) {
+            return (lower != "to").then(|| (at + 2).to_string());
+        }
+        let behind = text.get(place.end..).unwrap_or_default();
+        let before = text.get(..place.start).unwrap_or_default();
+        let is_part = behind.starts_with(['.', ':', ',', '/'])
+            && behind.get(1..).is_some_and(|more| more.starts_with(|c: char| c.is_ascii_digit()));
+        let is_rest = before.ends_with(['.', ':', ',', '/']);
+        let is_count = lower.bytes().all(|byte| byte.is_ascii_digit()) && lower != "1";
+        (is_count && !is_part && !is_rest).then_some(lower)
+    })
 }
 
 /// From here on the reading alone says that praise carries a complaint.
@@ -614,150 +701,157 @@ const BUT: &[&str] = &[
     "still",
 ];
 
+/// Words of what is not as it should be.
+const NOT: &[&str] = &[
+    "ikke",
+    "ikkje",
+    "inte",
+    "not",
+    "ingen",
+    "intet",
+    "inget",
+    "inga",
+    "ingenting",
+    "aldrig",
+    "aldri",
+    "never",
+    "no",
+    "stadig",
+    "stadigvæk",
+    "fortfarande",
+    "fortsatt",
+    "framleis",
+    "fremdeles",
+    "still",
+    "again",
+    "igen",
+    "igjen",
+    "att",
+    "mangler",
+    "manglar",
+    "saknas",
+    "missing",
+    "mangla",
+    "forkert",
+    "feil",
+    "fel",
+    "wrong",
+    "late",
+    "sent",
+    "sen",
+    "forsinket",
+    "forsinka",
+    "försenad",
+    "uden",
+    "uten",
+    "utan",
+    "without",
+    "dyrt",
+    "dyr",
+    "dyra",
+    "dyrere",
+    "expensive",
+    "broken",
+    "ødelagt",
+    "øydelagt",
+    "trasig",
+    "trasigt",
+    "i stykker",
+    "knust",
+    "langsom",
+    "langsomt",
+    "treg",
+    "tregt",
+    "slow",
+    "långsam",
+    "långsamt",
+    "venter",
+    "ventar",
+    "vente",
+    "vänta",
+    "väntade",
+    "ventede",
+    "ventet",
+    "venta",
+    "waiting",
+    "wait",
+    "waited",
+    "hour",
+    "hours",
+    "timer",
+    "timar",
+    "timmar",
+    "uger",
+    "uker",
+    "veker",
+    "veckor",
+    "weeks",
+    "twice",
+    "gange",
+    "ganger",
+    "gånger",
+    "nede",
+    "ned",
+    "down",
+    "dårlig",
+    "dårligt",
+    "dårleg",
+    "dålig",
+    "dåligt",
+    "bad",
+    "poor",
+    "cold",
+    "kold",
+    "kald",
+    "kall",
+    "kallt",
+    "for",
+    "för",
+    "too",
+    "isn't",
+    "doesn't",
+    "didn't",
+    "wasn't",
+    "hasn't",
+    "haven't",
+    "can't",
+    "couldn't",
+    "won't",
+    "don't",
+    "wouldn't",
+    "aren't",
+    "nobody",
+    "none",
+    "nothing",
+    "damaged",
+    "scratched",
+    "ripa",
+    "ripe",
+    "ridse",
+    "repa",
+    "bule",
+    "dent",
+    "hul",
+    "hål",
+    "revne",
+    "spricka",
+    "sprekk",
+    "lost",
+    "væk",
+    "borte",
+    "borta",
+    "gone",
+];
+
 /// The post goes on with a "but", and what follows is not as it should be.
 fn has_a_but(post: &str) -> bool {
-    const NOT: &[&str] = &[
-        "ikke",
-        "ikkje",
-        "inte",
-        "not",
-        "ingen",
-        "intet",
-        "inget",
-        "inga",
-        "ingenting",
-        "aldrig",
-        "aldri",
-        "never",
-        "no",
-        "stadig",
-        "stadigvæk",
-        "fortfarande",
-        "fortsatt",
-        "framleis",
-        "fremdeles",
-        "still",
-        "again",
-        "igen",
-        "igjen",
-        "att",
-        "mangler",
-        "manglar",
-        "saknas",
-        "missing",
-        "mangla",
-        "forkert",
-        "feil",
-        "fel",
-        "wrong",
-        "late",
-        "sent",
-        "sen",
-        "forsinket",
-        "forsinka",
-        "försenad",
-        "uden",
-        "uten",
-        "utan",
-        "without",
-        "dyrt",
-        "dyr",
-        "dyra",
-        "dyrere",
-        "expensive",
-        "broken",
-        "ødelagt",
-        "øydelagt",
-        "trasig",
-        "trasigt",
-        "i stykker",
-        "knust",
-        "langsom",
-        "langsomt",
-        "treg",
-        "tregt",
-        "slow",
-        "långsam",
-        "långsamt",
-        "venter",
-        "ventar",
-        "vente",
-        "vänta",
-        "väntade",
-        "ventede",
-        "ventet",
-        "venta",
-        "waiting",
-        "wait",
-        "waited",
-        "hour",
-        "hours",
-        "timer",
-        "timar",
-        "timmar",
-        "uger",
-        "uker",
-        "veker",
-        "veckor",
-        "weeks",
-        "twice",
-        "gange",
-        "ganger",
-        "gånger",
-        "nede",
-        "ned",
-        "down",
-        "dårlig",
-        "dårligt",
-        "dårleg",
-        "dålig",
-        "dåligt",
-        "bad",
-        "poor",
-        "cold",
-        "kold",
-        "kald",
-        "kall",
-        "kallt",
-        "for",
-        "för",
-        "too",
-        "isn't",
-        "doesn't",
-        "didn't",
-        "wasn't",
-        "hasn't",
-        "haven't",
-        "can't",
-        "couldn't",
-        "won't",
-        "don't",
-        "wouldn't",
-        "aren't",
-        "nobody",
-        "none",
-        "nothing",
-        "damaged",
-        "scratched",
-        "ripa",
-        "ripe",
-        "ridse",
-        "repa",
-        "bule",
-        "dent",
-        "hul",
-        "hål",
-        "revne",
-        "spricka",
-        "sprekk",
-        "lost",
-        "væk",
-        "borte",
-        "borta",
-        "gone",
-    ];
     let all: Vec<String> = words(post).map(|(_, word)| lowered(word)).collect();
-    let but = all.iter().position(|word| BUT.contains(&word.as_str()));
+    // "Just to say …" turns nothing round.
+    let is_but = |(at, word): (usize, &String)| {
+        BUT.contains(&word.as_str())
+            && !(at <= 2 && matches!(word.as_str(), "just" | "only" | "bare" | "berre" | "bara"))
+    };
+    let but = all.iter().enumerate().position(is_but);
     but.and_then(|at| all.get(at + 1..))
         .is_some_and(|rest| rest.iter().any(|word| NOT.contains(&word.as_str())))
 }
@@ -981,7 +1075,22 @@ fn is_for_praise(text: &str) -> bool {
     ];
     // "I'm glad you asked."
     const TELLING: &[&str] = &["followed", "asked", "flagged", "checked", "reported"];
-    !has(text, TELLING) && has(text, PRAISE)
+    // "Til gode", "made to be clicked", "med varme": these praise beside another word only.
+    const BESIDE: &[(&str, &[&str])] = &[
+        ("made", &["my", "our", "me", "us"]),
+        ("varme", &["ord", "tilbakemeldingen", "tilbakemeldinga", "hilsen", "tanker", "orda"]),
+        (
+            "gode",
+            &["ord", "tilbagemelding", "tilbakemeldingen", "tilbakemeldinga", "orda", "ordene"],
+        ),
+    ];
+    let all: Vec<String> = words(text).map(|(_, word)| lowered(word)).collect();
+    let praises = |(at, word): (usize, &String)| {
+        let next = all.get(at + 1).map_or("", String::as_str);
+        let beside = BESIDE.iter().find(|(one, _)| one == word);
+        PRAISE.contains(&word.as_str()) && beside.is_none_or(|(_, nexts)| nexts.contains(&next))
+    };
+    !has(text, TELLING) && all.iter().enumerate().any(praises)
         || text
             .chars()
             .any(|letter| "❤🙏🥰😍💙💚💛😊☀🌟⭐".contains(letter) && limit::is_emoji(letter))
@@ -1189,6 +1298,44 @@ mod tests {
     }
 
     #[test]
+    fn what_the_customer_counted_said_again_is_seen() {
+        for (lang, post, draft) in [
+            (Lang::Da, "Fjerde rykker, 3 opkald", "Hej Anders. Tre opkald for en rykker."),
+            (Lang::Nb, "5 uker uten nett", "Hei. Fem uker uten nett. Ruteren er sendt."),
+            (Lang::Nn, "Ventar i 40 minutt", "Hei. 40 minutt i kø. Ruteren er send."),
+            (Lang::Sv, "Fem dagar utan nät", "Hej. Fem dagar och tre besked. Routern är skickad."),
+            (Lang::En, "£412 for a flat", "Hi. £412 with nobody home. The router is sent."),
+        ] {
+            let mut case = Case::new(lang);
+            case.reading.mood.value = Mood::Furious;
+            case.post = post;
+            let said = acts::of(draft, &case.situation());
+            let found = NO_ACKNOWLEDGEMENT.find(&said, draft, &case.situation());
+            assert!(found.is_empty(), "{draft}");
+        }
+    }
+
+    #[test]
+    fn praise_needs_no_step() {
+        let glad = "Hi. It's lovely to hear that the help was of use.";
+        marks(&NO_NEXT_STEP, Lang::En, Mood::Positive, &[(glad, false)]);
+        marks(&NO_NEXT_STEP, Lang::En, Mood::Neutral, &[(glad, false)]);
+    }
+
+    #[test]
+    fn words_of_praise_may_say_something_else() {
+        for text in [
+            "Bra at du spør om pengene du har til gode.",
+            "Those messages are made to be clicked.",
+            "Gå gjerne til nokon med varme.",
+        ] {
+            assert!(!is_for_praise(text), "{text}");
+        }
+        assert!(is_for_praise("You've made our day."));
+        assert!(!has_a_but("Just to say that he took his boots off without being asked"));
+    }
+
+    #[test]
     fn praise_that_carries_a_complaint() {
         for (lang, thanks, more) in [
             (Lang::Da, "Tak for de pæne ord!", "Tak for de pæne ord! Jeg ser på regningen nu."),
@@ -1205,8 +1352,16 @@ mod tests {
                 "Thanks for your kind words! I'm looking into the bill.",
             ),
         ] {
-            marks(&PRAISE_WITH_COMPLAINT, lang, Mood::Positive, &[(thanks, true), (more, false)]);
             let mut case = Case::new(lang);
+            case.reading.mood.value = Mood::Positive;
+            let found = |case: &Case, draft: &str| {
+                let said = acts::of(draft, &case.situation());
+                !PRAISE_WITH_COMPLAINT.find(&said, draft, &case.situation()).is_empty()
+            };
+            assert!(!found(&case, thanks), "nothing in the post is a complaint");
+            case.post = "Flink, fin, flot, nice. Feil, fejl, fel, wrong";
+            assert!(found(&case, thanks), "{thanks}");
+            assert!(!found(&case, more), "{more}");
             case.reading.topics =
                 vec![Verdict { value: Topic::Praise, confidence: 1.0, evidence: Vec::new() }];
             let said = acts::of(thanks, &case.situation());

@@ -68,28 +68,35 @@ const MORE: &[&str] = &[
     "jeg|vi _ _ _ så hurtigt|snart jeg|vi|som",
     "jeg|vi _ _ _ snarest|snarligt|snart",
     "kontakter|kontakte|ringer|ringe _ dig|jer _ når|så|senere",
-    "jeg|vi|og|så _ kommer|komme|melder|vender|skriver _ _ tilbage",
+    "jeg|vi|og|så _ kommer|melder|vender|skriver _ _ tilbage",
+    "jeg|vi _ komme|melde|vende _ _ tilbage",
     "lader|lade dig|jer _ vide|høre",
     "giver|give dig|jer _ lyd|besked|svar|nyt|tilbagemelding",
     "bliver|blive _ kontaktet|ringet|informeret|orienteret|opdateret",
-    "en|kollega|kollegerne|nogen|afdelingen|teamet|specialist|rådgiver|medarbejder _ _ _ kontakter|ringer|kontakte|ringe|melder|vender|skriver _ _ dig|jer|tilbage|op",
-    "nyt|besked|svar|mere|information|opdatering|tilbagemelding _ følger|kommer",
+    "kollega|kollegerne|tekniker|teknikeren|nogen|afdelingen|teamet|specialist|rådgiver|medarbejder _ _ _ kontakter|ringer|kontakte|ringe|melder|vender|skriver _ _ dig|jer|tilbage|op",
+    "nyt|besked|svar|mere|information|opdatering|tilbagemelding følger|kommer",
+    "svar|opdatering|information|tilbagemelding på|om|til _ _ følger|kommer",
     "jeg|vi _ følger|følge _ op",
     "følger _ jeg|vi _ op",
-    "svarer|svare _ _ når|så|snarest|hurtigst|senere|løbende",
+    "svarer|svare _ _ når|snarest|hurtigst|senere|løbende",
+    "svarer|svare _ _ så snart|hurtigt",
     "hører|høre|får _ nærmere|mere",
     "tilbage|svar|besked|fra mig|os|til _ _ når|så|snarest|senere|snart|hurtigst|løbende|asap",
     // Bokmål and Nynorsk
-    "jeg|eg|vi|og|så _ kommer|komme|kjem|kome|melder|vender|skriver|skriv _ _ tilbake|attende|att|igjen",
-    "kommer|kjem|kome|komme _ _ tilbake|attende|att _ til|med",
+    "jeg|eg|vi|og|så _ kommer|kjem|melder|vender|skriver|skriv _ _ tilbake|attende|att|igjen",
+    "jeg|eg|vi|me _ komme|kome|melde|vende _ _ tilbake|attende|att|igjen",
+    "kommer|kjem _ tilbake|attende|att til deg|dere|dykk",
+    "kollega|kollegaen|noen|nokon|teamet|avdelingen|avdelinga _ kommer|kjem _ tilbake|attende",
     "lar|la|lèt|lét deg|dere|dykk _ vite|høre|høyre",
     "gir|gi|gjev|gje deg|dere|dykk|lyd|beskjed|svar|tilbakemelding _ når|så|snarest|senere|seinare|lyd|beskjed|svar|tilbakemelding|nytt",
     "blir|bli|vert|verte _ kontaktet|kontakta|oppringt|ringt|informert|orientert|oppdatert",
-    "en|ein|ei|kollega|kollegaene|kollegaer|kollegaane|noen|nokon|avdelingen|avdelinga|teamet|spesialist|rådgiver|rådgjevar|medarbeider|medarbeidar _ _ _ kontakter|kontaktar|ringer|ringjer|kontakte|ringe|ringje|melder|vender|skriver _ _ deg|dere|dykk|tilbake|opp|attende",
-    "nytt|beskjed|svar|mer|meir|informasjon|oppdatering|tilbakemelding _ følger|følgjer|kommer|kjem",
+    "kollega|kollegaene|tekniker|teknikaren|teknikeren|kollegaer|kollegaane|noen|nokon|avdelingen|avdelinga|teamet|spesialist|rådgiver|rådgjevar|medarbeider|medarbeidar _ _ _ kontakter|kontaktar|ringer|ringjer|kontakte|ringe|ringje|melder|vender|skriver _ _ deg|dere|dykk|tilbake|opp|attende",
+    "nytt|beskjed|svar|mer|meir|informasjon|oppdatering|tilbakemelding følger|følgjer|kommer|kjem",
+    "svar|oppdatering|informasjon|tilbakemelding på|om|til _ _ følger|følgjer|kommer|kjem",
     "jeg|eg|vi _ følger|følgjer|følge|følgje _ opp",
     "følger|følgjer _ jeg|eg|vi _ opp",
-    "svarer|svarar|svare _ _ når|så|snarest|senere|seinare|fortløpende",
+    "svarer|svarar|svare _ _ når|snarest|senere|seinare|fortløpende",
+    "svarer|svarar|svare _ _ så snart|fort",
     "du|dere|de hører|høyrer|høre|høyre _ mer|meir|nærmere|nærare|fra|frå",
     "tilbake|attende|svar|beskjed|fra|frå meg|oss|til _ _ når|så|snarest|senere|seinare|snart|fortløpende",
     "du|dere|de hører|høyrer|høre|høyre _ fra|frå|nærmere|nærare",
@@ -98,7 +105,8 @@ const MORE: &[&str] = &[
     "kommer|kjem|melder|ringer|ringjer|vender jeg|eg|vi _ tilbake|attende|att",
     "holder|holde|held|halde deg|dere|dykk|tråden _ oppdatert|orientert|informert",
     "oppdaterer|oppdaterar|oppdatere _ deg|dere|dykk|her|tråden|når|så|fortløpende",
-    "gir|gi|gjev|gje|får _ lyd|beskjed|svar|nytt|tilbakemelding _ når|så|snarest|senere|seinare",
+    "gir|gjev|får _ lyd|beskjed|svar|nytt|tilbakemelding _ når|så|snarest|senere|seinare",
+    "jeg|eg|vi|me|skal|vil|kan _ gi|gje _ lyd|beskjed|svar|nytt|tilbakemelding _ når|så|snarest|senere|seinare",
     "du|dere|de får|vil _ beskjed|svar|tilbakemelding|nytt",
     "jeg|eg|vi _ _ _ snarest|fortast|raskest mulig|mogleg|råd",
     "jeg|eg|vi _ _ _ så snart|fort jeg|eg|vi|me|som",
@@ -111,33 +119,40 @@ const MORE: &[&str] = &[
     "hör du|ni från",
     "håller|hålla dig|er|tråden _ uppdaterad|uppdaterade|informerad",
     "uppdaterar|uppdatera _ dig|er|här|tråden|när|så|löpande",
-    "ger|ge|får|meddelar|meddela _ besked|svar|nytt|dig|er|uppdatering _ när|så|snarast|senare",
+    "ger|får|meddelar _ besked|svar|nytt|dig|er|uppdatering _ när|så|snarast|senare",
+    "jag|vi|ska|kan _ ge|meddela _ besked|svar|nytt|dig|er|uppdatering _ när|så|snarast|senare",
     "du|ni får besked|svar|ett",
     "jag|vi _ _ _ snarast|fortast möjligt|möjliga",
     "jag|vi _ _ _ så snart|fort jag|vi|som|möjligt",
     "jag|vi _ _ _ inom kort",
     "jag|vi _ _ _ snart",
     "hör|höra _ _ av mig|oss|sig",
-    "jag|vi|och|så _ kommer|komma|återkommer|skriver _ _ tillbaka|igen|åter",
+    "jag|vi|och|så _ kommer|återkommer|skriver _ _ tillbaka|igen|åter",
+    "jag|vi _ komma|skriva _ _ tillbaka|åter",
     "låter|låta dig|er _ veta",
     "ger|ge|meddelar|lämnar dig|er|besked|svar|återkoppling _ när|så|snarast|senare|besked|svar|nytt|återkoppling",
     "blir|bli _ kontaktad|kontaktade|uppringd|informerad|uppdaterad",
-    "en|kollega|kollegorna|någon|avdelningen|teamet|specialist|rådgivare|medarbetare _ _ _ kontaktar|ringer|kontakta|ringa|hör|återkommer|skriver|återkopplar _ _ dig|er|tillbaka|upp|av|till|med",
-    "besked|svar|mer|information|uppdatering|återkoppling _ följer|kommer _ _ när|så|senare|snart|inom",
+    "kollega|kollegorna|tekniker|teknikern|någon|avdelningen|teamet|specialist|rådgivare|medarbetare _ _ _ kontaktar|ringer|kontakta|ringa|hör|återkommer|skriver|återkopplar _ _ dig|er|tillbaka|upp|av|till|med",
+    "besked|svar|mer|information|uppdatering|återkoppling följer|kommer _ _ när|så|senare|snart|inom",
     "jag|vi _ följer|följa _ upp",
     "följer _ jag|vi _ upp",
-    "svarar|svara _ _ när|så|snarast|senare|löpande",
-    "återkoppling|återkopplar|återkommer|återkoppla|återkomma",
+    "svarar|svara _ _ när|snarast|senare|löpande",
+    "svarar|svara _ _ så snart|fort",
+    "återkoppling|återkopplar|återkoppla|återkomma",
+    "och|kollega|kollegorna|teamet|kundtjänst|någon|så|med återkommer",
+    "återkommer till|med|så|när|snart|snarast|inom|senare|löpande|här",
     // English
     "someone|somebody|colleague|team|specialist|adviser|advisor|they|agent|manager|department|we|i _ _ _ be|get|come _ in|back _ touch|contact|to",
     "be|get|keep in touch|contact",
     "you'll|you|will _ hear|hearing _ from|more|back",
-    "i'll|we'll|i|we|will _ follow|check _ up|back|in",
+    "i'll|we'll|i|we|will _ follow|check up|back",
+    "i'll|we'll|i|we|will _ check in with|on",
     "i'll|we'll|will|we|i _ call|ring|phone|email|message|text|write|contact|reply _ _ you|back _ when|as|once|soon|shortly|later|back",
     "someone|somebody|colleague|team|specialist|they|manager _ _ will _ call|ring|phone|email|message|contact|reach",
     "more|further|an|news|another|the information|news|details|update|updates|to|one _ follow|follows|soon|shortly|later",
     "bear|bare|hang with|on _ us|me|while",
-    "get|getting|circle|report back",
+    "get|getting back to|with|soon|shortly",
+    "circle|report back",
     "as|when soon|and _ as|when _ i|we",
     "i'll|we'll|will|i|we _ be|get|come _ back|touch|touch",
     "let|lets you know _ when|as|soon|once|how|what|more",
@@ -149,6 +164,21 @@ const MORE: &[&str] = &[
     "i|we|i'll|we'll|i'm|we're _ _ _ as soon _ possible|can",
     "i'll|we'll|will _ _ _ in due course",
     "i'll|we'll|will _ _ _ shortly|soon",
+];
+
+/// Somebody stays: what comes, comes all the while (folded).
+const STAYS: &[&str] = &[
+    "bliver her",
+    "sidder her",
+    "blir her",
+    "blir sittende",
+    "sit her",
+    "sitter her",
+    "stannar haer",
+    "sitter haer",
+    "staying here",
+    "i'm here",
+    "staying on",
 ];
 
 /// What makes it hang on something else than a step of the customer's.
@@ -163,7 +193,9 @@ const ASKS_IF: &[&str] = &[
 
 fn is_asked(sentence: &str) -> bool {
     let first = words(sentence).next().map(|(_, word)| folded(word));
-    first.is_some_and(|first| ASKS_IF.contains(&first.as_str()))
+    // "Må jeg svare dig her?" asks for leave.
+    sentence.trim_end().ends_with('?')
+        || first.is_some_and(|first| ASKS_IF.contains(&first.as_str()))
 }
 
 pub(super) fn promises(sentence: &str) -> bool {
@@ -194,6 +226,7 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
         let last = if promises(last) { last } else { &said };
         promises(&said)
             && promise::says_no_time(&said)
+            && !STAYS.iter().any(|stays| said.contains(stays))
             && !words(last).any(|(_, word)| NOW.iter().any(|now| folded(now) == word))
     });
     open.map(Hit::at).collect()
@@ -253,6 +286,45 @@ mod tests {
         );
         marks(&RULE, Lang::Nn, &[("Eg kjem tilbake til deg i dag.", &[])]);
         marks(&RULE, Lang::Sv, &[("Jag återkommer på torsdag.", &[])]);
+        let none = |lang, drafts: &[&str]| {
+            drafts.iter().for_each(|draft| marks(&RULE, lang, &[(draft, &[])]))
+        };
+        none(
+            Lang::Da,
+            &[
+                "Skriv din sag til mig i en privat besked, så følger jeg den selv til dørs.",
+                "Send mig gerne stedet i en privat besked, så kommer det med.",
+                "Skriv sporingsnummeret til mig i en privat besked, så følger jeg sporet herfra.",
+                "Må jeg svare dig i en privat besked om selve regningen?",
+                "Jeg bliver her ved skærmen og svarer dig løbende.",
+            ],
+        );
+        none(
+            Lang::Nb,
+            &[
+                "Det skal ikke være så vanskelig å komme inn igjen.",
+                "Når noen lover å komme tilbake til deg, skal det skje.",
+                "Bestill på nytt når du kommer tilbake til siden.",
+                "Gi meg beskjed her, så ser jeg på det.",
+            ],
+        );
+        none(Lang::Nn, &["Det skal ikkje vere så vanskeleg å kome inn att."]);
+        none(
+            Lang::Sv,
+            &[
+                "Bra att du säger till att det återkommer.",
+                "Klicka inte på något och svara inte så länge.",
+                "En telefon som inte går att ringa med är frustrerande, och jag tar det på allvar.",
+            ],
+        );
+        none(
+            Lang::En,
+            &[
+                "Send me the order number in a private message, and I'll follow it up.",
+                "Send me the address in a private message, and I'll check whether it's in a plan.",
+                "I want to help you get back in.",
+            ],
+        );
         marks(&RULE, Lang::En, &[("I'll get back to you within two hours.", &[])]);
     }
 }

@@ -24,6 +24,28 @@ pub const RULE: Rule = Rule {
 const SHORTEST: usize = 5;
 /// Unless more than one of these letters stand in a row.
 const SHORTEST_OF_SEVERAL: usize = 3;
+/// What stands before a word that is to be sent as it is ("Svar STOPP").
+const BEFORE_KEYWORD: &[&str] = &[
+    "svar",
+    "svara",
+    "skriv",
+    "send",
+    "skicka",
+    "sms",
+    "text",
+    "reply",
+    "type",
+    "ordet",
+    "kode",
+    "koden",
+    "kodeord",
+    "kodeordet",
+    "kodord",
+    "kodordet",
+    "word",
+    "keyword",
+    "code",
+];
 
 fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
     let body = acts::body(draft, situation);
@@ -51,7 +73,7 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
             || before.is_some_and(|before| beside(before, place.start));
         before = Some(place.end);
         let is_long = word.chars().count() >= SHORTEST && !word.contains(char::is_numeric);
-        if in_row || is_long {
+        if in_row || is_long && !is_keyword(body, place.start) {
             let quieter: String = word.chars().map(lower).collect();
             hits.push(Hit {
                 range: place.clone(),
@@ -70,6 +92,12 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
         }
     }
     hits
+}
+
+/// The word that begins here is one to send, named as such.
+fn is_keyword(body: &str, start: usize) -> bool {
+    let last = words(body.get(..start).unwrap_or_default()).last();
+    last.is_some_and(|(_, word)| BEFORE_KEYWORD.contains(&lowered(word).as_str()))
 }
 
 fn is_shouted(text: &str) -> bool {
@@ -115,6 +143,12 @@ mod tests {
             &RULE,
             Lang::Da,
             &[("Tjek din SMS og TELENOR-appen. MVH Lise", &[]), ("Hej ANDERS!", &[])],
+        );
+        marks(&RULE, Lang::Nn, &[("Svar STOPP på den siste, så er det slutt.", &[])]);
+        marks(
+            &RULE,
+            Lang::En,
+            &[("Text \"LEAVE\" to 85000.", &[]), ("STOP SHOUTING.", &["STOP", "SHOUTING"])],
         );
         marks(&RULE, Lang::Nb, &[("Send en PM med IMEI!", &[])]);
         marks(&RULE, Lang::Nn, &[("Start ruteren på nytt, og sjå om DSL lyser.", &[])]);

@@ -24,6 +24,11 @@ pub const RULE: Rule = Rule {
 /// Below this the languages of the North can't be told apart.
 const SURE: f32 = 0.95;
 const SURE_OF_POST: f32 = 0.9;
+/// Words of Norwegian dialects that neither written Norwegian has.
+const DIALECT: &[&str] = &[
+    "æ", "æg", "mæ", "dæ", "sæ", "dokker", "dokke", "nokka", "nåkka", "itj", "ittj", "itte", "kæm",
+    "koffer", "katti", "hainn", "vårres", "ækje", "trur'n",
+];
 const FEWEST_WORDS: usize = 5;
 
 fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
@@ -43,6 +48,24 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
     let is_near = near(situation.lang) && near(written.value);
     if is_near && situation.reading.lang.confidence < SURE_OF_POST {
         return Vec::new();
+    }
+    // One who writes a dialect is answered in either written Norwegian.
+    let is_norwegian = |lang| matches!(lang, Lang::Nb | Lang::Nn);
+    let is_dialect = words(situation.post)
+        .any(|(_, word)| DIALECT.contains(&crate::text::lowered(word).as_str()));
+    if is_dialect && is_norwegian(situation.lang) && is_norwegian(written.value) {
+        return Vec::new();
+    }
+    // Words that the customer wrote are said again in her dialect.
+    if is_near {
+        let theirs: Vec<String> =
+            words(situation.post).map(|(_, word)| crate::text::lowered(word)).collect();
+        let own = words(body).map(|(_, word)| word);
+        let own: Vec<&str> =
+            own.filter(|word| !theirs.contains(&crate::text::lowered(word))).collect();
+        if language::detect(&own.join(" "), Priors::default()).value == situation.lang {
+            return Vec::new();
+        }
     }
     let is_other =
         |found: &Verdict<Lang>| found.value != Lang::Und && found.value != situation.lang;
@@ -99,6 +122,19 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn the_customers_own_dialect_said_again_is_none() {
+        let mut case = Case::new(Lang::Nb);
+        case.post = "E det bare æ som ikkje får inn nokka på telefon i Rana i dag??";
+        let draft = "Hei Ola! Nei, det e ikkje bare deg :) Vi har en feil på to master i Rana \
+                     siden kl. 7. Vet ikke hva det er ennå, men jeg legger ut nytt her kl. 10.";
+        assert!(find(draft, &case.situation()).is_empty());
+        // Nor where the dialect seems to be Nynorsk.
+        let mut case = Case::new(Lang::Nn);
+        case.post = "E det bare æ som ikkje får inn nokka på telefon i Rana i dag??";
+        assert!(find(draft, &case.situation()).is_empty());
     }
 
     #[test]
