@@ -331,7 +331,9 @@ impl Reasons<'_> {
         };
         self.add_topic(Rule::Security, Topic::Security, security, sign);
         // One that is over, or that one customer has for weeks, is told by its tone.
-        let old = [Sign::Over, Sign::Lasting].into_iter().find(|sign| says(*sign));
+        // "You promised to call on Monday" tells of the promise's day, not of the fault's.
+        let over = Some(Sign::Over).filter(|sign| says(*sign) && !says(Sign::LetDown));
+        let old = over.or(Some(Sign::Lasting).filter(|sign| says(*sign)));
         if old.is_some() {
             self.add_topic(Rule::LastingFault, Topic::Outage, part(6, bad), old);
         } else {

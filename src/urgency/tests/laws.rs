@@ -201,7 +201,8 @@ proptest! {
             || says("Stevningen") && wait.need != ReplyNeed::ThanksWelcome;
         prop_assert!(!owed || found.tier > 0, "{:?}", found);
         // And nothing is, of what asks nothing in calm words.
-        let may_be = owed || asks || has(Topic::Security, LIKELY) || wait.haste > 0.3;
+        let at_stake = has(Topic::Safety, LIKELY) || has(Topic::Security, LIKELY);
+        let may_be = owed || asks || at_stake || wait.haste > 0.3;
         prop_assert!(may_be || found.tier == 0, "{:?}", found);
         prop_assert!(!broken || found.score >= broken_promise().score, "{:?}", found);
         prop_assert!(wait.mood.0 != Mood::Furious || !owed || found.tier >= 2, "{:?}", found);
