@@ -146,13 +146,16 @@ fn is_grave(topic: Topic) -> bool {
     matches!(topic, Topic::Safety | Topic::Security)
 }
 
-/// The strongest topic, as far as it fits the occasion; danger outranks all, but where a
-/// matter was found by its words it must be sure.
+/// The strongest topic, as far as it fits the occasion; danger outranks all, but that it
+/// must be surer where a matter was found by its words. A life counts from a lower chance on.
 fn main_topic(situation: &Situation<'_>, occasion: Occasion, matter: Option<&Matter>) -> Topic {
     let topics = || situation.reading.topics.iter().map(|topic| topic.value);
     let likely = || {
         let all = situation.reading.topics.iter();
-        all.filter(|topic| topic.confidence >= LIKELY).map(|topic| topic.value)
+        all.filter(|topic| {
+            topic.value == Topic::Safety && topic.confidence >= LIFE || topic.confidence >= LIKELY
+        })
+        .map(|topic| topic.value)
     };
     let first = topics().next().unwrap_or(Topic::Other);
     if occasion != Occasion::Trouble {
@@ -173,22 +176,25 @@ fn main_topic(situation: &Situation<'_>, occasion: Occasion, matter: Option<&Mat
     }
 }
 
-/// The matter that the post is about: a death first, then danger, then the most exact one that its topic
-/// allows. Danger that the post surely is in is spoken of by no other matter.
+/// The matter that the post is about: danger to life first, then a death, then other danger,
+/// then the most exact one that its topic allows. Danger that the post is in is spoken of by
+/// no other matter.
 fn matter(situation: &Situation<'_>, book: &'static Book) -> Option<&'static Matter> {
     let found = book.matters_of(situation.post);
     let chance = |topic: &Topic| situation.reading.chances.topic(*topic);
     let likely = |matter: &Matter| matter.topic.iter().map(chance).fold(0.0, f32::max);
     let first = |fits: &dyn Fn(&Matter) -> bool| found.iter().copied().find(|it| fits(it));
-    let in_danger = |matter: &Matter| matter.topic.first().copied().is_some_and(is_grave);
-    let is_danger = [Topic::Safety, Topic::Security].iter().any(|topic| chance(topic) >= SURE);
+    let of = |matter: &Matter, topic| matter.topic.first() == Some(&topic);
+    let to_life = chance(&Topic::Safety) >= LIFE;
+    let is_danger = to_life || chance(&Topic::Security) >= SURE;
     let of_topic = || {
         first(&|matter| likely(matter) >= MAY_BE).or_else(|| {
             found.iter().copied().max_by(|one, other| likely(one).total_cmp(&likely(other)))
         })
     };
-    first(&|matter| matter.solemn)
-        .or_else(|| first(&in_danger))
+    first(&|matter| of(matter, Topic::Safety))
+        .or_else(|| first(&|matter| matter.solemn && !to_life))
+        .or_else(|| first(&|matter| of(matter, Topic::Security) && !to_life))
         .or_else(|| if is_danger { None } else { of_topic() })
 }
 
@@ -218,6 +224,8 @@ fn first_name_of(situation: &Situation<'_>) -> Option<String> {
 
 /// A verdict no less sure than this stands against the words of a matter.
 const SURE: f32 = 0.75;
+/// A life is spoken of from this chance on, whatever else the words are about.
+const LIFE: f32 = 0.3;
 /// Danger that is a further topic of a post is spoken of from this chance on.
 const LIKELY: f32 = 0.4;
 /// A topic no likelier than this is not spoken of.

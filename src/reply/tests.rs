@@ -326,6 +326,25 @@ fn danger_comes_first() {
 }
 
 #[test]
+fn a_life_at_stake_comes_before_a_death_and_every_other_matter() {
+    let posts = [
+        (Lang::Da, "Min mor er død, og nu virker fars nødkald heller ikke"),
+        (Lang::En, "Why was I charged twice? And dad's alarm can't call anyone"),
+    ];
+    for (lang, post) in posts {
+        let mut scene = Scene::new(lang, Topic::Billing, Mood::Negative, ReplyNeed::NeedsReply);
+        scene.post = post.into();
+        let begins = |scene: &Scene| draft(scene.situation(), &Wish::default(), 1)[0].parts[1].name;
+        let before = begins(&scene);
+        let safety = Verdict { value: Topic::Safety, confidence: 0.35, evidence: Vec::new() };
+        scene.reading.topics.push(safety.clone());
+        scene.reading.chances =
+            Chances::found(&scene.reading.mood.clone(), &[safety], &scene.reading.need.clone());
+        assert_eq!(begins(&scene), "emergency", "{post}, not {before}");
+    }
+}
+
+#[test]
 fn what_stands_on_the_page_is_not_said_again() {
     for lang in LANGS {
         for topic in TOPICS {
