@@ -283,7 +283,7 @@ bench() {
   world
   cli
   step "Benchmarks of the core"
-  cargo bench --locked --quiet --bench waits --bench checks --bench reading --bench times
+  cargo bench --locked --quiet --bench waits --bench checks --bench drafts --bench reading --bench times
   wasm_bench
   step "Benchmarks in the browsers"
   node tests/e2e/run.mjs bench

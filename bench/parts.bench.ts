@@ -2,26 +2,15 @@
 // (language, mood, telephones), in the same page and run: how many posts in a
 // second each reads. Fails where the core is less than 20 times as fast.
 
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { build } from "esbuild";
-import { METERED, Session } from "../tests/e2e/harness";
-import { Site } from "../tests/e2e/site";
+import { measureCore } from "./core";
 import { judge, round } from "./page";
 
-interface Compares {
-  compare(wasm: string, data: string): { core: number; parts: number };
-}
-
-const PACKAGE = join(process.cwd(), "target/wasm-bench");
 const AT_LEAST = 20;
 
 const SCRIPT = `
   import { franc } from "franc";
   import Sentiment from "sentiment";
   import { findPhoneNumbersInText } from "libphonenumber-js";
-  import { initSync, lend, read_post } from ${JSON.stringify(join(PACKAGE, "svarklar.js"))};
-  const bytes = (base64) => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
   const sentiment = new Sentiment();
   const COUNTRIES = ["DK", "NO", "SE", "GB"];
   const POSTS = [
@@ -35,7 +24,7 @@ const SCRIPT = `
     found += franc(post).length + sentiment.analyze(post).score;
     found += findPhoneNumbersInText(post, { defaultCountry: COUNTRIES[at], v2: true }).length;
   };
-  const core = (post) => { found += read_post(post); };
+  const whole = (post) => { found += core.read_post(post); };
   // Posts in a second, the best of some runs; rounds until a run takes long enough.
   const speed = (read) => {
     let best = 0;
@@ -49,32 +38,12 @@ const SCRIPT = `
     }
     return best;
   };
-  globalThis.compare = (wasm, data) => {
-    initSync({ module: new WebAssembly.Module(bytes(wasm)) });
-    if (!lend(bytes(data))) throw new Error("the data is of another build");
-    return { core: speed(core), parts: speed(parts), found };
+  globalThis.measure = (files) => {
+    start(files);
+    return { core: speed(whole), parts: speed(parts), found };
   };
 `;
 
-const bundle = await build({
-  stdin: { contents: SCRIPT, resolveDir: process.cwd(), loader: "js" },
-  bundle: true,
-  write: false,
-  format: "iife",
-  define: { "import.meta.url": '"http://localhost/"' },
-});
-const base64 = async (file: string) => (await readFile(join(PACKAGE, file))).toString("base64");
-const [wasm, data] = [await base64("optimised.wasm"), await base64("svarklar.data")];
-const site = await Site.start({ "/": { body: "" } });
-const session = await Session.start("chromium", METERED);
-const tab = await session.open(site.url("/"));
-await tab.page.addScriptTag({ content: bundle.outputFiles[0]?.text ?? "" });
-const { core, parts } = await tab.page.evaluate(
-  (wasm, data) => (globalThis as unknown as Compares).compare(wasm, data),
-  wasm,
-  data,
-);
+const { core, parts } = (await measureCore(SCRIPT)) as { core: number; parts: number };
 console.log(`chromium: the core ${round(core)} posts in a second, the JavaScript parts ${round(parts)}`);
 judge("time of the core / of the parts", parts / core, 1 / AT_LEAST);
-await session.close();
-await site.close();

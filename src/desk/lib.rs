@@ -1,6 +1,9 @@
 //! The desk: the views, and the boundary to JavaScript in a few coarse calls.
 
 mod answer;
+#[cfg(feature = "bench")]
+#[path = "../../bench/answering.rs"]
+mod answering;
 mod app;
 mod host;
 mod notices;
@@ -138,4 +141,39 @@ pub fn lend(data: Vec<u8>) -> bool {
 pub fn read_post(text: &str) -> usize {
     let reading = svarklar::reading::read(text, svarklar::reading::Priors::default());
     reading.topics.len() + reading.personal_data.len()
+}
+
+/// Posts whose drafts and checks are measured.
+#[cfg(feature = "bench")]
+#[wasm_bindgen]
+pub struct Posts(answering::Posts);
+
+#[cfg(feature = "bench")]
+#[wasm_bindgen]
+impl Posts {
+    /// Those of a file in the format of `svarklar draft`.
+    ///
+    /// # Errors
+    /// When it is not of that format.
+    #[wasm_bindgen(constructor)]
+    pub fn new(lines: &str) -> Result<Posts, JsError> {
+        answering::Posts::read(lines).map(Self).ok_or_else(|| JsError::new("no posts to answer"))
+    }
+
+    /// Lets the first draft of each stand on the pages of all.
+    pub fn answer_all(&mut self) {
+        self.0.answer_all();
+    }
+
+    /// Makes the drafts of one post, and counts them.
+    #[must_use]
+    pub fn draft(&self, at: usize) -> usize {
+        self.0.draft(at)
+    }
+
+    /// Checks the first of them, and counts what is found.
+    #[must_use]
+    pub fn check(&self, at: usize) -> usize {
+        self.0.check(at)
+    }
 }
