@@ -80,10 +80,10 @@ impl Phrases {
             let ends = word.char_indices().map(|(at, letter)| at + letter.len_utf8());
             let starts = ends.filter_map(|end| word.get(..end));
             let stems = starts.flat_map(|start| of_first(&self.stems, start));
-            let wild = self.wild.iter().filter(|phrase| fits(word, phrase.0));
+            let wild = self.wild.iter().filter(|phrase| fits(word.as_bytes(), phrase.0.as_bytes()));
             for &(_, pattern, section) in of_first(&self.plain, word).chain(stems).chain(wild) {
                 if is_wanted(section)
-                    && let Some(more) = begins(rest, pattern)
+                    && let Some(more) = begins(rest, pattern.as_bytes())
                 {
                     found.push(Found { section, words: at..at + 1 + more });
                 }
@@ -105,24 +105,29 @@ fn of_first<'a>(phrases: &'a [Phrase], first: &'a str) -> impl Iterator<Item = &
     phrases.iter().skip(from).take_while(move |phrase| phrase.0 == first)
 }
 
-/// How many words the pattern takes at the beginning.
-fn begins(words: &[&str], pattern: &str) -> Option<usize> {
+/// How many words the pattern takes at the beginning. By bytes, as it runs for each
+/// word of an answer at each key.
+fn begins(words: &[&str], pattern: &[u8]) -> Option<usize> {
     if pattern.is_empty() {
         return Some(0);
     }
-    let (item, rest) = pattern.split_once(' ').unwrap_or((pattern, ""));
-    if item == "_" {
+    let end = pattern.iter().position(|byte| *byte == b' ').unwrap_or(pattern.len());
+    let (item, rest) = pattern.split_at_checked(end)?;
+    let rest = rest.get(1..).unwrap_or_default();
+    if item == b"_" {
         return (0..=2).find_map(|skip| Some(skip + begins(words.get(skip..)?, rest)?));
     }
     let (word, words) = words.split_first()?;
-    if item.split('|').any(|one| fits(word, one)) { Some(1 + begins(words, rest)?) } else { None }
+    let word = word.as_bytes();
+    let is_one = item.split(|byte| *byte == b'|').any(|one| fits(word, one));
+    if is_one { Some(1 + begins(words, rest)?) } else { None }
 }
 
-fn fits(word: &str, item: &str) -> bool {
-    match (item.strip_suffix('*'), item.strip_prefix('*')) {
-        (Some(stem), _) => word.starts_with(stem),
-        (_, Some(tail)) => word.ends_with(tail),
-        _ if item == "%" => word.bytes().all(|byte| byte.is_ascii_digit()),
+fn fits(word: &[u8], item: &[u8]) -> bool {
+    match item {
+        [stem @ .., b'*'] => word.starts_with(stem),
+        [b'*', tail @ ..] => word.ends_with(tail),
+        b"%" => word.iter().all(u8::is_ascii_digit),
         _ => word == item,
     }
 }

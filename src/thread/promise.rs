@@ -1,6 +1,7 @@
 //! Promises in our own answers, and when they are due.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::cues::words;
 use super::phrases::{Hit, Kind};
@@ -8,6 +9,7 @@ use time::{Date, PrimitiveDateTime, Time, Weekday};
 
 use crate::clock::calendar::{date, days_after, end_of_month, months_after};
 use crate::clock::{Hours, Interval, Zone};
+use crate::sort;
 
 /// An open promise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,16 +109,14 @@ fn clauses(sentence: &str) -> impl Iterator<Item = &str> {
 
 /// Somebody else may do what is said behind the word.
 fn is_edge(word: &str, next: &str) -> bool {
-    // Between two times, or before one.
-    if next.starts_with(|next: char| next.is_ascii_digit()) || time_word(next).is_some() {
-        return false;
-    }
-    match word {
+    let is_edge = match word {
         "og" | "och" => !next.ends_with('r'),
         "and" => OTHERS.contains(&next) || matches!(next, "the" | "your" | "our" | "it" | "then"),
         "som" | "who" | "which" | "hvor" | "where" | "at" | "att" | "that" | "men" | "but" => true,
         _ => false,
-    }
+    };
+    // Between two times, or before one, it is none.
+    is_edge && !next.starts_with(|next: char| next.is_ascii_digit()) && time_word(next).is_none()
 }
 
 /// In a folded clause we say that we do something at a coming time.
@@ -1011,8 +1011,16 @@ const CLOSES: &[&str] = &[
 ];
 
 fn time_word(word: &str) -> Option<Said> {
-    let is = |names: &str| names.split(' ').any(|name| name == word);
-    WORDS.iter().find(|(names, _)| is(names)).map(|(_, said)| *said)
+    static SORTED: OnceLock<Vec<(&str, Said)>> = OnceLock::new();
+    let sorted = SORTED.get_or_init(|| {
+        let each =
+            WORDS.iter().flat_map(|(names, said)| names.split(' ').map(|name| (name, *said)));
+        let mut all: Vec<_> = each.collect();
+        sort::by(&mut all, |one, other| one.0.cmp(other.0));
+        all
+    });
+    let at = sorted.binary_search_by(|(name, _)| (*name).cmp(word)).ok()?;
+    sorted.get(at).map(|(_, said)| *said)
 }
 
 /// The weekday of a morning in one word ("mandagmorgen", "fredagsmorgonen").
