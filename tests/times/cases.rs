@@ -7,7 +7,7 @@ use jiff::{Span, Timestamp, ToSpan, Zoned};
 use svarklar::clock::Interval;
 use svarklar::reading::Lang;
 
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 8] = [
     ("da", include_str!("../fixtures/times/da.tsv")),
     ("nb", include_str!("../fixtures/times/nb.tsv")),
     ("nn", include_str!("../fixtures/times/nn.tsv")),
@@ -15,6 +15,7 @@ const FILES: [(&str, &str); 7] = [
     ("en", include_str!("../fixtures/times/en.tsv")),
     ("any", include_str!("../fixtures/times/any.tsv")),
     ("sites", include_str!("../fixtures/times/sites.tsv")),
+    ("strangers", include_str!("../fixtures/times/strangers.tsv")),
 ];
 
 /// A page's words, and when that was.

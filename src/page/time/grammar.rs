@@ -18,7 +18,7 @@ pub(super) fn read(text: &str, habits: Habits) -> (Vec<Moment>, bool) {
     let is_brief = found.stand == Stand::Last
         && reader.number(start).is_some()
         && found.moments.iter().all(|moment| matches!(moment, Moment::Ago { .. }));
-    (found.moments, reader.is_of_edit(start) && !is_brief)
+    (found.moments, reader.is_of_edit(start) && !reader.is_of_update(start) && !is_brief)
 }
 
 /// The time that the tokens tell, and where it begins.
@@ -183,13 +183,25 @@ impl Reader<'_> {
     /// Whether the time read from `start` on is that of an edit: "redigeret
     /// for 2 t. siden".
     fn is_of_edit(&self, start: usize) -> bool {
-        // "Last edited by Ida Anna Holm on".
+        self.before(start).any(|at| self.pass(at, |words| words.edited).is_some())
+    }
+
+    /// Whether it is that of an update, as sites of reviews show it in the place of the
+    /// time: the words are the customer's of then, and an answer from before is to others.
+    fn is_of_update(&self, start: usize) -> bool {
+        const STEMS: [&str; 4] = ["opdater", "oppdater", "uppdater", "updated"];
+        let is_stem = |word: &str| STEMS.iter().any(|stem| word.starts_with(stem));
+        self.before(start).filter_map(|at| self.word(at)).any(is_stem)
+    }
+
+    /// The words before `start` that may say what its time is of: "Last edited by Ida
+    /// Anna Holm on".
+    fn before(&self, start: usize) -> impl Iterator<Item = usize> {
         const FARTHEST: usize = 6;
         (0..start)
             .rev()
             .take(FARTHEST)
             .take_while(|at| !self.is_break(*at) && self.number(*at).is_none())
-            .any(|at| self.pass(at, |words| words.edited).is_some())
     }
 
     /// Whether a word stands at `at` that says nothing of a time, or a number
