@@ -23,7 +23,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use svarklar::snapshot::{Snapshot, triage};
 
-const FILES: [(&str, &str); 10] = [
+const FILES: [(&str, &str); 11] = [
     ("ordinary", include_str!("fixtures/threads/ordinary.txt")),
     ("others", include_str!("fixtures/threads/others.txt")),
     ("automatic", include_str!("fixtures/threads/automatic.txt")),
@@ -34,6 +34,7 @@ const FILES: [(&str, &str); 10] = [
     ("later", include_str!("fixtures/threads/later.txt")),
     ("review", include_str!("fixtures/threads/review.txt")),
     ("voices", include_str!("fixtures/threads/voices.txt")),
+    ("strangers", include_str!("fixtures/threads/strangers.txt")),
 ];
 
 const WAITS: &str = include_str!("fixtures/threads/waits.txt");

@@ -46,12 +46,22 @@ pub struct Cues {
     pub(super) is_aside: bool,
     /// A few words of thanks, which can be no answer to a question of ours.
     pub(super) is_bare_thanks: bool,
+    /// "Yes please", which is thanks where nothing was asked or offered.
+    pub(super) takes: bool,
+    /// Said to another customer: pity, advice, how it went for them.
+    pub(super) is_talk: bool,
+    /// A remark on another's trouble, if it is none of their own.
+    pub(super) is_remark: bool,
+    /// The trouble above goes on.
+    pub(super) is_still: bool,
     /// It asks for something.
     pub(super) asks: bool,
     /// It does, or what it says is not sure.
     pub(super) may_ask: bool,
     /// An answer asks the customer something.
     pub(super) asks_back: bool,
+    /// An answer may offer something.
+    pub(super) offers: bool,
     /// To how many an answer speaks that it does not name.
     pub(super) to_all: usize,
     /// Folded names that it may call somebody by.
@@ -65,6 +75,8 @@ pub struct Cues {
 const SURE: f32 = 0.6;
 /// And less than this, where it speaks of some trouble.
 const SURER: f32 = 0.75;
+/// A topic less likely than this is a guess.
+const GUESS: f32 = 0.4;
 
 /// A run of words that may hold a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,11 +98,15 @@ impl Cues {
         let (mut threat, mut promise) = (None, None);
         // Whether there is a sentence that is not only about when we answer.
         let (mut count, mut thanked, mut is_case) = (0, 0, false);
+        // Words of thanks or of what is taken; of thanks or regret.
+        let (mut taken, mut settled, mut named) = (0, 0, 0);
         // Whether one person promises for herself, as no office does.
         let mut is_mine = false;
         // Thanks, and then what is now.
         let mut goes_on = false;
         let signed = signature(&record.text, company);
+        // The same words as the customer wrote them.
+        let shown = self::words(&record.text);
         for sentence in sentences(&text) {
             let words = words(sentence);
             let hits = phrases::find(&words);
@@ -99,8 +115,6 @@ impl Cues {
                     *said = true;
                 }
                 if hit.kind == Kind::Threat && threat.is_none() {
-                    // The same words as the customer wrote them.
-                    let shown = self::words(&record.text);
                     let place = count + hit.words.start..count + hit.words.end;
                     threat = shown.get(place).map(|words| words.join(" "));
                 }
@@ -109,18 +123,39 @@ impl Cues {
             // Of several promises the first that says when.
             let is_fine = |hit: &phrases::Hit| matches!(hit.kind, Kind::Thanks | Kind::Fine);
             let thanks = |at: &usize| hits.iter().any(|hit| is_fine(hit) && hit.words.contains(at));
+            let is_in = |kind, at: &usize| {
+                hits.iter().any(|hit| hit.kind == kind && hit.words.contains(at))
+            };
+            let settles = |at: &usize| {
+                let is_joint = || words.get(*at).is_some_and(|word| BUT.contains(word));
+                is_in(Kind::Regret, at)
+                    || is_joint() && thanks(&(at + 1))
+                    || thanks(at) && !is_in(Kind::But, at)
+            };
             let is_now = words.first().is_some_and(|first| NOW.contains(first));
             let is_more = count > 0 && words.first().is_some_and(|first| MORE.contains(first));
             goes_on |= (is_now && thanked > 0 && words.len() > SHORTEST
                 || is_more && words.len() > 1)
                 && !hits.iter().any(is_fine);
+            // Whom it thanks: "Takk Kaja".
+            let is_thanked = |at: &usize| {
+                let is_name = |word: &&str| is_capital(word) && word.contains(char::is_lowercase);
+                let before = at.checked_sub(1);
+                !thanks(at)
+                    && before.is_some_and(|before| thanks(&before))
+                    && shown.get(count + at).is_some_and(is_name)
+            };
             let is_vague = || promise.as_deref().is_none_or(promise::says_no_time);
             if is_ours && is_vague() && promise::is_in(sentence, &words, &hits, signed.is_some()) {
                 let says_more = promise.is_none() || !promise::says_no_time(sentence);
                 promise = Some(sentence.to_owned()).filter(|_| says_more).or(promise);
                 is_mine |= hits.iter().any(|hit| hit.kind == Kind::Me);
             }
-            thanked += (0..words.len()).filter(thanks).count();
+            let all = 0..words.len();
+            thanked += all.clone().filter(thanks).count();
+            named += all.clone().filter(is_thanked).count();
+            taken += all.clone().filter(|at| thanks(at) || is_in(Kind::Taken, at)).count();
+            settled += all.filter(settles).count();
             count += words.len();
         }
         let says = |kind: Kind| said.get(kind as usize).is_some_and(|said| *said);
@@ -135,7 +170,10 @@ impl Cues {
         // Applause with words is mostly meant otherwise.
         let is_fine = says(Kind::Fine) && !text.contains('👏');
         let is_thankful = says(Kind::Thanks) || is_fine && count <= FEW || is_glad;
-        let is_plain = !says(Kind::But) && !text.contains(SOUR) && !is_asked && !goes_on;
+        let is_sweet = !text.contains(SOUR) && !is_asked && !goes_on;
+        let is_settled = settled == count && (1..=SHORT).contains(&thanked);
+        let is_plain = (!says(Kind::But) || is_settled) && !says(Kind::Taken) && is_sweet;
+        let takes = is_sweet && says(Kind::Taken) && taken == count;
         let is_idle = matches!(topic, Topic::Chatter | Topic::Praise);
         let is_positive = reading.mood.value == Mood::Positive;
         let speaks_of_waiting = ["vent", "vaent", "wait"].iter().any(|stem| text.contains(stem));
@@ -149,6 +187,8 @@ impl Cues {
         let is_thanks = is_plain
             && is_thankful
             && (thanked == count
+                || is_settled
+                || thanked + named == count && !is_upset
                 || !tells_of_trouble
                     // Joy may shout.
                     && (!is_upset || is_welcome && says(Kind::Thanks))
@@ -184,14 +224,38 @@ impl Cues {
         let own_name = || Some(record.author.clone()).filter(|_| company.is_agent(&author));
         let is_wordless = count == 0 && !is_asked && !text.contains(ANGRY);
         let is_banter = topic == Topic::Chatter && !is_furious && count <= SHORTEST + 1;
+        let is_asking = words(&text).first().is_some_and(|first| ASKING.contains(first));
+        // Of a word or three that tell of nothing known, some topic is the likeliest.
+        let is_guess = count <= SHORTEST && main.is_none_or(|main| main.confidence < GUESS);
         let is_aside = (count <= SHORTEST && !is_upset || is_banter)
             && !is_asked
             && !is_cry
             && !joins
             && !says(Kind::Still)
-            && !is_trouble
-            && !words(&text).first().is_some_and(|first| ASKING.contains(first));
-        let is_entry = is_idle && !is_asked && !is_upset && !is_cry && !joins && !tells_of_trouble;
+            && (!is_trouble || is_guess)
+            && !is_asking;
+        let is_entry = !is_asked
+            && !is_upset
+            && !is_cry
+            && !joins
+            && (is_idle && !tells_of_trouble
+                || (topic == Topic::Other || is_guess)
+                    && count <= SHORTEST + 1
+                    && !is_asking
+                    && !says(Kind::But)
+                    && !says(Kind::Still));
+        let is_calm =
+            !is_asked && (!is_furious || count <= SHORTEST) && !is_cry && !says(Kind::Still);
+        let is_talk =
+            is_calm && (says(Kind::Told) || says(Kind::Pity) && !joins && !tells_of_trouble);
+        let is_remark = is_calm
+            && is_idle
+            && !is_upset
+            && !joins
+            && !says(Kind::But)
+            && need != ReplyNeed::NeedsReply
+            && count <= SHORT
+            && !words(&text).iter().any(|word| SELF.contains(word));
         let tagged = record.text.trim_start().strip_prefix('@');
         let tagged =
             tagged.and_then(|rest| rest.split_whitespace().next()).map(|it| folded(bare(it)));
@@ -236,9 +300,14 @@ impl Cues {
             invites: is_ours && INVITES.iter().any(|word| text.contains(word)),
             is_aside,
             is_bare_thanks,
+            takes,
+            is_talk,
+            is_remark,
+            is_still: says(Kind::Still),
             asks,
             may_ask,
             asks_back,
+            offers: is_ours && words(&text).iter().any(|word| OFFERING.contains(word)),
             to_all,
             called,
             promise,
@@ -277,7 +346,19 @@ const INVITES: &[&str] = &[
     "guess",
     "skriv forslag",
     "comment below",
-    "kommentarfeltet",
+    "kommentarfelt",
+    "i komment",
+    "in the comments",
+    "og vinn",
+    "och vinn",
+    "and win",
+    "to win",
+    "og vind ",
+    "favoritt",
+    "yndlings",
+    "favorit",
+    "favourite",
+    "favorite",
 ];
 /// Before a question without its mark.
 const ASKING: &[&str] = &[
@@ -287,6 +368,20 @@ const ASKING: &[&str] = &[
 ];
 /// And before more of it.
 const MORE: &[&str] = &["og", "och", "and"];
+/// Before thanks, they may follow regret.
+const BUT: &[&str] = &["men", "but", "og", "och", "and"];
+/// With one of these an answer may offer something.
+const OFFERING: &[&str] = &[
+    "kan", "can", "could", "vil", "vill", "would", "skal", "ska", "shall", "should", "hvis", "om",
+    "dersom", "if", "gerne", "gjerne", "gaerna", "eller", "or", "oensker", "oenskar", "tilbyder",
+    "tilbyr", "erbjuder", "offer",
+];
+/// Who says one of these may tell of themselves.
+const SELF: &[&str] = &[
+    "jeg", "eg", "jag", "i", "i'm", "i've", "i'd", "my", "mine", "min", "mit", "mitt", "mi",
+    "mina", "vi", "me", "we", "our", "ours", "vores", "vores", "vaar", "vaart", "vaare", "vaara",
+    "os", "oss", "us", "mig", "meg", "mej", "her", "haer", "here",
+];
 /// A sentence of so few words says nothing of a case ("Hej Bo.").
 const SHORTEST: usize = 3;
 /// Thumbs, hearts and smiles.
@@ -334,20 +429,31 @@ fn is_glad(text: &str) -> bool {
 
 /// To how many the folded text speaks: in its first clause, behind one word at most.
 pub(super) fn speaks_to_all(text: &str) -> usize {
-    let clause =
-        text.split(['\n', '.', '!', '?', ',', ':', ';']).find(|part| !part.trim().is_empty());
-    let words = words(clause.unwrap_or_default());
-    let hits = phrases::find(&words);
-    let opens = |hit: &&phrases::Hit| {
-        hit.words.start == 0
-            || hit.words.start == 1 && hits.iter().any(|hit| hit.kind == Kind::Greeting)
-    };
-    let all = hits.iter().filter(opens).map(|hit| match hit.kind {
-        Kind::ToAll => usize::MAX,
-        Kind::ToBoth => 2,
-        _ => 0,
-    });
-    all.max().unwrap_or(0)
+    const MOST: usize = 4;
+    let clauses = text.split(['\n', '.', '!', '?', ',', ':', ';']).map(words);
+    let clauses = clauses.filter(|words| !words.is_empty()).take(MOST);
+    let (mut opens, mut to) = (true, 0);
+    for words in clauses {
+        let hits = phrases::find(&words);
+        let greets = |hit: &phrases::Hit| hit.kind == Kind::Greeting && hit.words.start == 0;
+        let after_greeting = usize::from(hits.iter().any(greets));
+        let is_to_all = |hit: &&phrases::Hit| {
+            let (start, end) = (hit.words.start, hit.words.end);
+            let before = start.checked_sub(1).and_then(|at| words.get(at));
+            // "Bo, Ida and everyone else".
+            let ends = end == words.len() && start <= SHORTEST;
+            opens && start <= after_greeting
+                || ends && before.is_some_and(|before| JOINERS.contains(before))
+        };
+        let all = hits.iter().filter(is_to_all).map(|hit| match hit.kind {
+            Kind::ToAll => usize::MAX,
+            Kind::ToBoth => 2,
+            _ => 0,
+        });
+        to = to.max(all.max().unwrap_or(0));
+        opens &= words.len() == after_greeting;
+    }
+    to
 }
 
 /// Runs of words with a capital that may be names of those who are spoken to: in the

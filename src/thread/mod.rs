@@ -199,6 +199,8 @@ struct Person {
     answered: bool,
     /// Its last answer to them asked something.
     asked: bool,
+    /// It may have offered something.
+    offered: bool,
     promise: Option<Due>,
     given: Given,
     /// The next one with the same first name.
@@ -295,7 +297,8 @@ impl Talk {
         // What may be thanks too ("detsamma") is, from one who was answered.
         let is_reply =
             cues.is_thanks && self.people.get(author).is_some_and(|person| person.answered);
-        let joins = cues.joins && is_trouble && !is_reply;
+        let is_talk = cues.is_talk && author != self.root && !self.root_is_ours;
+        let joins = cues.joins && is_trouble && !is_reply && !is_talk;
         let trouble = trouble(message);
         let is_nobody = cues.is_nobody;
         let root_is_nobody = self.people.get(self.root).is_some_and(|root| root.is_nobody);
@@ -303,7 +306,8 @@ impl Talk {
         let same_trouble = joins
             || author == self.root
             || is_nobody && root_is_nobody && trouble.is_none()
-            || trouble.is_some() && trouble == self.trouble;
+            || trouble.is_some() && trouble == self.trouble
+            || cues.is_still && (trouble.is_none() || self.trouble.is_none());
         let nobody_asked = self.nobody_asked.filter(|_| is_nobody);
         let to_another =
             self.is_to_another(author, message) || at > 0 && cues.tags_friend && !joins;
@@ -311,6 +315,7 @@ impl Talk {
         let is_quiet = self.trouble != Some(Topic::Outage);
         let is_aside =
             cues.is_aside && is_quiet || cues.is_wordless || cues.is_entry && self.root_invites;
+        let is_aside = is_aside || is_talk || cues.is_remark && is_quiet && !self.root_is_ours;
         let asks =
             at == 0 || joins || cues.is_empty || cues.may_ask && !(is_aside && author != self.root);
         let person = self.people.get_mut(author)?;
@@ -319,6 +324,8 @@ impl Talk {
         let waits_on = cues.speaks_of_waiting && person.promise.is_none();
         let thanks = if is_asked {
             cues.is_bare_thanks
+        } else if cues.takes {
+            !person.offered
         } else {
             (cues.is_thanks || cues.is_content) && !waits_on
         };
@@ -350,6 +357,10 @@ impl Talk {
 
     fn page_speaks(&mut self, at: usize, message: &Message<'_>, clock: Clock<'_>) {
         self.answers += 1;
+        // What was only asked after may be down for many.
+        if !self.root_is_ours && trouble(message) == Some(Topic::Outage) {
+            self.trouble = self.trouble.or(Some(Topic::Outage));
+        }
         for called in &message.cues.called {
             self.called.extend(called.words.iter().cloned());
         }
@@ -366,6 +377,7 @@ impl Talk {
                 let signed = message.cues.signed.as_ref().map(|_| at);
                 person.given = Given { last: Some(at), signed: signed.or(person.given.signed) };
                 person.asked = message.cues.asks_back;
+                person.offered = message.cues.offers;
                 if person.is_nobody {
                     self.nobody_asked = Some(person.asked);
                 }

@@ -61,6 +61,14 @@ pub enum Kind {
     Fine,
     /// What makes thanks more than thanks.
     But,
+    /// What was offered is taken.
+    Taken,
+    /// In a few words that end well, regret.
+    Regret,
+    /// A customer pities another, or wishes luck.
+    Pity,
+    /// A customer tells how it went for them, or what helped.
+    Told,
     /// Before a name at a message's beginning.
     Greeting,
     /// Before a name at a message's end.
@@ -71,7 +79,7 @@ pub enum Kind {
     Threat,
 }
 
-pub(super) const KINDS: [(&str, Kind); 30] = [
+pub(super) const KINDS: [(&str, Kind); 34] = [
     ("agreement", Kind::Agreement),
     ("also", Kind::Also),
     ("still", Kind::Still),
@@ -98,6 +106,10 @@ pub(super) const KINDS: [(&str, Kind); 30] = [
     ("thanks", Kind::Thanks),
     ("fine", Kind::Fine),
     ("but", Kind::But),
+    ("taken", Kind::Taken),
+    ("regret", Kind::Regret),
+    ("pity", Kind::Pity),
+    ("told", Kind::Told),
     ("greeting", Kind::Greeting),
     ("closing", Kind::Closing),
     ("nobody", Kind::Nobody),
