@@ -415,6 +415,21 @@ mod tests {
     use crate::reading::Lang;
 
     #[test]
+    fn a_leader_signs_a_status_post() {
+        for (lang, leader, post) in [
+            (Lang::Da, "Berit Bøgh, driftsdirektør", "Strømmen er tilbage i hele Skive."),
+            (Lang::Nb, "Berit Bø, administrerende direktør", "Nettet er oppe igjen på Frogner."),
+            (Lang::Nn, "Berit Bø, leiar for drifta", "Nettet er oppe att i Førde."),
+            (Lang::Sv, "Berit Bö, driftchef", "Strömmen är tillbaka i Umeå."),
+            (Lang::En, "Berit Boe, head of operations", "The lines in Leeds are working again."),
+        ] {
+            let signature = signature::of_leader(leader, lang).unwrap();
+            let signed = signature::append(post, &signature);
+            marks(&RULE, lang, &[(&signed, &[]), (post, &[""])]);
+        }
+    }
+
+    #[test]
     fn a_person_at_the_end_signs() {
         let good = |lang, drafts: &[&str]| {
             drafts.iter().for_each(|draft| marks(&RULE, lang, &[(draft, &[])]))
