@@ -1,11 +1,13 @@
 //! `sorry_but`: an apology that its next word takes back, also over a full
 //! stop. A "but" elsewhere is none.
 
+use std::ops::Range;
+
 use super::super::Situation;
 use super::super::acts::{self, Sentence};
 use super::words::words;
 use super::{Find, Hit, Level, Rule, Says};
-use crate::text::lowered;
+use crate::text::{lowered, upper};
 
 pub const RULE: Rule = Rule {
     name: "sorry_but",
@@ -73,7 +75,7 @@ fn find(sentences: &[Sentence], draft: &str, _: &Situation<'_>) -> Vec<Hit> {
             let mended = all.get(but + 1).is_some_and(|(_, word)| NOW.contains(&word.as_str()));
             if let Some((place, _)) = all.get(but).filter(|_| !mended) {
                 let start = sentence.range.start;
-                hits.push(Hit::at(start + place.start..start + place.end));
+                hits.push(mark(draft, start + place.start..start + place.end));
             }
             continue;
         }
@@ -93,9 +95,36 @@ fn find(sentences: &[Sentence], draft: &str, _: &Situation<'_>) -> Vec<Hit> {
             let place = if takes_back && !mended { place } else { later?.0 };
             Some(next.range.start + place.start..next.range.start + place.end)
         });
-        hits.extend(next.map(Hit::at));
+        hits.extend(next.map(|place| mark(draft, place)));
     }
     hits
+}
+
+/// Marks the word at `place`. Where a full stop can take its place, or it can go behind one,
+/// it does so with the word behind it.
+fn mark(draft: &str, place: Range<usize>) -> Hit {
+    mend(draft, &place).unwrap_or_else(|| Hit::at(place))
+}
+
+fn mend(draft: &str, place: &Range<usize>) -> Option<Hit> {
+    let (before, word) = (draft.get(..place.start)?, draft.get(place.clone())?);
+    let apology = before.trim_end_matches([' ', ',', '–', '-']);
+    let follows = apology.ends_with(['.', '!', '…', '\n']);
+    let goes = match lowered(word).as_str() {
+        "men" | "but" => true,
+        // Others are followed by their verb, or stand in the middle of what they say.
+        "however" | "nevertheless" => follows,
+        _ => false,
+    };
+    let behind = draft.get(place.end..)?;
+    let rest = behind.trim_start_matches([' ', ',']);
+    let (next, _) = words(rest).next().filter(|(next, _)| goes && next.start == 0)?;
+    let start = if follows { place.start } else { apology.len() };
+    let end = draft.len() - rest.len() + next.end;
+    let mut letters = rest.get(next)?.chars();
+    let capital = letters.next().map(upper)?;
+    let stop = if follows { "" } else { ". " };
+    Some(Hit { range: start..end, fix: Some(format!("{stop}{capital}{}", letters.as_str())) })
 }
 
 /// The word that says sorry, or stands in its place.
@@ -109,7 +138,7 @@ fn is_sorry(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::marks;
+    use super::super::testing::{Case, marks};
     use super::*;
     use crate::reading::Lang;
 
@@ -119,25 +148,25 @@ mod tests {
             &RULE,
             Lang::Da,
             &[
-                ("Jeg beklager, men sådan er reglerne.", &["men"]),
-                ("Undskyld ventetiden. Men vi har travlt.", &["Men"]),
+                ("Jeg beklager, men sådan er reglerne.", &[", men sådan"]),
+                ("Undskyld ventetiden. Men vi har travlt.", &["Men vi"]),
             ],
         );
         marks(
             &RULE,
             Lang::Nb,
             &[
-                ("Beklager. Men slik er det.", &["Men"]),
+                ("Beklager. Men slik er det.", &["Men slik"]),
                 ("Beklager ventetiden. Det er imidlertid mange som skriver.", &["imidlertid"]),
-                ("Vi er lei for det, men du var sent ute.", &["men"]),
+                ("Vi er lei for det, men du var sent ute.", &[", men du"]),
             ],
         );
-        marks(&RULE, Lang::Nn, &[("Orsak, men slik er reglane.", &["men"])]);
+        marks(&RULE, Lang::Nn, &[("Orsak, men slik er reglane.", &[", men slik"])]);
         marks(
             &RULE,
             Lang::Sv,
             &[
-                ("Jag ber om ursäkt, men det står i avtalet.", &["men"]),
+                ("Jag ber om ursäkt, men det står i avtalet.", &[", men det"]),
                 ("Förlåt. Däremot är det ovanligt många som ringer.", &["Däremot"]),
             ],
         );
@@ -145,10 +174,55 @@ mod tests {
             &RULE,
             Lang::En,
             &[
-                ("Sorry, but those are the rules.", &["but"]),
-                ("I'm sorry. However, you signed it.", &["However"]),
+                ("Sorry, but those are the rules.", &[", but those"]),
+                ("I'm sorry. However, you signed it.", &["However, you"]),
+                ("I'm sorry. It is however in the contract.", &["however"]),
             ],
         );
+    }
+
+    #[test]
+    fn one_key_lets_it_go() {
+        let mended = |lang, draft: &str| {
+            let case = Case::new(lang);
+            let find = |draft: &str| {
+                RULE.find(&acts::of(draft, &case.situation()), draft, &case.situation())
+            };
+            let hit = find(draft).pop().unwrap();
+            let mut text = draft.to_owned();
+            text.replace_range(hit.range, &hit.fix?);
+            assert!(find(&text).is_empty(), "{text}");
+            Some(text)
+        };
+        for (lang, draft, expected) in [
+            (Lang::Da, "Beklager. Men vi har travlt.", "Beklager. Vi har travlt."),
+            (
+                Lang::Da,
+                "Undskyld ventetiden! Men, øl er solgt ud.",
+                "Undskyld ventetiden! Øl er solgt ud.",
+            ),
+            (Lang::Nb, "Jeg beklager, men slik er reglene.", "Jeg beklager. Slik er reglene."),
+            (Lang::Nb, "Beklager.\nMen det står i avtalen.", "Beklager.\nDet står i avtalen."),
+            (Lang::Nn, "Orsak. Men slik er det.", "Orsak. Slik er det."),
+            (Lang::Nn, "Orsak – men eg fann ikkje saka.", "Orsak. Eg fann ikkje saka."),
+            (Lang::Sv, "Förlåt. Men så står det i avtalet.", "Förlåt. Så står det i avtalet."),
+            (
+                Lang::Sv,
+                "Jag ber om ursäkt men ångerrätten gäller.",
+                "Jag ber om ursäkt. Ångerrätten gäller.",
+            ),
+            (Lang::En, "I'm sorry. But those are the rules.", "I'm sorry. Those are the rules."),
+            (Lang::En, "I'm sorry. However, you signed it.", "I'm sorry. You signed it."),
+        ] {
+            assert_eq!(mended(lang, draft).as_deref(), Some(expected));
+        }
+        for (lang, draft) in [
+            (Lang::Sv, "Förlåt. Däremot är det många som ringer."),
+            (Lang::Nb, "Beklager ventetiden. Det er imidlertid mange som skriver."),
+            (Lang::En, "I'm sorry. It is however in the contract."),
+        ] {
+            assert_eq!(mended(lang, draft), None);
+        }
     }
 
     #[test]
