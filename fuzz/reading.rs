@@ -232,7 +232,7 @@ fn check_reading(text: &str, reading: &Reading) {
 /// looked for, found where they can.
 fn check_own_words(text: &str, random: &mut Random) {
     for refused in own_words::read(text).err().unwrap_or_default() {
-        let told = own_words::told(&refused, Words::of(Lang::En));
+        let told = refused.told(Words::of(Lang::En));
         assert!(told.contains(&refused.line.to_string()), "{told}");
     }
     let word = some_words(text, random);

@@ -25,6 +25,7 @@ pub mod engine;
 pub mod message;
 pub mod own_wordings;
 pub mod own_words;
+pub mod refused;
 pub mod store;
 pub mod timetable;
 pub mod words;

@@ -4,6 +4,7 @@
 //! ("We are working on the fault") is a wording of the part `known`.
 
 use crate::reading::{Lang, Topic};
+use crate::refused::{self, Refused};
 use crate::reply::phrases::{Move, Unfit, fit_to_send};
 use crate::text::lowered;
 use crate::words::Words;
@@ -36,17 +37,6 @@ impl OwnWording {
     }
 }
 
-/// A line that can't be used.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refused {
-    /// Counted from 1.
-    pub line: usize,
-    /// The line.
-    pub text: String,
-    /// Why.
-    pub flaw: Flaw,
-}
-
 /// Why a line can't be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Flaw {
@@ -66,7 +56,7 @@ pub enum Flaw {
 
 /// The wordings that lines tell, and the lines that can't be used.
 #[must_use]
-pub fn read(lines: &[String]) -> (Vec<OwnWording>, Vec<Refused>) {
+pub fn read(lines: &[String]) -> (Vec<OwnWording>, Vec<Refused<Flaw>>) {
     let (mut wordings, mut refused) = (Vec::new(), Vec::new());
     for (text, line) in lines.iter().zip(1..) {
         if text.trim().is_empty() {
@@ -118,24 +108,23 @@ fn own_topic(name: &str) -> Option<Topic> {
     crate::own_words::topic(name).flatten()
 }
 
-/// What is said of a line that was refused.
-#[must_use]
-pub fn told(refused: &Refused, words: &Words) -> String {
-    let own = &words.own_wordings;
-    let why = match &refused.flaw {
-        Flaw::Parts => own.parts.to_owned(),
-        Flaw::Lang(name) => own.unknown_lang.replace("{name}", name),
-        Flaw::Act(name) => {
-            own.unknown_part.replace("{parts}", &parts(words)).replace("{name}", name)
+impl refused::Flaw for Flaw {
+    fn why(&self, words: &Words) -> String {
+        let own = &words.own_wordings;
+        match self {
+            Self::Parts => own.parts.to_owned(),
+            Self::Lang(name) => own.unknown_lang.replace("{name}", name),
+            Self::Act(name) => {
+                own.unknown_part.replace("{parts}", &parts(words)).replace("{name}", name)
+            }
+            Self::Topic(name) => (words.own.unknown_topic)
+                .replace("{topics}", &crate::own_words::topics(words))
+                .replace("{name}", name),
+            Self::Words(Unfit::Form(_)) => own.form.to_owned(),
+            Self::Words(Unfit::Slot(_)) => own.slot.to_owned(),
+            Self::TooMany => words.own.too_many.replace("{n}", &MOST.to_string()),
         }
-        Flaw::Topic(name) => (words.own.unknown_topic)
-            .replace("{topics}", &crate::own_words::topics(words))
-            .replace("{name}", name),
-        Flaw::Words(Unfit::Form(_)) => own.form.to_owned(),
-        Flaw::Words(Unfit::Slot(_)) => own.slot.to_owned(),
-        Flaw::TooMany => words.own.too_many.replace("{n}", &MOST.to_string()),
-    };
-    words.refused(refused.line, &refused.text, &why)
+    }
 }
 
 /// The names of all parts of an answer.
@@ -221,7 +210,7 @@ mod tests {
         );
         for lang in LANGS {
             for one in &refused {
-                let told = told(one, Words::of(lang));
+                let told = one.told(Words::of(lang));
                 assert!(told.contains(&one.text) && told.contains(&one.line.to_string()), "{told}");
             }
         }

@@ -4,6 +4,7 @@
 
 use crate::reading::own::BadWord;
 use crate::reading::{Lang, Own, OwnWord, Topic, Trade};
+use crate::refused::{self, Refused};
 use crate::text::lowered;
 use crate::words::Words;
 
@@ -12,17 +13,6 @@ const LANGS: [Lang; 5] = [Lang::Da, Lang::Nb, Lang::Nn, Lang::Sv, Lang::En];
 
 /// More lines than this nobody keeps up.
 const MOST: usize = 500;
-
-/// A line that can't be used.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refused {
-    /// Counted from 1.
-    pub line: usize,
-    /// The line.
-    pub text: String,
-    /// Why.
-    pub flaw: Flaw,
-}
 
 /// Why a line can't be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +44,7 @@ pub fn own(trades: &[String], words: &[String]) -> Own {
 ///
 /// # Errors
 /// Every line that can't be used.
-pub fn read(lines: &str) -> Result<Vec<OwnWord>, Vec<Refused>> {
+pub fn read(lines: &str) -> Result<Vec<OwnWord>, Vec<Refused<Flaw>>> {
     let mut words: Vec<OwnWord> = Vec::new();
     let mut refused = Vec::new();
     let mut places: Vec<usize> = Vec::new();
@@ -94,22 +84,21 @@ fn one(line: &str) -> Result<OwnWord, Flaw> {
     OwnWord::new(word.trim(), topic).map_err(Flaw::Word)
 }
 
-/// What is said of a line that was refused.
-#[must_use]
-pub fn told(refused: &Refused, words: &Words) -> String {
-    let own = &words.own;
-    let why = match &refused.flaw {
-        Flaw::NoTopic => own.no_topic.to_owned(),
-        Flaw::UnknownTopic(name) => {
-            own.unknown_topic.replace("{topics}", &topics(words)).replace("{name}", name)
+impl refused::Flaw for Flaw {
+    fn why(&self, words: &Words) -> String {
+        let own = &words.own;
+        match self {
+            Self::NoTopic => own.no_topic.to_owned(),
+            Self::UnknownTopic(name) => {
+                own.unknown_topic.replace("{topics}", &topics(words)).replace("{name}", name)
+            }
+            Self::Word(BadWord::NoWord) => own.no_word.to_owned(),
+            Self::Word(BadWord::Star) => own.star.to_owned(),
+            Self::Word(BadWord::TooLong) => own.too_long.to_owned(),
+            Self::Twice(line) => own.twice.replace("{line}", &line.to_string()),
+            Self::TooMany => own.too_many.replace("{n}", &MOST.to_string()),
         }
-        Flaw::Word(BadWord::NoWord) => own.no_word.to_owned(),
-        Flaw::Word(BadWord::Star) => own.star.to_owned(),
-        Flaw::Word(BadWord::TooLong) => own.too_long.to_owned(),
-        Flaw::Twice(line) => own.twice.replace("{line}", &line.to_string()),
-        Flaw::TooMany => own.too_many.replace("{n}", &MOST.to_string()),
-    };
-    words.refused(refused.line, &refused.text, &why)
+    }
 }
 
 /// The names of all topics.
@@ -187,7 +176,7 @@ mod tests {
         assert_eq!(flaws, expected);
         for lang in LANGS {
             for one in &refused {
-                let told = told(one, Words::of(lang));
+                let told = one.told(Words::of(lang));
                 assert!(told.contains(&one.text) && told.contains(&one.line.to_string()), "{told}");
                 assert!(!told.contains(['{', '}']), "{told}");
             }

@@ -25,7 +25,7 @@ use crate::situation::{Answering, with_situation};
 use crate::text::hash;
 use crate::thread::State;
 use crate::thread::company::Company;
-use crate::timetable::{self, Timetable};
+use crate::timetable::Timetable;
 use crate::urgency::{Reason, Rule, Targets, Terms, Weights};
 use crate::words::Words;
 
@@ -590,12 +590,12 @@ fn not_own(page: &PageNames) -> Vec<BadRequest> {
     let refused = own_words::read(&page.own_words.join("\n")).err().unwrap_or_default();
     for one in refused {
         let at = one.line.saturating_sub(1);
-        let reason = own_words::told(&one, Words::of(Lang::En));
+        let reason = one.told(Words::of(Lang::En));
         bad.push(BadRequest { place: format!("page.own_words[{at}]"), reason });
     }
     for one in own_wordings::read(&page.wordings).1 {
         let at = one.line.saturating_sub(1);
-        let reason = own_wordings::told(&one, Words::of(Lang::En));
+        let reason = one.told(Words::of(Lang::En));
         bad.push(BadRequest { place: format!("page.wordings[{at}]"), reason });
     }
     for line in Weights::read(&page.weights).1 {
@@ -609,9 +609,9 @@ fn not_own(page: &PageNames) -> Vec<BadRequest> {
             bad.push(BadRequest { place: format!("page.blocking[{at}]"), reason });
         }
     }
-    for one in page.hours.refused() {
-        let reason = timetable::told(&one, Words::of(Lang::En));
-        bad.push(BadRequest { place: format!("page.hours.{}", one.field.name()), reason });
+    for (field, one) in page.hours.refused() {
+        let reason = one.told(Words::of(Lang::En));
+        bad.push(BadRequest { place: format!("page.hours.{}", field.name()), reason });
     }
     bad
 }

@@ -8,6 +8,7 @@ use crate::clock::holidays::{Country, Holidays};
 use crate::clock::hours::{DAY, Day, Exception, Period, Shift};
 use crate::clock::{Hours, Zone};
 use crate::reading::Lang;
+use crate::refused::{self, Refused};
 use crate::text::lowered;
 use crate::words::Words;
 
@@ -33,19 +34,6 @@ pub struct Timetable {
     pub half_holidays: bool,
     /// An IANA name; none: the browser's zone.
     pub zone: String,
-}
-
-/// A line that can't be used.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refused {
-    /// The field that it stands in.
-    pub field: Field,
-    /// Counted from 1.
-    pub line: usize,
-    /// The line.
-    pub text: String,
-    /// Why.
-    pub flaw: Flaw,
 }
 
 /// A part of a timetable.
@@ -107,13 +95,13 @@ struct Lines {
     exceptions: Vec<Exception>,
     shifts: Vec<Shift>,
     holidays: Option<Country>,
-    refused: Vec<Refused>,
+    refused: Vec<(Field, Refused<Flaw>)>,
 }
 
 impl Timetable {
     /// Every line that can't be used.
     #[must_use]
-    pub fn refused(&self) -> Vec<Refused> {
+    pub fn refused(&self) -> Vec<(Field, Refused<Flaw>)> {
         self.read().refused
     }
 
@@ -164,7 +152,7 @@ impl Timetable {
             Ok(())
         });
         let mut whole = |field, text: &str, flaw| {
-            refused.push(Refused { field, line: 1, text: text.trim().to_owned(), flaw });
+            refused.push((field, Refused { line: 1, text: text.trim().to_owned(), flaw }));
         };
         if read.holidays.is_none() && !self.holidays.trim().is_empty() {
             whole(Field::Holidays, &self.holidays, Flaw::NoCountry);
@@ -193,7 +181,7 @@ fn add(week: &mut [Vec<Period>; 7], days: [bool; 7], (from, to): Period) {
 fn each(
     text: &str,
     field: Field,
-    refused: &mut Vec<Refused>,
+    refused: &mut Vec<(Field, Refused<Flaw>)>,
     read: &mut dyn FnMut(&str) -> Result<(), Flaw>,
 ) {
     for (text, line) in text.lines().zip(1..) {
@@ -206,7 +194,7 @@ fn each(
         } else {
             read(&plain(text)).err()
         };
-        refused.extend(flaw.map(|flaw| Refused { field, line, text: text.to_owned(), flaw }));
+        refused.extend(flaw.map(|flaw| (field, Refused { line, text: text.to_owned(), flaw })));
         if is_past {
             break;
         }
@@ -362,22 +350,21 @@ fn shift(line: &str) -> Result<Shift, Flaw> {
     Err(Flaw::NoTime)
 }
 
-/// What is said of a line that was refused.
-#[must_use]
-pub fn told(refused: &Refused, words: &Words) -> String {
-    let own = &words.hours;
-    let why = match &refused.flaw {
-        Flaw::NoDays => own.no_days.to_owned(),
-        Flaw::UnknownDay(name) => own.unknown_day.replace("{name}", name),
-        Flaw::NoTime => own.no_time.to_owned(),
-        Flaw::Backwards => own.backwards.to_owned(),
-        Flaw::NoDate => own.no_date.to_owned(),
-        Flaw::NoName => own.no_name.to_owned(),
-        Flaw::TooMany => words.own.too_many.replace("{n}", &MOST.to_string()),
-        Flaw::NoZone => own.no_zone.to_owned(),
-        Flaw::NoCountry => own.no_country.to_owned(),
-    };
-    words.refused(refused.line, &refused.text, &why)
+impl refused::Flaw for Flaw {
+    fn why(&self, words: &Words) -> String {
+        let own = &words.hours;
+        match self {
+            Self::NoDays => own.no_days.to_owned(),
+            Self::UnknownDay(name) => own.unknown_day.replace("{name}", name),
+            Self::NoTime => own.no_time.to_owned(),
+            Self::Backwards => own.backwards.to_owned(),
+            Self::NoDate => own.no_date.to_owned(),
+            Self::NoName => own.no_name.to_owned(),
+            Self::TooMany => words.own.too_many.replace("{n}", &MOST.to_string()),
+            Self::NoZone => own.no_zone.to_owned(),
+            Self::NoCountry => own.no_country.to_owned(),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -482,7 +469,8 @@ mod tests {
             ..Timetable::default()
         };
         let refused = table.refused();
-        let flaws: Vec<_> = refused.iter().map(|one| (one.field, one.line, &one.flaw)).collect();
+        let flaws: Vec<_> =
+            refused.iter().map(|(field, one)| (*field, one.line, &one.flaw)).collect();
         let expected = [
             (Field::Week, 3, &Flaw::UnknownDay("xyz".into())),
             (Field::Week, 4, &Flaw::NoDays),
@@ -496,8 +484,8 @@ mod tests {
         ];
         assert_eq!(flaws, expected);
         for lang in LANGS {
-            for one in &refused {
-                let told = told(one, Words::of(lang));
+            for (_, one) in &refused {
+                let told = one.told(Words::of(lang));
                 assert!(told.contains(&one.text) && told.contains(&one.line.to_string()), "{told}");
                 assert!(!told.contains(['{', '}']), "{told}");
             }
@@ -508,7 +496,7 @@ mod tests {
         assert!(!hours.is_open(at("2026-12-24T09:00+01:00")));
         let many = "1.1.\n".repeat(MOST + 2);
         let refused = Timetable { days: many, ..Timetable::default() }.refused();
-        assert_eq!(refused.iter().map(|one| one.line).collect::<Vec<_>>(), [MOST + 1]);
+        assert_eq!(refused.iter().map(|(_, one)| one.line).collect::<Vec<_>>(), [MOST + 1]);
     }
 
     #[test]

@@ -608,16 +608,6 @@ impl Words {
         }
     }
 
-    /// What is said of a line of the settings that can't be used.
-    #[must_use]
-    pub fn refused(&self, line: usize, text: &str, why: &str) -> String {
-        /// Characters shown of it.
-        const SHOWN: usize = 80;
-        let text: String = text.chars().take(SHOWN).collect();
-        let told = self.own.refused.replace("{line}", &line.to_string());
-        told.replace("{why}", why).replace("{text}", &text)
-    }
-
     /// What was decided of a wait: "set aside until Monday 08.00".
     #[must_use]
     pub fn act(&self, act: &Act, zone: &Zone, now: i64) -> String {

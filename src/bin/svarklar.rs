@@ -155,8 +155,7 @@ Exit: 0 all answered, 2 bad input (said on standard error with its place).
                     let lines = std::fs::read_to_string(&file)
                         .map_err(|error| Failure(format!("{name}: {error}")))?;
                     company.words = own_words::read(&lines).map_err(|refused| {
-                        let told =
-                            refused.iter().map(|one| own_words::told(one, Words::of(Lang::En)));
+                        let told = refused.iter().map(|one| one.told(Words::of(Lang::En)));
                         Failure(format!("{name}: {}", told.collect::<Vec<_>>().join("\n")))
                     })?;
                 }

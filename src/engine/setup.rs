@@ -7,7 +7,7 @@ use crate::own_wordings;
 use crate::reading::Trade;
 use crate::reply::check;
 use crate::store::Settings;
-use crate::timetable::{self, Field};
+use crate::timetable::Field;
 use crate::urgency::Weights;
 use crate::words::Words;
 
@@ -93,19 +93,19 @@ pub fn lacks(form: &SettingsForm, stored: &SettingsForm, words: &Words) -> Vec<L
     let is_new = |line: &str, stored: &str| stored.lines().all(|known| known.trim() != line);
     for one in own_words::read(&form.own_words).err().unwrap_or_default() {
         let is_new = is_new(&one.text, &stored.own_words);
-        lacks.push(Lack { part: Part::OwnWords, text: own_words::told(&one, words), is_new });
+        lacks.push(Lack { part: Part::OwnWords, text: one.told(words), is_new });
     }
     let wordings: Vec<String> = form.wordings.lines().map(ToOwned::to_owned).collect();
     for one in own_wordings::read(&wordings).1 {
         let is_new = is_new(&one.text, &stored.wordings);
-        lacks.push(Lack { part: Part::Wordings, text: own_wordings::told(&one, words), is_new });
+        lacks.push(Lack { part: Part::Wordings, text: one.told(words), is_new });
     }
     for one in signature::refused(form.signatures.lines()) {
         let is_new = is_new(&one.text, &stored.signatures);
-        lacks.push(Lack { part: Part::Signatures, text: signature::told(&one, words), is_new });
+        lacks.push(Lack { part: Part::Signatures, text: one.told(words), is_new });
     }
-    for one in form.hours.refused() {
-        let (part, text) = (Part::Hours(one.field), timetable::told(&one, words));
+    for (field, one) in form.hours.refused() {
+        let (part, text) = (Part::Hours(field), one.told(words));
         lacks.push(Lack { part, text, is_new: form.hours != stored.hours });
     }
     lacks

@@ -1,6 +1,7 @@
 //! The name under an answer.
 
 use crate::reading::Lang;
+use crate::refused::{self, Refused};
 use crate::sort;
 use crate::text::{folded, lowered};
 use crate::words::Words;
@@ -32,17 +33,6 @@ struct Line<'a> {
     pattern: &'a str,
 }
 
-/// A line that can't be used.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refused {
-    /// Counted from 1.
-    pub line: usize,
-    /// The line.
-    pub text: String,
-    /// Why.
-    pub flaw: Flaw,
-}
-
 /// Why a line can't be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Flaw {
@@ -59,7 +49,7 @@ pub enum Flaw {
 }
 
 /// Every line that can't be used.
-pub fn refused<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Refused> {
+pub fn refused<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Refused<Flaw>> {
     let mut refused = Vec::new();
     for (text, line) in lines.map(str::trim).zip(1..) {
         let read = if line > MOST { Err(Flaw::TooMany) } else { read(text).map(drop) };
@@ -73,18 +63,17 @@ pub fn refused<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Refused> {
     refused
 }
 
-/// What is said of a line that was refused.
-#[must_use]
-pub fn told(refused: &Refused, words: &Words) -> String {
-    let signing = &words.signing;
-    let why = match &refused.flaw {
-        Flaw::NoSignature => signing.nothing.to_owned(),
-        Flaw::Nowhere => signing.nowhere.to_owned(),
-        Flaw::Unknown(name) => signing.unknown.replace("{word}", name),
-        Flaw::Slot => signing.slot.to_owned(),
-        Flaw::TooMany => words.own.too_many.replace("{n}", &MOST.to_string()),
-    };
-    words.refused(refused.line, &refused.text, &why)
+impl refused::Flaw for Flaw {
+    fn why(&self, words: &Words) -> String {
+        let signing = &words.signing;
+        match self {
+            Self::NoSignature => signing.nothing.to_owned(),
+            Self::Nowhere => signing.nowhere.to_owned(),
+            Self::Unknown(name) => signing.unknown.replace("{word}", name),
+            Self::Slot => signing.slot.to_owned(),
+            Self::TooMany => words.own.too_many.replace("{n}", &MOST.to_string()),
+        }
+    }
 }
 
 /// `da = Mvh {name}`, `facebook.com/nordfjord = /{name}`, or both before the sign.
@@ -345,7 +334,7 @@ mod tests {
         assert_eq!(flaws, expected);
         for (lang, _) in LANGS {
             for one in &refused {
-                let told = told(one, Words::of(lang));
+                let told = one.told(Words::of(lang));
                 assert!(told.contains(&one.text) && told.contains(&one.line.to_string()), "{told}");
             }
         }
