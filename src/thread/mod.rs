@@ -145,6 +145,7 @@ pub fn read(messages: &[Message<'_>], clock: Clock<'_>) -> Option<Thread> {
     let mut talk = Talk {
         root: 0,
         root_is_ours: root.own,
+        begins: root.posted.map(|posted| posted.earliest),
         root_invites: root.own && root.cues.invites,
         // What we are glad to tell is none.
         trouble: trouble(root).filter(|_| !root.own || root.reading.mood.value != Mood::Positive),
@@ -213,6 +214,9 @@ struct Talk {
     /// The root's author.
     root: usize,
     root_is_ours: bool,
+    /// When its first message was written at the earliest: later than an answer to it
+    /// where a site shows when its words were updated.
+    begins: Option<i64>,
     /// It asks for talk.
     root_invites: bool,
     /// What trouble the thread is about.
@@ -370,8 +374,14 @@ impl Talk {
         if let Some(to) = self.to.get_mut(at) {
             *to = addressed.first().copied();
         }
+        let times = message.posted.zip(self.begins);
+        let is_to_older_words = times.is_some_and(|(posted, begins)| posted.latest < begins);
         for customer in addressed {
             if let Some(person) = self.people.get_mut(customer) {
+                if customer == self.root && is_to_older_words {
+                    person.follow_up = true;
+                    continue;
+                }
                 person.waited = person.waits.take().or(person.waited);
                 person.answered = true;
                 let signed = message.cues.signed.as_ref().map(|_| at);
