@@ -9,7 +9,7 @@ use crate::text::lowered;
 pub const RULE: Rule = Rule {
     name: "foreign_link",
     level: Level::Warn,
-    source: "A link in the company's name is trusted: fraud answers in it too (labels.md)",
+    source: "A link in the company's name is trusted: fake support accounts answer customers with theirs (angler phishing, Proofpoint 2016)",
     says: Says {
         da: "Linket går ikke til et af firmaets egne domæner.",
         nb: "Lenken går ikke til et av bedriftens egne domener.",

@@ -336,7 +336,11 @@ mod tests {
             "Hi!",
             "5 < 7 > 3",
         ] {
-            marks(&RULE, Lang::En, &[(draft, &[])]);
+            for lang in [Lang::Da, Lang::Nb, Lang::Nn, Lang::Sv, Lang::En] {
+                marks(&RULE, lang, &[(draft, &[])]);
+            }
         }
+        marks(&RULE, Lang::Nn, &[("(sjå namnet på rekninga) 20 % av 50 kr", &[])]);
+        marks(&RULE, Lang::Sv, &[("(se namnet på fakturan) i storlek XL", &[])]);
     }
 }
