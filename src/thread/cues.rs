@@ -75,6 +75,10 @@ pub struct Cues {
 const SURE: f32 = 0.6;
 /// And less than this, where it speaks of some trouble.
 const SURER: f32 = 0.75;
+/// Praise in every respect, surer than this, is thanks in other words.
+const PRAISE: f32 = 0.8;
+/// A topic less likely than this hints at nothing.
+const HINT: f32 = 0.05;
 /// A topic less likely than this is a guess.
 const GUESS: f32 = 0.4;
 
@@ -110,7 +114,22 @@ impl Cues {
         for sentence in sentences(&text) {
             let words = words(sentence);
             let hits = phrases::find(&words);
-            for hit in &hits {
+            // "Fortsat god dag" says of nothing that it goes on, "tak for hjælp" asks for none.
+            let is_said = |hit: &phrases::Hit| {
+                let (start, end) = (hit.words.start, hit.words.end);
+                hits.iter().any(|other| match hit.kind {
+                    Kind::But | Kind::Still => {
+                        other.kind == Kind::Fine && other.words.start == start
+                    }
+                    Kind::Cry => {
+                        other.kind == Kind::Thanks
+                            && other.words.start < start
+                            && other.words.end >= end
+                    }
+                    _ => false,
+                })
+            };
+            for hit in hits.iter().filter(|hit| !is_said(hit)) {
                 if let Some(said) = said.get_mut(hit.kind as usize) {
                     *said = true;
                 }
@@ -134,6 +153,13 @@ impl Cues {
             };
             let is_now = words.first().is_some_and(|first| NOW.contains(first));
             let is_more = count > 0 && words.first().is_some_and(|first| MORE.contains(first));
+            // "Thanks, and when?"
+            goes_on |= words.windows(2).any(|pair| match pair {
+                [before, word] => {
+                    (MORE.contains(before) || BUT.contains(before)) && ASKING.contains(word)
+                }
+                _ => false,
+            });
             goes_on |= (is_now && thanked > 0 && words.len() > SHORTEST
                 || is_more && words.len() > 1)
                 && !hits.iter().any(is_fine);
@@ -177,15 +203,23 @@ impl Cues {
         let is_idle = matches!(topic, Topic::Chatter | Topic::Praise);
         let is_positive = reading.mood.value == Mood::Positive;
         let speaks_of_waiting = ["vent", "vaent", "wait"].iter().any(|stem| text.contains(stem));
-        let tells_of_trouble = reading
-            .topics
-            .iter()
-            .any(|topic| is_trouble_topic(topic.value) && topic.value != Topic::SupportExperience);
+        let tells_of_trouble =
+            reading.topics.iter().filter(|topic| topic.confidence >= HINT).any(|topic| {
+                is_trouble_topic(topic.value) && topic.value != Topic::SupportExperience
+            });
         let is_welcome = topic == Topic::Praise && need == ReplyNeed::ThanksWelcome;
+        let is_joy = is_welcome
+            && is_positive
+            && reading.mood.confidence >= PRAISE
+            && reading.need.confidence >= PRAISE
+            && main.is_some_and(|main| main.confidence >= PRAISE)
+            && !reading.topics.iter().any(|topic| is_trouble_topic(topic.value))
+            && !text.contains('👏')
+            && !words(&text).iter().any(|word| promise::is_unit(word) || IRONIC.contains(word));
         let is_short_praise =
             is_positive && count <= SHORT || topic == Topic::Praise && count <= FEW;
         let is_thanks = is_plain
-            && is_thankful
+            && (is_thankful || is_joy)
             && (thanked == count
                 || is_settled
                 || thanked + named == count && !is_upset
