@@ -176,6 +176,10 @@ const FEWEST: usize = 2;
 const CAPITALS: usize = 2;
 
 pub(super) fn find(body: &str, situation: &Situation<'_>) -> Vec<Hit> {
+    // Who shouts writes any word in capitals.
+    if is_shouted(body) {
+        return Vec::new();
+    }
     let names = situation.page_names.iter().map(String::as_str);
     let theirs = [situation.post, situation.customer, situation.agent.name.as_str()];
     let texts: Vec<&str> = names.chain(theirs).collect();
@@ -234,6 +238,16 @@ fn is_loud(word: &str) -> bool {
         && word.chars().all(|letter| letter.is_uppercase() && letter.is_alphabetic())
 }
 
+/// Three words in capitals follow each other, or an exclamation is called out.
+fn is_shouted(body: &str) -> bool {
+    let all: Vec<bool> = words(body).map(|(_, word)| is_capital(word)).collect();
+    all.windows(3).any(|three| three.iter().all(|is_capital| *is_capital)) || body.contains("!!")
+}
+
+fn is_capital(word: &str) -> bool {
+    word.chars().any(char::is_alphabetic) && !word.chars().any(char::is_lowercase)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::testing::Case;
@@ -260,6 +274,7 @@ mod tests {
     fn what_the_customer_says_or_everybody_is_not() {
         marks("Slå VoLTE til, og sæt dit SIM-kort i igen.", &[]);
         marks("Det er IKKE DIN SKYLD.", &[]);
+        marks("Det SKAL SKE INDEN kl. 18 I DAG, ellers er de PAKKET.", &[]);
         marks("Tryk på \"OTA\" eller skriv til os@TNK.dk.", &[]);
         marks("Betal med MobilePay på din iPhone via 4G. Mvh TELENOR", &[]);
     }

@@ -20,14 +20,38 @@ pub const ONLY_A_QUESTION: Rule = Rule {
         sv: "Svaret bara frågar. Säg också att du har förstått, eller vad som händer nu.",
         en: "The answer only asks. Say too that you understand, or what happens now.",
     },
-    find: Find::Acts(|said, _, _| {
+    find: Find::Acts(|said, draft, _| {
         whole(said, |said| {
-            said.iter().any(|one| one.is(Act::Asks))
-                && said.iter().all(|one| one.is_only(&[Act::Asks, Act::Closes, Act::AsksStep]))
-                && said.iter().all(|one| one.is(Act::Asks) || one.is_only(&[Act::Closes]))
+            let asks = |one: &Sentence| {
+                let text = draft.get(one.range.clone()).unwrap_or_default();
+                one.is(Act::Asks) || asks_to_tell(text)
+            };
+            let known = [Act::Asks, Act::Closes, Act::AsksStep, Act::Tells];
+            said.iter().any(asks)
+                && said.iter().all(|one| one.is_only(&known))
+                && said.iter().all(|one| asks(one) || one.is_only(&[Act::Closes]))
         })
     }),
 };
+
+/// "Tell me which model it is": a question without its mark.
+fn asks_to_tell(text: &str) -> bool {
+    const TELL: &[&str] = &[
+        "fortæl", "fortell", "fortel", "berätta", "tell", "let", "oplys", "oppgi", "oppgje",
+        "uppge", "sig", "si", "sei", "säg", "skriv", "beskriv", "describe",
+    ];
+    const WHAT: &[&str] = &[
+        "hvilken", "hvilket", "hvilke", "hvor", "hvornår", "hvad", "hva", "kva", "kor", "korleis",
+        "hvordan", "vilken", "vilket", "vilka", "var", "vad", "när", "which", "what", "where",
+        "when", "how", "hvem", "kven", "vem", "who",
+    ];
+    let said = words(text).map(|(_, word)| lowered(word)).filter(|word| !acts::greets(word));
+    let first: Vec<String> = said.take(2).collect();
+    first.iter().any(|word| TELL.contains(&word.as_str()))
+        && has(text, WHAT)
+        && !text.contains([',', '/'])
+        && is_mere(text)
+}
 
 pub const EMAIL_ONLY_WAY_OUT: Rule = Rule {
     name: "email_only_way_out",
@@ -56,7 +80,7 @@ pub const EMAIL_ONLY_WAY_OUT: Rule = Rule {
             let text = |one: &Sentence| draft.get(one.range.clone()).unwrap_or_default();
             let points = |one: &Sentence| {
                 let text = text(one);
-                one.is(Act::Contact)
+                (one.is(Act::Contact) && asks_to_write(one, text) || tells_number(text))
                     && !one.is(Act::Private)
                     && !text.trim_end().ends_with('?')
                     && !has(text, ELSEWHERE)
@@ -71,11 +95,11 @@ pub const EMAIL_ONLY_WAY_OUT: Rule = Rule {
                         && is_mere(text(one))
                         && (one.range.start == opens || !one.is(Act::AsksStep))
                     // "… so they'll help you": what others do there.
-                    || !has(text(one), OURSELVES)
+                    || (!has(text(one), OURSELVES) || has(text(one), AGREES))
                         && !has(text(one), ADVISES)
                         && (!one.is(Act::Does) || has(text(one), THEY))
                         && !one.is(Act::AsksStep)
-                        && is_mere_opening(text(one))
+                        && is_mere_opening(text(one), situation.post)
             };
             let is_also_so = |one: &Sentence| is_also(text(one)) && said.len() > 2;
             said.iter().any(|one| points(one) && !is_also_so(one))
@@ -98,6 +122,91 @@ const ADVISES: &[&str] = &["bør", "bör", "should", "ought", "husk", "hugs", "r
 /// Who writes does it.
 const OURSELVES: &[&str] =
     &["jeg", "eg", "jag", "i", "i'll", "i've", "i'm", "we've", "we're", "mig", "meg"];
+
+/// Who writes sees it as the customer does.
+const AGREES: &[&str] = &[
+    "agree",
+    "understand",
+    "see",
+    "forstår",
+    "skjønner",
+    "skjønar",
+    "förstår",
+    "enig",
+    "einig",
+    "samd",
+    "ked",
+    "lei",
+    "sorry",
+    "ledsen",
+];
+
+/// The customer is asked to write or ring, and nobody says where we have written.
+fn asks_to_write(one: &Sentence, text: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "ring",
+        "ringe",
+        "ringje",
+        "ringa",
+        "kontakt",
+        "kontakte",
+        "kontakta",
+        "kontakter",
+        "mail",
+        "maile",
+        "maila",
+        "mejla",
+        "skriv",
+        "skrive",
+        "skriva",
+        "email",
+        "e-mail",
+        "call",
+        "phone",
+        "contact",
+        "send",
+        "sende",
+        "skicka",
+        "henvend",
+        "henvende",
+        "vänd",
+        "vända",
+        "reach",
+        "nå",
+        "når",
+        "write",
+        "find",
+        "finn",
+        "hitta",
+        "fill",
+        "fyll",
+        "udfyld",
+        "touch",
+        "form",
+        "website",
+        "helpline",
+        "hotline",
+        "drop",
+        "treffer",
+        "fanger",
+        "träffar",
+        "give",
+        "gi",
+        "gje",
+        "giv",
+        "ge",
+    ];
+    let is_ours = one.is(Act::Does) && has(text, OURSELVES) && !one.is(Act::AsksStep);
+    !is_ours && (one.is(Act::AsksStep) || has(text, VERBS))
+}
+
+/// An order to ring a number.
+fn tells_number(text: &str) -> bool {
+    const CALLS: &[&str] = &["ring", "call", "phone", "telefoner"];
+    let first = words(text).next().map(|(_, word)| lowered(word));
+    first.is_some_and(|first| CALLS.contains(&first.as_str()))
+        && text.bytes().filter(u8::is_ascii_digit).count() >= 7
+}
 
 /// Hands what the customer said to others.
 const GREETS_ON: &[&str] = &["hilser", "helsar", "hälsar"];
@@ -145,14 +254,17 @@ pub const NO_NEXT_STEP: Rule = Rule {
             let is_idle = |one: &Sentence| {
                 one.is_only(&WORDS)
                     || is_of_the_customer(one, text(one))
+                    || sees(one, text(one))
+                    || complains && one.is_only(&[Act::Tells]) && has(text(one), USUAL)
                     || one.is(Act::Vague) && !STEPS.iter().any(|step| one.is(*step))
                     || complains && one.is_only(&[Act::Tells]) && is_remark(text(one))
             };
             let is_kind = |one: &Sentence| {
                 one.is(Act::Acknowledges) || one.is(Act::Apologises) || one.is(Act::Vague)
             };
-            said.iter().all(|one| is_idle(one) && !tells_when(text(one), situation))
-                && said.iter().any(is_kind)
+            let is_when =
+                |one: &Sentence| !one.is_only(&[Act::Closes]) && tells_when(text(one), situation);
+            said.iter().all(|one| is_idle(one) && !is_when(one)) && said.iter().any(is_kind)
         })
     }),
 };
@@ -180,6 +292,8 @@ pub const NO_ACKNOWLEDGEMENT: Rule = Rule {
             !said.iter().enumerate().any(|(at, one)| {
                 let sees = [Act::Acknowledges, Act::Apologises, Act::Thanks];
                 sees.iter().any(|act| one.is(*act))
+                    || at < 2 && begins_with_remark(text(one), situation)
+                    || at == 0 && judges(one, text(one), situation)
                     || at == 0
                         && (says_again(text(one), situation)
                             || counts_again(text(one), situation.post)
@@ -207,23 +321,47 @@ pub const PRAISE_WITH_COMPLAINT: Rule = Rule {
             !matches!(topic, Topic::Praise | Topic::Chatter | Topic::Question | Topic::Other)
         };
         let is_upset = matches!(reading.mood.value, Mood::Negative | Mood::Furious);
-        let reads = reading.need.value == ReplyNeed::NeedsReply
+        let is_owed = reading.need.value == ReplyNeed::NeedsReply;
+        let reads = is_owed
             && (is_upset || says_trouble(situation.post))
             && reading.need.confidence >= SURE
             && reading
                 .topics
                 .iter()
                 .any(|topic| is_trouble(topic.value) && topic.confidence >= SURE);
+        let is_mixed = is_owed
+            && reading.topics.first().is_some_and(|topic| is_trouble(topic.value))
+            && praises(situation.post);
         let is_praise = reading.topics.first().is_some_and(|topic| topic.value == Topic::Praise);
         let is_sour = is_upset && reading.mood.confidence >= SOUR && !is_praise;
         // In honest praise, an hour is what somebody has given.
-        let waited = waited(situation.post) && (is_upset || !is_praise);
+        let waited = (waited(situation.post) || has(situation.post, &["aldri", "aldrig", "never"]))
+            && (is_upset || !is_praise);
         let mocks = (is_sour || waited) && praises(situation.post);
-        if !reads && !mocks && !has_a_but(situation.post) {
+        // Irony is often read as the praise that it plays.
+        // Nor is one pleased who is upset, and thanks for praise mock her.
+        let is_irony = is_irony(situation.post) || is_upset && is_owed && !is_praise;
+        let is_plain = reads || mocks || has_a_but(situation.post);
+        if !is_plain && !is_irony && !is_mixed {
             return Vec::new();
         }
         whole(said, |said| {
             let text = |one: &Sentence| draft.get(one.range.clone()).unwrap_or_default();
+            // There thanks are wrong whatever follows, unless it is sorry.
+            let is_sorry = |one: &Sentence| {
+                one.is(Act::Apologises)
+                    || one.is(Act::Acknowledges) && !one.is(Act::Thanks)
+                    || has(text(one), NEGATIONS)
+                    || has(text(one), TROUBLE)
+            };
+            let thanks = |one: &Sentence| {
+                is_for_praise(text(one))
+                    && (one.is(Act::Thanks) || has(text(one), HEARING) && fails(situation.post))
+            };
+            let mocks = |one: &Sentence| thanks(one) && has_more_than(text(one), WEAK);
+            if is_irony && said.iter().any(mocks) && !said.iter().any(is_sorry) {
+                return true;
+            }
             // "Let us know if there is anything else" is said to anybody.
             let is_offer = |one: &Sentence| {
                 let all: Vec<String> = words(text(one)).map(|(_, word)| lowered(word)).collect();
@@ -234,7 +372,9 @@ pub const PRAISE_WITH_COMPLAINT: Rule = Rule {
                 };
                 has(text(one), IF) || all.windows(2).any(om_du)
             };
-            let is_kind = |one: &Sentence| is_for_praise(text(one)) || is_passed_on(text(one));
+            let is_kind = |one: &Sentence| {
+                is_for_praise(text(one)) || is_passed_on(text(one)) || has(text(one), AGAIN)
+            };
             let turns_to_it = |one: &Sentence| {
                 one.is(Act::Apologises)
                     || has(text(one), NEGATIONS)
@@ -244,10 +384,152 @@ pub const PRAISE_WITH_COMPLAINT: Rule = Rule {
                         && !is_offer(one)
                     || one.is(Act::Private) && !is_offer(one) && !has(text(one), INVITES)
             };
-            said.iter().any(|one| is_for_praise(text(one))) && !said.iter().any(turns_to_it)
+            let is_kind_at_all = |one: &Sentence| is_plain && is_for_praise(text(one));
+            said.iter().any(|one| is_kind_at_all(one) || thanks(one))
+                && !said.iter().any(turns_to_it)
         })
     }),
 };
+
+/// Words of who was helped out of trouble: then praise is meant.
+const HELPED: &[&str] = &[
+    "hjalp",
+    "hjulpet",
+    "hjelp",
+    "hjelpen",
+    "hjalp",
+    "hjælp",
+    "hjælpen",
+    "hjälp",
+    "hjälpen",
+    "hjälpte",
+    "hjälpt",
+    "hjelpte",
+    "hjelpt",
+    "helped",
+    "help",
+    "helpful",
+    "løste",
+    "løst",
+    "løyste",
+    "løyst",
+    "löste",
+    "löst",
+    "solved",
+    "fixed",
+    "sorted",
+    "fikset",
+    "fiksa",
+    "fixade",
+    "fixat",
+    "ordnet",
+    "ordna",
+    "ordnade",
+    "reddede",
+    "reddet",
+    "redda",
+    "räddade",
+    "saved",
+    "rescued",
+    "trods",
+    "tross",
+    "trass",
+    "trots",
+    "despite",
+    "although",
+    "tålmodig",
+    "patient",
+    "kjempet",
+    "fandt",
+    "fant",
+    "fann",
+    "hittade",
+    "found",
+    "helte",
+    "helt",
+    "hero",
+    "stayed",
+];
+
+/// The post praises what went wrong.
+pub(super) fn is_irony(post: &str) -> bool {
+    praises(post) && fails(post) && !has(post, HELPED)
+}
+
+/// The post tells what went wrong: somebody or something came late, was cut off, shut or not
+/// there at all.
+fn fails(post: &str) -> bool {
+    const STEMS: &[&str] = &[
+        "forsink",
+        "forsein",
+        "försen",
+        "delay",
+        "inställ",
+        "innstil",
+        "aflys",
+        "avlys",
+        "cancel",
+        "locked",
+        "låst",
+        "mistede",
+        "mistet",
+        "mista",
+        "missed",
+        "missade",
+        "saknas",
+        "mangle",
+        "missing",
+        "ødelagt",
+        "øydelagt",
+        "trasig",
+        "knust",
+        "broken",
+        "cracked",
+        "forkert",
+        "overfyldt",
+        "overfylt",
+        "fullsatt",
+        "stengt",
+        "stängd",
+        "lukket",
+        "afvist",
+        "avvist",
+    ];
+    const NONE: &[&str] = &["null", "nul", "noll", "zero", "ingen", "inga", "inget", "intet"];
+    const FINE: &[&str] = &[
+        "problem",
+        "problemer",
+        "problemen",
+        "køer",
+        "kø",
+        "sure",
+        "stress",
+        "bøvl",
+        "ventetid",
+        "väntan",
+        "kö",
+        "tvivl",
+        "tvil",
+        "sag",
+        "sak",
+        "i",
+        "som",
+        "der",
+        "andre",
+        "andra",
+        "på",
+    ];
+    let all: Vec<String> = words(post).map(|(_, word)| lowered(word)).collect();
+    let is_none = |pair: &[String]| {
+        let [none, what] = pair else { return false };
+        NONE.contains(&none.as_str()) && !FINE.contains(&what.as_str())
+    };
+    let counts = all.iter().any(|word| word.starts_with(|letter: char| letter.is_ascii_digit()));
+    all.iter().any(|word| STEMS.iter().any(|stem| word.starts_with(stem)))
+        || all.windows(2).any(is_none)
+        || counts && has(post, &["late", "sena", "sent", "sein", "seint", "sen"])
+        || waited(post)
+}
 
 /// Hours, days or a queue are told of: praise that is meant tells of minutes.
 fn waited(post: &str) -> bool {
@@ -256,10 +538,8 @@ fn waited(post: &str) -> bool {
         "dagar", "day", "days", "uge", "uger", "uke", "uker", "veke", "veker", "vecka", "veckor",
         "week", "weeks", "døgn", "dygn", "måneder", "månader", "months",
     ];
-    const QUEUE: &[&str] = &[
-        "kø", "kön", "køen", "queue", "hold", "venter", "ventar", "väntar", "waiting", "aldri",
-        "aldrig", "never",
-    ];
+    const QUEUE: &[&str] =
+        &["kø", "kön", "køen", "queue", "hold", "venter", "ventar", "väntar", "waiting"];
     const COUNTS: &[&str] = &[
         "en", "et", "ein", "ei", "ett", "to", "två", "two", "tre", "three", "fire", "fyra", "four",
         "fem", "five", "seks", "sex", "six", "syv", "sju", "seven", "ti", "tio", "ten", "tredje",
@@ -299,6 +579,32 @@ const GAVE: &[&str] = &[
     "took",
 ];
 
+/// Words of having heard or read what the customer says.
+const HEARING: &[&str] =
+    &["høre", "høyre", "høyra", "höra", "hear", "læse", "lese", "lesa", "läsa", "read", "glad"];
+/// Words of seeing each other again.
+const AGAIN: &[&str] = &[
+    "ses",
+    "sees",
+    "sjåast",
+    "frem",
+    "fram",
+    "forward",
+    "velkommen",
+    "velkomen",
+    "välkommen",
+    "welcome",
+    "ham",
+    "hende",
+    "henne",
+    "honom",
+    "him",
+    "her",
+    "them",
+    "hilse",
+    "helse",
+    "hälsa",
+];
 const IF: &[&str] = &["hvis", "dersom", "viss", "if", "ever", "ifall", "når", "when", "whenever"];
 /// Words of an invitation, where a step would be asked for plainly.
 const INVITES: &[&str] = &["gerne", "gjerne", "gärna", "endelig", "feel", "welcome", "velkommen"];
@@ -405,6 +711,89 @@ fn says_again(text: &str, situation: &Situation<'_>) -> bool {
     is(&first, &YOU) && is(&second, &WAS) || is(&first, &["you've", "you'd"])
 }
 
+/// It says in a few words what that was: "That's a week too many". What explains it says more.
+fn judges(one: &Sentence, text: &str, situation: &Situation<'_>) -> bool {
+    const IT: &[&str] = &["det", "dette", "den", "that", "that's", "this", "it", "it's"];
+    const IS: &[&str] = &["er", "var", "är", "is", "was", "går", "held", "holder", "håller"];
+    const WHY: &[&str] = &[
+        "fordi", "because", "skyldes", "skuldast", "beror", "eftersom", "som", "der", "fra", "hos",
+        "prisen", "priset", "price", "gebyr", "gebyret", "avgift", "fee", "reglen", "regel",
+        "rule",
+    ];
+    const MOST: usize = 10;
+    let is_name = |word: &str| words(situation.customer).any(|(_, name)| name == word);
+    let all: Vec<String> = words(text)
+        .map(|(_, word)| word)
+        .filter(|word| !acts::greets(word) && !is_name(word))
+        .map(lowered)
+        .skip_while(|word| matches!(word.as_str(), "ja" | "jo" | "yes" | "nej" | "nei" | "no"))
+        .collect();
+    let first = all.first().map_or("", String::as_str);
+    let second = all.iter().skip(1).take(2).any(|word| IS.contains(&word.as_str()));
+    IT.contains(&first)
+        && (second || first.ends_with("'s"))
+        && all.len() <= MOST
+        && !one.is(Act::Does)
+        && !one.is(Act::AsksStep)
+        && !has(text, WHY)
+        && !tells_when(text, situation)
+}
+
+/// Its first clause does what [`remarks`] says.
+fn begins_with_remark(text: &str, situation: &Situation<'_>) -> bool {
+    let clauses = text.split([',', ':', ';', '–']);
+    let mut said = clauses.map(|clause| (clause, acts::of(clause, situation)));
+    let first = said.find(|(_, said)| !said.is_empty());
+    first.is_some_and(|(clause, said)| {
+        words(clause).count() >= 2 && said.iter().all(|one| remarks(one, clause, situation))
+    })
+}
+
+/// It dwells on what the customer met, and tells no news: "An hour in that queue for a letter".
+fn remarks(one: &Sentence, text: &str, situation: &Situation<'_>) -> bool {
+    const CALLS_OUT: &[&str] = &[
+        "sikke", "sikken", "hvilken", "hvilket", "vilken", "vilket", "what", "how", "so", "such",
+        "for", "så",
+    ];
+    const DWELLS: &[&str] = &[
+        "en", "et", "ein", "ei", "eit", "ett", "a", "an", "at", "å", "att", "hvor", "ingen",
+        "nobody", "being", "having", "waiting", "paying", "losing", "sitting", "standing", "tre",
+        "fire", "fyra", "fem", "six", "seks", "sex", "två", "two", "three", "four", "five",
+        "seven", "syv", "sju", "eight", "otte", "åtte", "åtta", "nine", "ni", "nio", "ten", "ti",
+        "tio", "tolv", "twelve", "uden", "uten", "utan", "without", "intet", "inget", "no",
+    ];
+    const STEPS: [Act; 6] =
+        [Act::Does, Act::AsksStep, Act::Private, Act::Contact, Act::Asks, Act::Vague];
+    let post = situation.post;
+    let stem = |word: &str| lowered(word).chars().take(5).collect::<String>();
+    let long = |(_, word): &(std::ops::Range<usize>, &str)| word.chars().count() >= 4;
+    let theirs: Vec<String> = words(post).filter(long).map(|(_, word)| stem(word)).collect();
+    let is_name = |word: &str| words(situation.customer).any(|(_, name)| name == word);
+    let own = || words(text).map(|(_, word)| word).filter(|w| !acts::greets(w) && !is_name(w));
+    let again = own().filter(|w| w.chars().count() >= 4 && theirs.contains(&stem(w))).count();
+    let first = own().next().map(lowered).unwrap_or_default();
+    let fewest = if CALLS_OUT.contains(&first.as_str()) {
+        0
+    } else if DWELLS.contains(&first.as_str())
+        || first.starts_with(|letter: char| letter.is_ascii_digit())
+    {
+        1
+    } else {
+        2
+    };
+    let is_news = |word: &str| {
+        let lower = lowered(word);
+        word.contains(|letter: char| letter.is_ascii_digit()) && !post.contains(word)
+            || lower != "dag" && SOON.contains(&lower.as_str()) && !has(post, &[lower.as_str()])
+    };
+    let is_today = lowered(text).contains("i dag");
+    !STEPS.iter().any(|act| one.is(*act))
+        && !own().any(is_news)
+        && !is_today
+        && !holds_address(text)
+        && again >= fewest
+}
+
 /// A first sentence that says a count or an amount of the customer's again: "Nine weeks and four
 /// mails".
 fn counts_again(text: &str, post: &str) -> bool {
@@ -482,14 +871,20 @@ fn is_mere(text: &str) -> bool {
     !text.contains(|letter: char| letter.is_ascii_digit() || letter == '?' || letter == '@')
 }
 
-/// A sentence that leads to what follows: it tells no number, and neither yes nor no.
-fn is_mere_opening(text: &str) -> bool {
-    is_mere(text)
-        && !has(
-            text,
-            &["ja", "jo", "nej", "nei", "yes", "no", "jeg", "eg", "jag", "i'll", "i've", "we've"],
-        )
-        && words(text).count() <= 14
+/// A sentence that leads to what follows: it tells no number that the customer didn't, and
+/// neither yes nor no.
+fn is_mere_opening(text: &str, post: &str) -> bool {
+    const ANSWERS: [&str; 6] = ["ja", "jo", "nej", "nei", "yes", "no"];
+    const DOES: &[&str] = &["jeg", "eg", "jag", "i'll", "i've", "we've"];
+    let is_news =
+        |word: &str| word.contains(|letter: char| letter.is_ascii_digit()) && !post.contains(word);
+    let said = words(text).map(|(_, word)| word).filter(|word| !acts::greets(word));
+    let first: Vec<String> = said.take(2).map(lowered).collect();
+    !text.contains(['?', '@'])
+        && !words(text).any(|(_, word)| is_news(word))
+        && !first.iter().any(|word| ANSWERS.contains(&word.as_str()))
+        && !has(text, DOES)
+        && words(text).count() <= 18
 }
 
 /// It speaks of the trouble or of us, and tells of nothing that changes.
@@ -570,6 +965,21 @@ fn is_remark(text: &str) -> bool {
     ];
     let first = words(text).next().map(|(_, word)| lowered(word));
     first.is_some_and(|first| BEGINS.contains(&first.as_str())) && !has(text, CHANGES)
+}
+
+/// What is so at other times.
+const USUAL: &[&str] =
+    &["pleier", "plejer", "pleiar", "brukar", "usually", "normally", "vanligvis", "normalt"];
+
+/// "I can see why": which is no step of the customer's.
+fn sees(one: &Sentence, text: &str) -> bool {
+    const SEES: [&str; 5] = ["see", "understand", "imagine", "hear", "appreciate"];
+    let all: Vec<String> = words(text).map(|(_, word)| lowered(word)).collect();
+    let i_can = |three: &[String]| {
+        let [i, can, see] = three else { return false };
+        i == "i" && can == "can" && SEES.contains(&see.as_str())
+    };
+    one.is_only(&[Act::Acknowledges, Act::Apologises, Act::AsksStep]) && all.windows(3).any(i_can)
 }
 
 /// It speaks of what the customer met, and of nothing that is done.
@@ -665,6 +1075,9 @@ fn has(text: &str, sought: &[&str]) -> bool {
 /// What turns praise round.
 const BUT: &[&str] = &[
     "men",
+    "fast",
+    "fastän",
+    "likevel",
     "but",
     "dock",
     "dog",
@@ -843,17 +1256,56 @@ const NOT: &[&str] = &[
     "gone",
 ];
 
-/// The post goes on with a "but", and what follows is not as it should be.
+/// The post goes on with a "but", and what follows is not as it should be, or no praise.
 fn has_a_but(post: &str) -> bool {
-    let all: Vec<String> = words(post).map(|(_, word)| lowered(word)).collect();
+    const TURNS: &[&str] = &[
+        "men",
+        "fast",
+        "fastän",
+        "likevel",
+        "but",
+        "dog",
+        "dock",
+        "however",
+        "though",
+        "except",
+        "bortset",
+        "bortsett",
+        "synd",
+        "shame",
+        "pity",
+        "ærgerligt",
+        "ærgerlig",
+        "desværre",
+        "dessverre",
+        "diverre",
+        "tyvärr",
+        "unfortunately",
+        "trist",
+        "leitt",
+        "leit",
+        "kjipt",
+        "tråkigt",
+        "kedeligt",
+        "keisamt",
+    ];
+    let all: Vec<_> = words(post).map(|(place, word)| (place, lowered(word))).collect();
     // "Just to say …" turns nothing round.
-    let is_but = |(at, word): (usize, &String)| {
+    let is_but = |(at, (_, word)): (usize, &(std::ops::Range<usize>, String))| {
         BUT.contains(&word.as_str())
             && !(at <= 2 && matches!(word.as_str(), "just" | "only" | "bare" | "berre" | "bara"))
     };
+    let turns = |(place, word): &(std::ops::Range<usize>, String)| {
+        let rest = post.get(place.end..).unwrap_or_default();
+        TURNS.contains(&word.as_str())
+            && words(rest).count() >= 2
+            && !praises(rest)
+            && !has(rest, HELPED)
+    };
     let but = all.iter().enumerate().position(is_but);
-    but.and_then(|at| all.get(at + 1..))
-        .is_some_and(|rest| rest.iter().any(|word| NOT.contains(&word.as_str())))
+    let rest = but.and_then(|at| all.get(at + 1..)).unwrap_or_default();
+    rest.iter().any(|(_, word)| NOT.contains(&word.as_str()))
+        || all.iter().any(turns) && praises(post)
 }
 
 /// Praise that is handed to whom it is due.
@@ -964,6 +1416,38 @@ fn praises(post: &str) -> bool {
         "amazing",
         "marvellous",
         "splendid",
+        "supert",
+        "nydelege",
+        "elsker",
+        "fina",
+        "smukt",
+        "smuk",
+        "blide",
+        "friendly",
+        "likar",
+        "liker",
+        "gillar",
+        "snabbt",
+        "snabb",
+        "snyggt",
+        "snygg",
+        "underbara",
+        "underbar",
+        "flink",
+        "deilig",
+        "nydeleg",
+        "nydelig",
+        "lekkert",
+        "lekker",
+        "dejlige",
+        "skøn",
+        "lækre",
+        "lækker",
+        "lækkert",
+        "respekt",
+        "respect",
+        "kudos",
+        "hatten",
         "first-class",
     ];
     is_for_praise(post) || has(post, MORE)
@@ -971,6 +1455,33 @@ fn praises(post: &str) -> bool {
 
 /// Thanks for kind words, not for telling.
 fn is_for_praise(text: &str) -> bool {
+    has_more_than(text, &[])
+}
+
+/// Words of praise that are said to anybody.
+const WEAK: &[&str] = &[
+    "feedback",
+    "made",
+    "glad",
+    "glade",
+    "glada",
+    "happy",
+    "super",
+    "supert",
+    "ord",
+    "words",
+    "kul",
+    "roligt",
+    "sol",
+    "review",
+    "pleased",
+    "hyggeligt",
+    "gode",
+    "toppen",
+];
+
+/// The same, by a word that is none of these.
+fn has_more_than(text: &str, weak: &[&str]) -> bool {
     const PRAISE: &[&str] = &[
         "ros",
         "godord",
@@ -1078,6 +1589,7 @@ fn is_for_praise(text: &str) -> bool {
     // "Til gode", "made to be clicked", "med varme": these praise beside another word only.
     const BESIDE: &[(&str, &[&str])] = &[
         ("made", &["my", "our", "me", "us"]),
+        ("roligt", &["att", "med"]),
         ("varme", &["ord", "tilbakemeldingen", "tilbakemeldinga", "hilsen", "tanker", "orda"]),
         (
             "gode",
@@ -1088,7 +1600,9 @@ fn is_for_praise(text: &str) -> bool {
     let praises = |(at, word): (usize, &String)| {
         let next = all.get(at + 1).map_or("", String::as_str);
         let beside = BESIDE.iter().find(|(one, _)| one == word);
-        PRAISE.contains(&word.as_str()) && beside.is_none_or(|(_, nexts)| nexts.contains(&next))
+        PRAISE.contains(&word.as_str())
+            && !weak.contains(&word.as_str())
+            && beside.is_none_or(|(_, nexts)| nexts.contains(&next))
     };
     !has(text, TELLING) && all.iter().enumerate().any(praises)
         || text

@@ -95,7 +95,8 @@ const OWN_PARTS: &[&str] = &[
     "utlämning",
     "pakkeshop",
     "ombud",
-    "post",
+    "posthus",
+    "postkont",
     "skranken",
     "legevakt",
     "lægevagt",
@@ -151,8 +152,20 @@ const CALL: &[&str] = &[
     "numret",
     "freephone",
 ];
+const NUMBER: &[&str] = &[
+    "number",
+    "nummer",
+    "numret",
+    "nummeret",
+    "telefon",
+    "phone",
+    "mobil",
+    "mobile",
+    "telefonnummer",
+    "mobilnummer",
+];
 const YOURS: &[&str] =
-    &["dig", "deg", "din", "dit", "ditt", "dine", "dina", "your", "du", "you", "bor", "bur"];
+    &["dig", "deg", "din", "di", "dit", "ditt", "dine", "dina", "your", "du", "you", "bor", "bur"];
 
 fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
     let places = sentences(draft);
@@ -211,8 +224,13 @@ fn is_the_companys(
             };
             // "Spær kortet på 70 10 00 00": the customer calls, and nobody calls the customer.
             let near = last_words(before, NEAR);
+            // "Dit nummer 20 12 34 56 er åbnet."
+            let is_yours = words(near).zip(words(near).skip(1)).any(|((_, whose), (_, what))| {
+                YOURS.contains(&lowered(whose).as_str()) && NUMBER.contains(&lowered(what).as_str())
+            });
             let is_called = data.kind == PersonalDataKind::Phone
                 && has(near, CALL)
+                && !is_yours
                 && !has(
                     near,
                     &["jeg", "eg", "jag", "vi", "we", "i'll", "we'll", "i've", "dig", "deg"],
@@ -248,10 +266,12 @@ mod tests {
     #[test]
     fn the_customers_data_is_marked() {
         marks(&RULE, Lang::Da, &[("Jeg ringer på 20 12 34 56 i dag.", &["20 12 34 56"])]);
+        marks(&RULE, Lang::Da, &[("Dit nummer 20 12 34 56 er åbnet.", &["20 12 34 56"])]);
         marks(&RULE, Lang::Nb, &[("Pakken sendes til kari@example.com.", &["kari@example.com"])]);
         marks(&RULE, Lang::Nn, &[("Eg ringjer deg på 412 34 567.", &["412 34 567"])]);
         marks(&RULE, Lang::Sv, &[("Jag ringer dig på 070-123 45 67.", &["070-123 45 67"])]);
         marks(&RULE, Lang::En, &[("I wrote to tom@example.com.", &["tom@example.com"])]);
+        marks(&RULE, Lang::En, &[("It was posted to 27 Quarry Lane.", &["27 Quarry Lane"])]);
     }
 
     #[test]

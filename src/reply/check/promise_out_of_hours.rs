@@ -3,7 +3,7 @@
 
 use super::super::{Situation, acts};
 use super::promise_without_time::promises;
-use super::words::sentences;
+use super::words::{sentences, words};
 use super::{Find, Hit, Level, Rule, Says};
 use crate::text::folded;
 use crate::thread::promise::{self, Clock};
@@ -30,9 +30,47 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
         let Some(sentence) = body.get(range.clone()) else { return false };
         let said = folded(sentence);
         (promise::is_one(&said) || promises(&said))
-            && promise::misses(&said, situation.now, clock).is_some()
+            && !tells_since(&said)
+            && (promise::misses(&said, situation.now, clock).is_some()
+                || situation.hours.is_none() && calls(&said) && wakes(&said))
     });
     missed.map(Hit::at).collect()
+}
+
+/// It names the time since when something is so: "uden strøm fra 10.04".
+fn tells_since(said: &str) -> bool {
+    const SINCE: &[&str] = &["fra", "fraa", "fraan", "siden", "sidan", "sedan", "since"];
+    let mut pairs = words(said).zip(words(said).skip(1));
+    pairs.any(|((_, one), (_, next))| {
+        SINCE.contains(&one) && next.starts_with(|letter: char| letter.is_ascii_digit())
+    })
+}
+
+/// Somebody is to be rung up.
+fn calls(said: &str) -> bool {
+    const CALLS: &[&str] =
+        &["ringer", "ringjer", "ringe", "ringje", "ringa", "ring", "call", "phone", "calling"];
+    words(said).any(|(_, word)| CALLS.contains(&word))
+}
+
+/// Whatever a company's hours are, nobody is rung up at night.
+fn wakes(said: &str) -> bool {
+    const NIGHT: &[&str] =
+        &["nat", "natt", "natten", "natta", "night", "am", "morgenen", "morgonen", "daggry"];
+    const AT: &[&str] = &["kl", "klokken", "klokka", "klockan", "at", "inden", "foer", "before"];
+    const LATE: u32 = 22;
+    const EARLY: u32 = 7;
+    let all: Vec<&str> = words(said).map(|(_, word)| word).collect();
+    let is_dark = all.iter().any(|word| NIGHT.contains(word) || word.ends_with("am"));
+    all.windows(2).any(|pair| {
+        let [at, hour] = pair else { return false };
+        let figures = hour.trim_end_matches("am");
+        let is_early = || is_dark || figures.len() == 2;
+        AT.contains(at)
+            && figures
+                .parse::<u32>()
+                .is_ok_and(|hour| (LATE..24).contains(&hour) || hour < EARLY && is_early())
+    })
 }
 
 #[cfg(test)]
@@ -112,6 +150,29 @@ mod tests {
             marks(lang, true, open, false);
             marks(lang, false, closed, false);
         }
+    }
+
+    #[test]
+    fn nobody_is_rung_up_at_night() {
+        for (lang, night, day) in [
+            (Lang::Da, "Jeg ringer til dig kl. 23.15.", "Jeg ringer til dig kl. 21."),
+            (
+                Lang::Nb,
+                "Jeg ringer deg første juledag kl. 6 om morgenen.",
+                "Jeg skriver til deg her i kveld kl. 23.",
+            ),
+            (Lang::Nn, "Eg ringjer deg laurdag kl. 22.30.", "Eg ringjer deg laurdag kl. 11.30."),
+            (Lang::Sv, "Jag ringer dig i morgon kl. 03.15.", "Jag ringer dig i morgon kl. 13.15."),
+            (Lang::En, "I'll call you on Saturday at 23.30.", "I'll call you on Saturday at 10."),
+        ] {
+            marks(lang, false, night, true);
+            marks(lang, false, day, false);
+        }
+    }
+
+    #[test]
+    fn what_has_been_since_is_no_promise() {
+        marks(Lang::Nb, false, "Vi ser på 210 boliger som er uten strøm fra 10.04.", false);
     }
 
     #[test]

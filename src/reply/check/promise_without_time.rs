@@ -121,7 +121,7 @@ const MORE: &[&str] = &[
     "uppdaterar|uppdatera _ dig|er|här|tråden|när|så|löpande",
     "ger|får|meddelar _ besked|svar|nytt|dig|er|uppdatering _ när|så|snarast|senare",
     "jag|vi|ska|kan _ ge|meddela _ besked|svar|nytt|dig|er|uppdatering _ när|så|snarast|senare",
-    "du|ni får besked|svar|ett",
+    "du|ni får besked|svar",
     "jag|vi _ _ _ snarast|fortast möjligt|möjliga",
     "jag|vi _ _ _ så snart|fort jag|vi|som|möjligt",
     "jag|vi _ _ _ inom kort",
@@ -191,6 +191,63 @@ const ASKS_IF: &[&str] = &[
     "gjer", "goer", "gjoer", "kommer", "kjem", "vil",
 ];
 
+/// Parts of a day, however they end (folded).
+const PARTS: &[&str] = &[
+    "formiddag",
+    "foeremiddag",
+    "foermiddag",
+    "eftermiddag",
+    "ettermiddag",
+    "lunsj",
+    "lunch",
+    "frokost",
+    "lukketid",
+    "stengetid",
+    "stengjetid",
+    "staengning",
+    "fyraften",
+    "middagstid",
+    "noon",
+    "closing",
+    "teatime",
+    "bedtime",
+];
+/// Words of how often (folded).
+const EVERY: &[&str] = &["hver", "hvert", "kvar", "kvart", "var", "varje", "every", "hourly"];
+
+/// It tells how often, or a part of a day.
+fn tells_often(said: &str) -> bool {
+    words(said)
+        .any(|(_, word)| EVERY.contains(&word) || PARTS.iter().any(|part| word.starts_with(part)))
+}
+
+/// What may be done if the customer wants it (folded), and what will be.
+const CAN: &[&str] = &["can", "could", "kan", "kunne", "kunde"];
+const WILL: &[&str] = &[
+    "will",
+    "i'll",
+    "we'll",
+    "skal",
+    "ska",
+    "vil",
+    "vill",
+    "kommer",
+    "kjem",
+    "vender",
+    "vend",
+    "aaterkommer",
+    "melder",
+    "hoerer",
+    "hoeyrer",
+    "hoer",
+];
+
+/// It offers something, and promises nothing.
+fn is_offered(said: &str) -> bool {
+    let has = |sought: &[&str]| words(said).any(|(_, word)| sought.contains(&word));
+    has(CAN) && !has(WILL)
+}
+
 fn is_asked(sentence: &str) -> bool {
     let first = words(sentence).next().map(|(_, word)| folded(word));
     // "Må jeg svare dig her?" asks for leave.
@@ -225,6 +282,8 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
         let last = behind_and(&said);
         let last = if promises(last) { last } else { &said };
         promises(&said)
+            && !is_offered(&said)
+            && !tells_often(&said)
             && promise::says_no_time(&said)
             && !STAYS.iter().any(|stays| said.contains(stays))
             && !words(last).any(|(_, word)| NOW.iter().any(|now| folded(now) == word))
@@ -297,6 +356,7 @@ mod tests {
                 "Skriv sporingsnummeret til mig i en privat besked, så følger jeg sporet herfra.",
                 "Må jeg svare dig i en privat besked om selve regningen?",
                 "Jeg bliver her ved skærmen og svarer dig løbende.",
+                "Jeg holder dig opdateret her hver time, til det virker.",
             ],
         );
         none(
@@ -323,6 +383,7 @@ mod tests {
                 "Send me the order number in a private message, and I'll follow it up.",
                 "Send me the address in a private message, and I'll check whether it's in a plan.",
                 "I want to help you get back in.",
+                "It's open again, and I can write to your landlord to say it was our doing.",
             ],
         );
         marks(&RULE, Lang::En, &[("I'll get back to you within two hours.", &[])]);

@@ -50,6 +50,23 @@ pub fn words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     })
 }
 
+/// The addresses in a text, of sites and of mail.
+pub fn addresses(text: &str) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let pieces = text.split_inclusive(char::is_whitespace).map(|piece| {
+        start += piece.len();
+        (start - piece.len(), piece.trim_end().trim_end_matches(['.', ',', '!', '?', ')', ':']))
+    });
+    let is_one = |piece: &str| {
+        // "mit.dk", and neither "kl.15" nor "f.eks".
+        let site = piece.split('/').next().unwrap_or_default();
+        let (name, end) = site.rsplit_once('.').unwrap_or_default();
+        let is_end = end.len() >= 2 && end.bytes().all(|byte| byte.is_ascii_lowercase());
+        piece.contains("://") || piece.contains('@') && is_end || name.len() >= 3 && is_end
+    };
+    pieces.filter(|(_, piece)| is_one(piece)).map(|(at, piece)| at..at + piece.len()).collect()
+}
+
 /// Whether the words of `phrase`, already in lower case, follow each other in `words`.
 pub fn holds_phrase(words: &[String], phrase: &str) -> bool {
     let phrase: Vec<&str> = phrase.split(' ').collect();
@@ -76,6 +93,18 @@ mod tests {
         let found: Vec<&str> =
             sentences(text).into_iter().filter_map(|range| text.get(range)).collect();
         assert_eq!(found, ["Hej.", "Se telenor.dk nu!", "Mvh Lise"]);
+    }
+
+    #[test]
+    fn an_address_is_found_whole() {
+        let found = |text: &'static str| -> Vec<&str> {
+            addresses(text).into_iter().filter_map(|range| text.get(range)).collect()
+        };
+        assert_eq!(
+            found("Se fjord.no/avvik, eller skriv til os@mit.fjord.dk."),
+            ["fjord.no/avvik", "os@mit.fjord.dk"]
+        );
+        assert_eq!(found("Kom kl.15, f.eks. i dag."), Vec::<&str>::new());
     }
 
     #[test]

@@ -102,9 +102,22 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
     let known = customer.contains(&lower)
         || customer.iter().any(|name| name.split('-').any(|half| half == lower))
         || customer.concat() == lower
+        || customer.iter().any(|name| name.is_ascii() && *name == without_marks(&lower))
         || signs(situation.post, &lower)
         || situation.page_names.iter().any(|page| names(page).any(|name| name == lower));
     if known { Vec::new() } else { vec![Hit { range: place, fix: first_name(situation.customer) }] }
+}
+
+/// As a name's letters stand in an address or a handle.
+fn without_marks(name: &str) -> String {
+    let plain = |letter| match letter {
+        'å' | 'ä' | 'á' | 'à' => 'a',
+        'ø' | 'ö' | 'ó' => 'o',
+        'é' | 'è' | 'ë' => 'e',
+        'ü' => 'u',
+        other => other,
+    };
+    name.chars().map(plain).collect()
 }
 
 fn names(text: &str) -> impl Iterator<Item = String> {
