@@ -280,8 +280,13 @@ impl Cues {
                     && !says(Kind::Still));
         let is_calm =
             !is_asked && (!is_furious || count <= SHORTEST) && !is_cry && !says(Kind::Still);
-        let is_talk =
-            is_calm && (says(Kind::Told) || says(Kind::Pity) && !joins && !tells_of_trouble);
+        let tells_of_self = words(&text).iter().any(|word| SELF.contains(word));
+        let is_pity = says(Kind::Pity)
+            && !joins
+            && !tells_of_trouble
+            && !tells_of_self
+            && count <= if need == ReplyNeed::NeedsReply { SHORTEST } else { SHORT };
+        let is_talk = is_calm && (says(Kind::Told) || is_pity);
         let is_remark = is_calm
             && is_idle
             && !is_upset
@@ -289,7 +294,7 @@ impl Cues {
             && !says(Kind::But)
             && need != ReplyNeed::NeedsReply
             && count <= SHORT
-            && !words(&text).iter().any(|word| SELF.contains(word));
+            && !tells_of_self;
         let tagged = record.text.trim_start().strip_prefix('@');
         let tagged =
             tagged.and_then(|rest| rest.split_whitespace().next()).map(|it| folded(bare(it)));
