@@ -43,6 +43,7 @@ fn main() -> ExitCode {
         site: "facebook",
         limit: None,
         page_names: &names,
+        before: &[],
         people: &[],
         domains: &["nordtel.dk".to_owned()],
         agent: &agent,

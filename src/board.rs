@@ -102,6 +102,10 @@ impl Post {
         self.cues.voice == Voice::Company
     }
 
+    fn said(&self) -> (&str, &Reading) {
+        (&self.record.text, &self.reading)
+    }
+
     /// The name that a person has signed the post with, or an agent's own.
     #[must_use]
     pub fn signed(&self) -> Option<&str> {
@@ -855,11 +859,33 @@ impl Board {
         Owed { state, urgency, by: Some(by), since }
     }
 
-    /// What the trouble is about that a customer joins with a word: that of the message
-    /// above, or of the thread's first where that only joins too.
-    fn joined(&self, post: &Post) -> Option<Topic> {
+    /// What a post goes on from: its author's posts before it in the thread, the latest
+    /// first, or the message that it joins.
+    #[must_use]
+    pub fn before(&self, key: &str) -> Vec<(&str, &Reading)> {
+        let Some((post, (standing, at))) = self.posts.get(key).zip(self.place(key)) else {
+            return Vec::new();
+        };
+        let posts = standing.posts.iter().take(at).rev().filter_map(|key| self.posts.get(key));
+        let is_same = |other: &&Post| !other.own && other.cues.author == post.cues.author;
+        let own: Vec<_> = posts.filter(is_same).map(Post::said).collect();
+        if own.is_empty() && post.cues.joins {
+            let joined = self.what_it_joins(post);
+            return joined.map(Post::said).into_iter().collect();
+        }
+        own
+    }
+
+    /// The message above that a customer joins with a word, or the thread's first where
+    /// that only joins too.
+    fn what_it_joins(&self, post: &Post) -> Option<&Post> {
         let above = self.posts.get(post.parent()?).filter(|_| post.cues.joins)?;
-        let joined = if above.cues.joins { self.posts.get(&post.root)? } else { above };
+        if above.cues.joins { self.posts.get(&post.root) } else { Some(above) }
+    }
+
+    /// What the trouble is about that a customer joins with a word: that of what it joins.
+    fn joined(&self, post: &Post) -> Option<Topic> {
+        let joined = self.what_it_joins(post)?;
         let is_trouble = joined.is_companys() || joined.reading.need.value == ReplyNeed::NeedsReply;
         is_trouble.then(|| joined.reading.topics.first().map_or(Topic::Other, |topic| topic.value))
     }

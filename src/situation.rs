@@ -62,9 +62,11 @@ pub fn with_situation<T>(
     let agreement =
         board.spread(key, now).max(board.root(key).and_then(|root| board.spread(root, now)));
     let signer = board.last_signer(key).unwrap_or_default();
+    let before = board.before(key);
     let waited = post.posted.map_or(0, |posted| now.saturating_sub(posted.latest).max(0));
     Some(then(Situation {
         post: &post.record.text,
+        before: &before,
         customer: &post.record.author,
         reading: &post.reading,
         lang: post.reading.answer_language(ui),
@@ -178,6 +180,27 @@ mod tests {
         let ida = ("Ida", "Hvornår kommer min pakke?", Some(0));
         let answer = ("Page", "Hej Bo. Den er rettet. Mvh Lise", Some(1));
         assert!(!goes_unsigned(&[ours, bo, answer, ida], &lise));
+    }
+
+    #[test]
+    fn an_answer_goes_on_from_what_was_written_before() {
+        let before = |posts: &[Said]| {
+            of_last(posts, &Agent::default(), |situation| {
+                let texts = situation.before.iter().map(|(text, _)| (*text).to_owned());
+                texts.collect::<Vec<_>>()
+            })
+        };
+        let bo = ("Bo", "Nettet er nede i Hjørring", None);
+        let answer = ("Page", "Hej Bo. Det ser jeg på. Mvh Lise", Some(0));
+        let ida = ("Ida", "Samme her i Skagen!", Some(0));
+        assert!(before(&[bo]).is_empty());
+        assert_eq!(before(&[bo, answer, ("Bo", "Er der nyt?", Some(0))]), [bo.1]);
+        assert_eq!(
+            before(&[bo, answer, ("Bo", "Er der nyt?", Some(0)), ("Bo", "??", Some(0))]),
+            ["Er der nyt?", bo.1]
+        );
+        assert_eq!(before(&[bo, ida]), [bo.1]);
+        assert!(before(&[bo, ("Ida", "Hvornår kommer min pakke?", Some(0))]).is_empty());
     }
 
     #[test]

@@ -36,6 +36,18 @@ pub fn lowered(text: &str) -> String {
     text.chars().map(lower).collect()
 }
 
+/// Letters and digits alone, in lower case.
+#[must_use]
+pub fn letters(text: &str) -> String {
+    let mut letters = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if letter.is_ascii_alphanumeric() || !letter.is_ascii() && letter.is_alphanumeric() {
+            letters.push(lower(letter));
+        }
+    }
+    letters
+}
+
 /// Lower case, `å ø æ ö ä` as `aa oe ae oe ae`, and every run of white space
 /// as one space but for line breaks, so that names and phrases compare equal
 /// however they are typed.

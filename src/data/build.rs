@@ -65,10 +65,12 @@ fn shipped(file: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
     if is_in("src/reply/phrases") {
         let mut book: serde_json::Value =
             serde_json::from_slice(&bytes).map_err(|error| at(error.to_string()))?;
-        let matters = book.get_mut("matters").and_then(|matters| matters.as_array_mut());
-        for matter in matters.into_iter().flatten().filter_map(|matter| matter.as_object_mut()) {
-            matter.remove("yes");
-            matter.remove("no");
+        for list in ["circumstances", "matters"] {
+            let entries = book.get_mut(list).and_then(|entries| entries.as_array_mut());
+            for entry in entries.into_iter().flatten().filter_map(|entry| entry.as_object_mut()) {
+                entry.remove("yes");
+                entry.remove("no");
+            }
         }
         return Ok(serde_json::to_vec(&book)?);
     }

@@ -72,7 +72,7 @@ const TEMPERATURE: f32 = 1.1;
 /// What the site's own mark adds to a language's score.
 const MARK: f32 = 2.0;
 /// What the language of the page's words adds.
-const UI: f32 = 0.4;
+const UI: f32 = 1.0;
 /// What a language loses by a word that it does not write.
 const WORD: f32 = 1.5;
 /// As many words as count against a language.
@@ -81,6 +81,10 @@ const MOST_AGAINST: u8 = 6;
 const FEWEST_LETTERS: usize = 4;
 /// Below this the answer is [`Lang::Und`].
 const LEAST_CONFIDENCE: f32 = 0.40;
+/// From this on a language is told from its neighbours by the words alone.
+const CLEAR: f32 = 0.6;
+/// So likely the page's own must be.
+const LEAST_UI: f32 = 0.2;
 /// Longer texts are told by their beginning.
 const MOST_WORDS: usize = 400;
 /// Of a longer word only so many letters count.
@@ -118,10 +122,23 @@ pub fn detect(text: &str, priors: Priors<'_>) -> Verdict<Lang> {
     let chances = scores.map(|score| exp(score - top));
     let whole: f32 = chances.iter().sum();
     let mut best = (Lang::Und, 0.0);
-    for (chance, lang) in chances.into_iter().zip(CLASSES) {
+    for (&chance, lang) in chances.iter().zip(CLASSES) {
         if chance / whole > best.1 {
             best = (lang, chance / whole);
         }
+    }
+    // Too close to call between neighbours: the page's own.
+    let neighbours = [Lang::Da, Lang::Nb, Lang::Nn, Lang::Sv];
+    let ui = priors.ui.filter(|ui| neighbours.contains(ui) && neighbours.contains(&best.0));
+    let chance_of = |lang| {
+        let at = CLASSES.iter().position(|class| *class == lang)?;
+        Some(chances.get(at)? / whole)
+    };
+    if best.1 < CLEAR
+        && let Some((ui, chance)) = ui.and_then(|ui| Some((ui, chance_of(ui)?)))
+        && chance >= LEAST_UI
+    {
+        best = (ui, chance.max(LEAST_CONFIDENCE));
     }
     if best.1 < LEAST_CONFIDENCE {
         return verdict(Lang::Und, 1.0 - best.1);

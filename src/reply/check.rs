@@ -364,6 +364,7 @@ pub(super) mod testing {
                 site: "",
                 limit: self.limit,
                 page_names: &self.page_names,
+                before: &[],
                 people: &self.people,
                 domains: &self.domains,
                 agent: &self.agent,

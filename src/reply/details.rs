@@ -2,7 +2,7 @@
 
 use crate::reading::spoken::{self, Normal};
 use crate::reading::{Lang, SpokenKind};
-use crate::text::{lowered, upper};
+use crate::text::{folded, lowered, upper};
 
 use super::Situation;
 use super::phrases::Book;
@@ -16,13 +16,32 @@ pub(super) struct Details {
     pub since: Option<String>,
     /// "55 minutter": how long the customer was kept waiting on a phone or in a queue.
     pub span: Option<String>,
+    /// "på lørdag": a coming day.
+    pub on: Option<String>,
+    /// "499 kr.": the one sum that is spoken of.
+    pub sum: Option<String>,
+    /// "Signe": who is praised.
+    pub person: Option<String>,
+    /// A place is told, however it is named, in what was written before too.
+    pub told_place: bool,
+    /// A time is.
+    pub told_since: bool,
 }
 
 /// What stands before a place as it is named.
 const IN: &[&str] = &["i", "på", "in", "at", "ved", "vid"];
 const SINCE: &[&str] = &["siden", "sidan", "sedan", "since"];
 /// What stands before a time that has lasted, and behind one that is past.
-const FOR: &[&str] = &["i", "på", "for", "in"];
+const FOR: &[&str] = &["i", "for", "in"];
+/// What stands before a day that is past.
+const PAST: &[&str] = &["last", "past", "sidste", "siste", "forrige", "førre", "förra"];
+/// What stands between "in" and a place.
+const WHOLE: &[&str] = &["hele", "heile", "hela", "all", "the"];
+/// Who stays so long, or has to.
+const LOYAL: &[&str] = &[
+    "kund", "customer", "medlem", "member", "sign", "contract", "bound", "tied", "bind", "bund",
+    "aftale", "avtal",
+];
 
 impl Details {
     pub fn of(situation: &Situation<'_>, book: &Book) -> Self {
@@ -32,20 +51,34 @@ impl Details {
             return details;
         }
         let post = situation.post;
+        let (mut sums, mut places) = (Vec::new(), Vec::new());
         for spoken in spoken::find(post, situation.lang) {
+            details.tell(spoken.kind);
             let before = post.get(..spoken.range.start).and_then(last_word);
             let before = before.as_deref().unwrap_or_default();
             let after = post.get(spoken.range.end..).and_then(first_word);
             match spoken.kind {
                 SpokenKind::Place if IN.contains(&before) => {
+                    let name = post.get(spoken.range.clone()).and_then(first_word);
+                    if name.is_some_and(|name| WHOLE.contains(&name.as_str())) {
+                        continue;
+                    }
                     let place =
                         post.get(spoken.range).map(|name| format!("{before} {}", capital(name)));
                     details.place = details.place.or(place);
                 }
+                SpokenKind::Place => places.extend(post.get(spoken.range)),
+                SpokenKind::Amount => sums.extend(post.get(spoken.range)),
                 // Days go by: "since Monday" is another Monday next week.
                 SpokenKind::Date if SINCE.contains(&before) && situation.days_waited == 0 => {
                     let day = spoken.normal.and_then(|normal| book.day(normal));
                     details.since = details.since.or(day.map(|day| format!("{before} {day}")));
+                }
+                SpokenKind::Date if situation.days_waited == 0 && !PAST.contains(&before) => {
+                    // "Black Friday" in a Danish post is no day of the week.
+                    let word = post.get(spoken.range).map(folded).unwrap_or_default();
+                    let on = spoken.normal.and_then(|normal| book.coming_day(normal, &word));
+                    details.on = details.on.or(on);
                 }
                 SpokenKind::Duration => {
                     let Some(Normal::Length(count, unit)) = spoken.normal else { continue };
@@ -53,9 +86,13 @@ impl Details {
                     let is_past = after.is_some_and(|after| {
                         SINCE.contains(&after.as_str()) || matches!(after.as_str(), "ago" | "ago.")
                     });
-                    // "På två dagar" is how fast it went.
-                    let is_pace = before == "på" && matches!(situation.lang, Lang::Da | Lang::Sv);
-                    if is_past || is_pace || !FOR.contains(&before) {
+                    // "Kunde i 31 år" is no trouble.
+                    let lead = post.get(..spoken.range.start).unwrap_or_default();
+                    let is_loyal = lead.split_whitespace().rev().take(3).any(|word| {
+                        let word = lowered(word);
+                        LOYAL.iter().any(|loyal| word.starts_with(loyal))
+                    });
+                    if is_past || is_loyal || !FOR.contains(&before) {
                         continue;
                     }
                     if matches!(unit, 1 | 2) {
@@ -67,11 +104,60 @@ impl Details {
                 _ => {}
             }
         }
+        if let [sum] = *sums {
+            details.sum = Some(sum.trim_end_matches('.').to_owned());
+        }
+        for (post, _) in situation.before {
+            spoken::find(post, situation.lang).iter().for_each(|it| details.tell(it.kind));
+        }
+        details.person = person(situation, book).filter(|name| !places.contains(&&**name));
         details
+    }
+
+    fn tell(&mut self, kind: SpokenKind) {
+        self.told_place |= kind == SpokenKind::Place;
+        self.told_since |= matches!(kind, SpokenKind::Date | SpokenKind::Duration);
     }
 }
 
+/// Who is praised: a name behind a word that leads to one ("tak til Signe").
+fn person(situation: &Situation<'_>, book: &Book) -> Option<String> {
+    let mut leads = false;
+    let mut words = situation.post.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let name = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let mut letters = name.chars();
+        let is_name = letters.next().is_some_and(char::is_uppercase)
+            && name.chars().count() > 2
+            && letters.all(char::is_lowercase);
+        let of_page =
+            |page: &String| page.split_whitespace().any(|part| lowered(part) == lowered(name));
+        if leads && is_name && !situation.page_names.iter().any(of_page) {
+            // Of two only one would hear it.
+            let two = words.peek().is_some_and(|next| matches!(*next, "og" | "och" | "and" | "&"));
+            return Some(name.to_owned()).filter(|_| !two);
+        }
+        leads = book.leads_to_person.contains(&lowered(word));
+    }
+    None
+}
+
 impl Book {
+    /// A day as it is named when it comes.
+    fn coming_day(&self, normal: Normal, word: &str) -> Option<String> {
+        match normal {
+            Normal::Weekday(day) => {
+                let day = usize::from(day).checked_sub(1)?;
+                let begins = |name: &String| folded(name).chars().take(3).eq(word.chars().take(3));
+                self.weekdays.get(day).filter(|name| begins(name))?;
+                self.coming.get(day).cloned()
+            }
+            Normal::Days(0) => Some(self.today.clone()),
+            Normal::Days(1) => Some(self.tomorrow.clone()),
+            _ => None,
+        }
+    }
+
     /// A day as an answer names it after "since".
     fn day(&self, normal: Normal) -> Option<String> {
         match normal {
@@ -143,10 +229,59 @@ mod tests {
     }
 
     #[test]
+    fn a_coming_day_the_one_sum_and_who_is_praised_can_be_named() {
+        let details = |lang, post| {
+            let mut case = Case::new(lang);
+            (case.post, case.page_names) = (post, vec!["Nordlyn Tele".into()]);
+            Details::of(&case.situation(), phrases::book(lang).unwrap())
+        };
+        for (lang, post, on) in [
+            (Lang::Da, "Har I åbent på lørdag?", "på lørdag"),
+            (Lang::Nb, "Er det åpent i morgen?", "i morgen"),
+            (Lang::Nn, "er de opne på sundag", "på sundag"),
+            (Lang::Sv, "Har ni öppet idag?", "i dag"),
+            (Lang::En, "Are you open on Sunday?", "on Sunday"),
+            (Lang::Nb, "Har dere noe på black friday?", ""),
+            (Lang::En, "Lovely trip last Sunday! Do you run it at Easter?", ""),
+        ] {
+            assert_eq!(details(lang, post).on.unwrap_or_default(), on, "{post}");
+        }
+        let sum = |post| details(Lang::Da, post).sum;
+        assert_eq!(sum("I har trukket 499 kr. for meget").as_deref(), Some("499 kr"));
+        assert_eq!(sum("Først 499 kr., så 249 kr."), None);
+        for (lang, post, person) in [
+            (Lang::Da, "Tusind tak til Signe på lageret!", Some("Signe")),
+            (Lang::Nb, "Takk til Ingrid på chatten.", Some("Ingrid")),
+            (Lang::En, "Huge thanks to Callum, he was great", Some("Callum")),
+            (Lang::Da, "Tak til Nordlyn for hjælpen", None),
+            (Lang::Sv, "Tack till er alla", None),
+            (Lang::Nn, "Tusen takk til Rune og Kjetil som kom midt på natta", None),
+        ] {
+            assert_eq!(details(lang, post).person.as_deref(), person, "{post}");
+        }
+    }
+
+    #[test]
+    fn what_was_written_before_is_told_too() {
+        let mut case = Case::new(Lang::Da);
+        case.post = "Er der nyt?";
+        let before = [("Nettet er nede i Hjørring siden mandag", &case.reading)];
+        let situation = Situation { before: &before, ..case.situation() };
+        let details = Details::of(&situation, phrases::book(Lang::Da).unwrap());
+        assert!(details.told_place && details.told_since);
+        assert_eq!((details.place, details.since), (None, None));
+        let details = Details::of(&case.situation(), phrases::book(Lang::Da).unwrap());
+        assert!(!details.told_place && !details.told_since);
+    }
+
+    #[test]
     fn what_is_past_or_unsaid_is_not() {
         check(Lang::Da, "Jeg ringede for tre uger siden", "", "", "");
         check(Lang::En, "I called three weeks ago", "", "", "");
         check(Lang::Sv, "Det fungerar inte", "", "", "");
+        check(Lang::Nb, "Har ikke hørt noe på seks uker", "", "", "");
+        check(Lang::Da, "Jeg har været kunde i 31 år", "", "", "");
+        check(Lang::Da, "net ude i hele Hvide Sande", "", "", "");
     }
 
     #[test]

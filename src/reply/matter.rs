@@ -1,15 +1,9 @@
 //! What exactly went wrong or is asked, finer than a topic, so that an answer names the
 //! concrete thing that the customer wrote.
 
-use std::collections::BTreeSet;
-
 use serde::Deserialize;
 
-use crate::phrases::Phrases;
 use crate::reading::Topic;
-use crate::text::folded;
-
-use super::check::words::{sentences, words};
 
 /// A matter that customers write about, and its wordings.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -54,31 +48,5 @@ impl Matter {
             ("private", &self.private),
         ];
         lists.into_iter().map(|(name, list)| (name, list.as_slice()))
-    }
-}
-
-/// The matters of a book, ready to be found.
-#[derive(Debug)]
-pub(super) struct Finder(Phrases);
-
-impl Finder {
-    pub fn new(matters: &[Matter]) -> Self {
-        let all = matters.iter().enumerate();
-        Self(Phrases::of(
-            all.flat_map(|(at, matter)| matter.find.iter().map(move |find| (find.as_str(), at))),
-        ))
-    }
-
-    /// The places in the list of the matters that a post is about, the first in the
-    /// list first.
-    pub fn find(&self, post: &str) -> BTreeSet<usize> {
-        let mut all = BTreeSet::new();
-        for sentence in sentences(post) {
-            let text = post.get(sentence).unwrap_or_default();
-            let folded: Vec<String> = words(text).map(|(_, word)| folded(word)).collect();
-            let folded: Vec<&str> = folded.iter().map(String::as_str).collect();
-            all.extend(self.0.find(&folded).into_iter().map(|found| found.section));
-        }
-        all
     }
 }

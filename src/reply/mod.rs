@@ -3,12 +3,15 @@
 pub mod acts;
 mod back;
 pub mod check;
+pub mod circumstance;
 mod details;
 pub mod draft;
+mod finder;
 pub mod limit;
 pub mod matter;
 pub mod name;
 pub mod phrases;
+mod seen;
 pub mod signature;
 #[cfg(test)]
 mod tests;
@@ -24,6 +27,9 @@ use crate::reading::{Lang, Reading};
 pub struct Situation<'a> {
     /// The post to answer.
     pub post: &'a str,
+    /// What it goes on from: the customer's posts before it in the thread, the latest
+    /// first, or the one that it joins.
+    pub before: &'a [(&'a str, &'a Reading)],
     /// Its author's name as shown.
     pub customer: &'a str,
     /// The post, understood.

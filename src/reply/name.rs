@@ -192,13 +192,12 @@ pub fn first_name(shown: &str) -> Option<String> {
         return None;
     }
     let second = names.next().filter(|name| SECOND.contains(&lowered(name).as_str()));
-    let is_double = second.is_some() && names.any(|name| !name.is_empty());
-    let second = second.filter(|_| is_double).map(in_usual_capitals);
+    let second = second.map(in_usual_capitals);
     let first = in_usual_capitals(first);
     Some(second.map_or(first.clone(), |second| [&first, " ", &second].concat()))
 }
 
-/// Given names that often are the second half of one, before a surname: "Odd Bjarne Lie".
+/// Given names that often are the second half of one, a surname behind it or not: "Odd Bjarne Lie".
 const SECOND: &[&str] = &[
     "anders",
     "andre",

@@ -12,10 +12,12 @@ use serde::Deserialize;
 
 use crate::data;
 use crate::reading::{Lang, Topic};
-use crate::text::lowered;
+use crate::text::{folded, lowered};
 
-use super::matter::{Finder, Matter};
-use super::when::When;
+use super::circumstance::Circumstance;
+use super::finder::Finder;
+use super::matter::Matter;
+use super::when::{Detail, When};
 
 /// One act of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -31,6 +33,8 @@ pub enum Move {
     Again,
     /// Names the concrete thing and takes it seriously.
     Concern,
+    /// Names what weighs on the customer.
+    Circumstance,
     /// Apologises as far as the facts allow.
     Apology,
     /// Says what is not known yet.
@@ -57,12 +61,13 @@ pub enum Move {
 
 impl Move {
     /// Every move, in the order of an answer.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Greeting,
         Self::Emergency,
         Self::Late,
         Self::Again,
         Self::Concern,
+        Self::Circumstance,
         Self::Apology,
         Self::Known,
         Self::NextStep,
@@ -85,6 +90,7 @@ impl Move {
             Self::Late => "late",
             Self::Again => "again",
             Self::Concern => "concern",
+            Self::Circumstance => "circumstance",
             Self::Apology => "apology",
             Self::Known => "known",
             Self::NextStep => "next_step",
@@ -115,7 +121,8 @@ pub struct Wordings {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Thing {
-    /// The topics in which it means this.
+    /// The topics in which it means this; none: any.
+    #[serde(default)]
     pub topic: Vec<Topic>,
     /// How an answer names it, in a form that stands after "med", "om", "about".
     pub name: String,
@@ -163,14 +170,32 @@ pub struct Book {
     pub units: Vec<[String; 2]>,
     /// The things it knows by name.
     pub things: Vec<Thing>,
+    /// What may weigh on a customer, the heaviest first.
+    pub circumstances: Vec<Circumstance>,
     /// The matters it knows; of those that a post is about the first counts.
     pub matters: Vec<Matter>,
+    /// The ordinals from second to tenth as customers write them, `|` between spellings.
+    pub ordinals: Vec<String>,
+    /// Words that lead to the name of somebody who is praised: "til", "teknikeren".
+    pub leads_to_person: Vec<String>,
+    /// What shows that one of our wordings asks for a detail: phrases.
+    pub asks: HashMap<Detail, Vec<String>>,
+    /// A time in words after "we open" and after "by": `{day}` and `{clock}`.
+    pub times: [String; 2],
     /// "a private message", and what it is called on X.
     pub private: [String; 2],
     /// Its wordings.
     pub moves: HashMap<Move, Vec<Wordings>>,
     #[serde(skip)]
-    finder: OnceLock<Finder>,
+    finders: OnceLock<Finders>,
+}
+
+/// What finds the entries of a book.
+#[derive(Debug)]
+struct Finders {
+    matters: Finder,
+    circumstances: Finder,
+    asks: [(Detail, Finder); 2],
 }
 
 /// Why a book was refused.
@@ -209,7 +234,7 @@ impl Book {
         let refuse =
             |place: String, reason: &str| Err(BookError { place, reason: reason.to_owned() });
         for needed in Move::ALL {
-            if !self.moves.contains_key(&needed) {
+            if needed != Move::Circumstance && !self.moves.contains_key(&needed) {
                 return refuse(format!("moves.{}", needed.name()), "the move has no wordings");
             }
         }
@@ -237,18 +262,34 @@ impl Book {
         }
         for matter in &self.matters {
             let at = |list: &str, number| format!("matters.{}.{list}[{number}]", matter.name);
-            for (number, pattern) in matter.find.iter().enumerate() {
-                if pattern.split([' ', '|']).any(|word| word.trim_matches('*').is_empty()) {
-                    return refuse(at("find", number), "an empty word in a pattern");
-                }
+            if let Some(number) = matter.find.iter().position(|it| has_empty_word(it)) {
+                return refuse(at("find", number), "an empty word in a pattern");
             }
+            let praise = matter.topic == [Topic::Praise];
+            let act = if praise { Move::Thanks } else { Move::Concern };
             for (list, wordings) in matter.wordings() {
                 for (number, wording) in wordings.iter().enumerate() {
-                    if let Err(reason) = fit_to_send(wording, Move::Concern) {
+                    if let Err(reason) = fit_to_send(wording, act) {
                         return refuse(at(list, number), &reason.to_string());
                     }
                 }
             }
+        }
+        for circumstance in &self.circumstances {
+            let at = |list: &str, number| {
+                format!("circumstances.{}.{list}[{number}]", circumstance.name)
+            };
+            if let Some(number) = circumstance.find.iter().position(|it| has_empty_word(it)) {
+                return refuse(at("find", number), "an empty word in a pattern");
+            }
+            for (number, wording) in circumstance.say.iter().enumerate() {
+                if let Err(reason) = fit_to_send(wording, Move::Circumstance) {
+                    return refuse(at("say", number), &reason.to_string());
+                }
+            }
+        }
+        if self.ordinals.len() != 9 {
+            return refuse("ordinals".to_owned(), "the ordinals go from second to tenth");
         }
         if self.weekdays.len() != 7 || self.coming.len() != 7 || self.units.len() != 6 {
             return refuse(
@@ -291,11 +332,15 @@ impl Book {
         word.unwrap_or_else(|| number.to_string())
     }
 
-    /// The first thing of `topic` that a post names, as an answer names it.
+    /// The first thing that a post names, as an answer names it: of the `topic`, or of
+    /// none in particular.
     #[must_use]
-    pub fn thing(&self, post: &str, topic: Topic) -> Option<&str> {
-        let known: Vec<&Thing> =
-            self.things.iter().filter(|thing| thing.topic.contains(&topic)).collect();
+    pub fn thing(&self, post: &str, topic: Option<Topic>) -> Option<&str> {
+        let known: Vec<&Thing> = self
+            .things
+            .iter()
+            .filter(|it| topic.map_or(it.topic.is_empty(), |topic| it.topic.contains(&topic)))
+            .collect();
         post.split(|c: char| !c.is_alphanumeric() && c != '-')
             .filter(|word| !word.is_empty())
             .find_map(|word| {
@@ -310,8 +355,45 @@ impl Book {
     /// The matters of the book that a post is about, the more exact first.
     #[must_use]
     pub fn matters_of(&self, post: &str) -> Vec<&Matter> {
-        let finder = self.finder.get_or_init(|| Finder::new(&self.matters));
-        finder.find(post).into_iter().filter_map(|at| self.matters.get(at)).collect()
+        let found = self.finders().matters.find(post);
+        found.into_keys().filter_map(|at| self.matters.get(at)).collect()
+    }
+
+    /// What weighs on the customer by a post, the heaviest first, each with the number
+    /// that it was told with.
+    #[must_use]
+    pub fn circumstances_of(&self, post: &str) -> Vec<(&Circumstance, Option<u32>)> {
+        let found = self.finders().circumstances.find(post).into_iter();
+        found
+            .filter_map(|(at, words)| {
+                let number = words.iter().find_map(|word| self.number(word));
+                Some((self.circumstances.get(at)?, number))
+            })
+            .collect()
+    }
+
+    /// The details that a wording of ours asks for.
+    pub(super) fn asked_for(&self, wording: &str) -> impl Iterator<Item = Detail> {
+        let asks = self.finders().asks.iter();
+        asks.filter(|(_, finder)| !finder.find(wording).is_empty()).map(|(detail, _)| *detail)
+    }
+
+    fn finders(&self) -> &Finders {
+        self.finders.get_or_init(|| Finders {
+            matters: Finder::new(self.matters.iter().map(|matter| &*matter.find)),
+            circumstances: Finder::new(self.circumstances.iter().map(|it| &*it.find)),
+            asks: [Detail::Place, Detail::Since].map(|detail| {
+                (detail, Finder::new(self.asks.get(&detail).map(Vec::as_slice).into_iter()))
+            }),
+        })
+    }
+
+    /// The number from two on that a customer's folded word is, an ordinal too.
+    fn number(&self, word: &str) -> Option<u32> {
+        let is = |spelt: &str| spelt.split('|').any(|spelling| folded(spelling) == word);
+        let numbers = (2..).zip(&self.spans.numbers).chain((2..).zip(&self.ordinals));
+        let digits = || word.trim_end_matches('.').parse().ok().filter(|it| (2..=50).contains(it));
+        numbers.into_iter().find(|(_, spelt)| is(spelt)).map(|(number, _)| number).or_else(digits)
     }
 
     /// The sets of wordings for a move.
@@ -319,6 +401,10 @@ impl Book {
     pub fn wordings(&self, act: Move) -> &[Wordings] {
         self.moves.get(&act).map_or(&[], Vec::as_slice)
     }
+}
+
+fn has_empty_word(pattern: &str) -> bool {
+    pattern.split([' ', '|']).any(|word| word.trim_matches('*').is_empty())
 }
 
 fn fits(word: &str, pattern: &str) -> bool {
@@ -332,8 +418,10 @@ fn fits(word: &str, pattern: &str) -> bool {
 }
 
 /// What a wording may leave open.
-pub(super) const SLOTS: [&str; 7] =
-    ["{first}", "{thing}", "{wait}", "{where}", "{since}", "{span}", "{back}"];
+pub(super) const SLOTS: [&str; 12] = [
+    "{first}", "{thing}", "{wait}", "{where}", "{since}", "{span}", "{back}", "{by}", "{on}",
+    "{sum}", "{times}", "{person}",
+];
 
 /// Why a wording can't stand in an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -366,8 +454,19 @@ pub fn fit_to_send(wording: &str, act: Move) -> Result<(), Unfit> {
     let bare = SLOTS.iter().fold(wording.to_owned(), |text, slot| text.replace(slot, ""));
     if bare.contains(['{', '}']) {
         return Err(Unfit::Slot(
-            "a slot other than {first}, {thing}, {wait}, {where}, {since}, {span}, {back}",
+            "a slot other than {first}, {thing}, {wait}, {where}, {since}, {span}, {back}, {by}, \
+             {on}, {sum}, {times}, {person}",
         ));
+    }
+    let has_no_time = [Move::Greeting, Move::Emergency, Move::Late, Move::Back, Move::Private];
+    if wording.contains("{by}") && has_no_time.contains(&act) {
+        return Err(Unfit::Slot("{by} has no place in this part"));
+    }
+    if wording.contains("{times}") && act != Move::Circumstance {
+        return Err(Unfit::Slot("{times} stands in circumstances only"));
+    }
+    if wording.contains("{person}") && !matches!(act, Move::Thanks | Move::PassOn) {
+        return Err(Unfit::Slot("{person} stands in an answer to praise only"));
     }
     if wording.contains("{first}") && act != Move::Greeting {
         return Err(Unfit::Slot("the name stands in the greeting only"));
@@ -460,7 +559,7 @@ mod tests {
     fn a_wait_is_said_in_words_and_never_too_long() {
         let check =
             |lang, days, expected: &str| assert_eq!(book(lang).unwrap().span(days), expected);
-        check(Lang::Da, 1, "et døgn");
+        check(Lang::Da, 1, "over et døgn");
         check(Lang::Da, 3, "tre dage");
         check(Lang::Nb, 13, "13 dager");
         check(Lang::Nn, 14, "to veker");
@@ -472,7 +571,7 @@ mod tests {
     #[test]
     fn the_first_thing_named_is_the_thing() {
         let check = |lang, post, topic, expected| {
-            assert_eq!(book(lang).unwrap().thing(post, topic), expected)
+            assert_eq!(book(lang).unwrap().thing(post, Some(topic)), expected)
         };
         check(Lang::Da, "Hvorfor er min MOBILREGNING så høj?", Topic::Billing, Some("regningen"));
         check(Lang::Da, "Min beregning siger noget andet", Topic::Billing, None);

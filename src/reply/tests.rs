@@ -13,6 +13,7 @@ use crate::reading::{
     Verdict,
 };
 
+static UTC: std::sync::LazyLock<Zone> = std::sync::LazyLock::new(|| Zone::fixed(0));
 const LANGS: [Lang; 5] = [Lang::Da, Lang::Nb, Lang::Nn, Lang::Sv, Lang::En];
 const MOODS: [Mood; 4] = [Mood::Furious, Mood::Negative, Mood::Neutral, Mood::Positive];
 const NEEDS: [ReplyNeed; 3] = [ReplyNeed::NeedsReply, ReplyNeed::ThanksWelcome, ReplyNeed::NoReply];
@@ -93,12 +94,13 @@ impl Scene {
             incident: false,
             now: 0,
             hours: None,
-            zone: None,
+            zone: Some(&UTC),
             site: self.site,
             limit: self.limit,
             days_waited: self.days_waited,
             fault: self.fault,
             page_names: &self.page_names,
+            before: &[],
             people: &[],
             domains: &[],
             agent: &self.agent,
@@ -262,6 +264,79 @@ fn matters_are_found_in_their_examples() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+#[test]
+fn circumstances_are_found_in_their_examples() {
+    let mut wrong = String::new();
+    for lang in LANGS {
+        let (source, book) = (source(lang), super::phrases::book(lang).unwrap());
+        for circumstance in &source.circumstances {
+            let examples = circumstance.yes.iter().map(|post| (post, true));
+            for (post, is_one) in examples.chain(circumstance.no.iter().map(|post| (post, false))) {
+                let found = book.circumstances_of(post);
+                if found.iter().any(|(found, _)| found.name == circumstance.name) != is_one {
+                    writeln!(wrong, "{lang:?} {} {is_one}: {post}", circumstance.name).unwrap();
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn what_weighs_is_named_once_or_twice_and_spares_the_apology() {
+    for lang in LANGS {
+        for circumstance in source(lang).circumstances.iter().filter(|it| it.topic.is_empty()) {
+            let mut scene = Scene::new(lang, Topic::Billing, Mood::Negative, ReplyNeed::NeedsReply);
+            scene.post = circumstance.yes[0].clone();
+            for made in draft(scene.situation(), &Wish::default(), 1) {
+                let count = |name| made.parts.iter().filter(|part| part.name == name).count();
+                let most = if made.kind == DraftKind::Fuller { 2 } else { 1 };
+                let (named, sorry) = (count("circumstance"), count("apology"));
+                assert!(named <= most, "{lang:?} {}", made.text);
+                assert!(named == 0 || sorry == 0, "{lang:?} {}", made.text);
+            }
+            // A matter of the same name may say it in its place.
+            let made = draft(scene.situation(), &Wish::default(), 1).remove(0);
+            let is_named = made.parts.iter().any(|part| part.name == "circumstance");
+            let book = super::phrases::book(lang).unwrap();
+            let is_matter =
+                book.matters_of(&scene.post).iter().any(|it| it.name == circumstance.name);
+            assert!(is_named || is_matter, "{lang:?} {}: {}", circumstance.name, made.text);
+        }
+    }
+}
+
+/// Every wording of every circumstance, in answers to its examples.
+#[test]
+fn no_circumstance_fires_a_check() {
+    let mut wrong = std::collections::BTreeSet::new();
+    for lang in LANGS {
+        for circumstance in source(lang).circumstances {
+            let topic = circumstance.topic.first().copied().unwrap_or(Topic::Other);
+            for (turn, mood) in
+                (0..circumstance.say.len()).zip([Mood::Furious, Mood::Neutral].into_iter().cycle())
+            {
+                let mut scene = Scene::new(lang, topic, mood, ReplyNeed::NeedsReply);
+                scene.post = circumstance.yes[turn % circumstance.yes.len()].clone();
+                let wish = Wish { turns: vec![Move::Circumstance; turn], ..Wish::default() };
+                for made in draft(scene.situation(), &wish, turn as u64) {
+                    assert_well_made(&made, &scene);
+                    for found in check(&made.text, scene.situation()) {
+                        let marked = made.text.get(found.range.clone()).unwrap_or_default();
+                        let (name, rule) = (&circumstance.name, found.rule);
+                        wrong.insert(format!(
+                            "{lang:?} {name} {mood:?} {rule}: {marked}\n    {}",
+                            made.text.replace('\n', " ")
+                        ));
+                    }
+                }
+            }
+        }
+    }
+    let wrong: Vec<String> = wrong.into_iter().collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// Every wording of every matter, in answers to its examples.
 #[test]
 fn no_matter_fires_a_check() {
@@ -312,6 +387,7 @@ fn danger_comes_first() {
             let mut scene = Scene::new(lang, Topic::Outage, mood, ReplyNeed::NeedsReply);
             let safety = Verdict { value: Topic::Safety, confidence: 0.5, evidence: Vec::new() };
             scene.reading.topics.push(safety);
+            scene.reading.haste.now = 0.5;
             scene.days_waited = 2;
             for seed in 0..8 {
                 for made in draft(scene.situation(), &Wish::default(), seed) {
@@ -326,6 +402,20 @@ fn danger_comes_first() {
 }
 
 #[test]
+fn the_emergency_number_is_for_what_cannot_wait() {
+    for lang in LANGS {
+        let mut scene = Scene::new(lang, Topic::Safety, Mood::Negative, ReplyNeed::NeedsReply);
+        let says = |scene: &Scene| {
+            let made = draft(scene.situation(), &Wish::default(), 1);
+            made.iter().filter(|made| made.parts[1].name == "emergency").count()
+        };
+        assert_eq!(says(&scene), 0, "{lang:?}");
+        scene.reading.haste.now = 0.5;
+        assert_eq!(says(&scene), 3, "{lang:?}");
+    }
+}
+
+#[test]
 fn a_life_at_stake_comes_before_a_death_and_every_other_matter() {
     let posts = [
         (Lang::Da, "Min mor er død, og nu virker fars nødkald heller ikke"),
@@ -336,7 +426,7 @@ fn a_life_at_stake_comes_before_a_death_and_every_other_matter() {
         scene.post = post.into();
         let begins = |scene: &Scene| draft(scene.situation(), &Wish::default(), 1)[0].parts[1].name;
         let before = begins(&scene);
-        let safety = Verdict { value: Topic::Safety, confidence: 0.35, evidence: Vec::new() };
+        let safety = Verdict { value: Topic::Safety, confidence: 0.6, evidence: Vec::new() };
         scene.reading.topics.push(safety.clone());
         scene.reading.chances =
             Chances::found(&scene.reading.mood.clone(), &[safety], &scene.reading.need.clone());
@@ -530,7 +620,7 @@ fn the_next_wording_of_a_part_leaves_the_others_and_comes_round() {
             assert!(!seen.contains(&said), "{said}");
             seen.push(said);
         }
-        assert!(seen.len() > 3, "{lang:?} {seen:?}");
+        assert!(seen.len() > 2, "{lang:?} {seen:?}");
     }
 }
 

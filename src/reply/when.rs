@@ -21,7 +21,7 @@ pub enum Occasion {
 }
 
 /// A detail that a customer may have written or not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Detail {
     /// Where.
@@ -149,6 +149,10 @@ pub struct Facts {
     pub place: bool,
     /// The customer has written since when.
     pub since: bool,
+    /// A place stands in what the customer wrote, however it is named.
+    pub told_place: bool,
+    /// A time does.
+    pub told_since: bool,
 }
 
 impl Facts {
@@ -156,6 +160,14 @@ impl Facts {
         match detail {
             Detail::Place => self.place,
             Detail::Since => self.since,
+        }
+    }
+
+    /// Whether asking for a detail would be asking again.
+    pub(super) fn told(self, detail: Detail) -> bool {
+        match detail {
+            Detail::Place => self.told_place,
+            Detail::Since => self.told_since,
         }
     }
 }
@@ -185,7 +197,7 @@ impl When {
             && is(self.incident, facts.incident)
             && is(self.playful, facts.playful)
             && self.tone.is_none_or(|tone| facts.tone == Some(tone))
-            && !self.asks.iter().flatten().any(|detail| facts.knows(*detail))
+            && !self.asks.iter().flatten().any(|detail| facts.told(*detail))
             && self.knows.iter().flatten().all(|detail| facts.knows(*detail))
     }
 }

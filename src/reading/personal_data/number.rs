@@ -175,7 +175,8 @@ impl Beside {
         if gap == " (" {
             return cues.get(at).copied().flatten().map(|cue| cue.section);
         }
-        if !post.marks(Section::Filler, at) {
+        // "I pay 249. Have been a customer for years."
+        if !post.marks(Section::Filler, at) || gap.contains(['.', '?', '!']) {
             return Self::said_after(post, cues, at).then_some(Section::CustomerNumber);
         }
         (at + 1..=at + FAR).find_map(|place| {
