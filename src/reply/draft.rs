@@ -212,19 +212,21 @@ fn matter_of(post: &str, reading: &Reading, book: &'static Book) -> Option<&'sta
     let of = |matter: &Matter, topic, least| {
         matter.topic.first() == Some(&topic) && chance(topic) >= least
     };
-    let is_other = |matter: &Matter| likely(matter) >= OTHERS;
-    let may_endanger = |matter: &Matter| matter.topic.contains(&Topic::Safety);
-    let other = found.iter().any(|it| is_other(it));
-    let (least, haste) = if other { (SURE_LIFE, SURE_NOW) } else { (LIFE, 0.0) };
-    let to_life = chance(Topic::Safety) >= least && reading.haste.now >= haste;
-    let is_danger = to_life || chance(Topic::Security) >= SURE;
     let best = found.iter().map(|matter| likely(matter)).fold(0.0, f32::max);
+    let (least, now) = if best >= OTHERS { (SURE_LIFE, SURE_NOW) } else { (LIFE, 0.0) };
+    let to_life = chance(Topic::Safety) >= least && reading.haste.now >= now;
+    let danger = if to_life {
+        Some(Topic::Safety)
+    } else {
+        Some(Topic::Security).filter(|topic| chance(*topic) >= SURE)
+    };
+    let is_of_danger =
+        |matter: &&Matter| danger.is_none_or(|danger| matter.topic.contains(&danger));
     first(&|matter| of(matter, Topic::Safety, LEAST_LIFE))
         .or_else(|| first(&|matter| matter.solemn))
         .or_else(|| first(&|matter| of(matter, Topic::Security, LEAST_DANGER) && !to_life))
         .or_else(|| {
-            first(&|matter| likely(matter) >= (best / 2.0).max(MAY_BE))
-                .filter(|matter| !is_danger || may_endanger(matter))
+            first(&|matter| likely(matter) >= (best / 2.0).max(MAY_BE)).filter(is_of_danger)
         })
 }
 
@@ -744,6 +746,7 @@ impl Writer<'_> {
                 "by" if facts.kind == DraftKind::Holding => return None,
                 "by" => text.push_str(self.by.as_deref()?),
                 "on" => text.push_str(self.details.on.as_deref()?),
+                "site" => text.push_str(self.situation.domains.first()?),
                 "sum" => text.push_str(self.details.sum.as_deref()?),
                 "person" => text.push_str(self.details.person.as_deref()?),
                 // Twice is not so often, and has a word of its own in English.

@@ -418,9 +418,9 @@ fn fits(word: &str, pattern: &str) -> bool {
 }
 
 /// What a wording may leave open.
-pub(super) const SLOTS: [&str; 12] = [
+pub(super) const SLOTS: [&str; 13] = [
     "{first}", "{thing}", "{wait}", "{where}", "{since}", "{span}", "{back}", "{by}", "{on}",
-    "{sum}", "{times}", "{person}",
+    "{sum}", "{times}", "{person}", "{site}",
 ];
 
 /// Why a wording can't stand in an answer.
@@ -455,7 +455,7 @@ pub fn fit_to_send(wording: &str, act: Move) -> Result<(), Unfit> {
     if bare.contains(['{', '}']) {
         return Err(Unfit::Slot(
             "a slot other than {first}, {thing}, {wait}, {where}, {since}, {span}, {back}, {by}, \
-             {on}, {sum}, {times}, {person}",
+             {on}, {sum}, {times}, {person}, {site}",
         ));
     }
     let has_no_time = [Move::Greeting, Move::Emergency, Move::Late, Move::Back, Move::Private];

@@ -48,6 +48,7 @@ struct Scene {
     agent: Agent,
     earlier: Vec<String>,
     page_names: Vec<String>,
+    domains: Vec<String>,
     limit: Option<Limit>,
     site: &'static str,
 }
@@ -77,6 +78,7 @@ impl Scene {
             agent: Agent { name: "Lise".into(), ..Agent::default() },
             earlier: Vec::new(),
             page_names: vec!["Nordnet".into()],
+            domains: vec!["nordnet.example".into()],
             limit: None,
             site: "",
         }
@@ -102,7 +104,7 @@ impl Scene {
             page_names: &self.page_names,
             before: &[],
             people: &[],
-            domains: &[],
+            domains: &self.domains,
             agent: &self.agent,
             goes_unsigned: false,
             wordings: &[],
@@ -280,6 +282,36 @@ fn circumstances_are_found_in_their_examples() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn what_an_answer_is_for_is_told_by_more_than_the_need() {
+    let moves = |scene: &Scene| -> Vec<&str> {
+        let made = draft(scene.situation(), &Wish::default(), 1).remove(0);
+        made.parts.iter().map(|part| part.name).collect()
+    };
+    let scene = |topic, mood, need, post: &str| {
+        let mut scene = Scene::new(Lang::Da, topic, mood, need);
+        scene.post = post.into();
+        scene
+    };
+    let (owed, thanks) = (ReplyNeed::NeedsReply, ReplyNeed::ThanksWelcome);
+    // Who laughs and asks nothing talks.
+    let told = "Andesteg i mørke. Vi taler stadig sammen";
+    assert!(!moves(&scene(Topic::Other, Mood::Neutral, owed, told)).contains(&"chat"));
+    let laughed = format!("{told} 😄");
+    assert!(moves(&scene(Topic::Other, Mood::Neutral, owed, &laughed)).contains(&"chat"));
+    assert!(!moves(&scene(Topic::Other, Mood::Furious, owed, &laughed)).contains(&"chat"));
+    // Praise may turn into a complaint.
+    let praise = "Rigtig flink montør";
+    assert!(moves(&scene(Topic::Praise, Mood::Positive, thanks, praise)).contains(&"thanks"));
+    let turned = format!("{praise}, men det er fjerde gang jeg ringer");
+    assert!(!moves(&scene(Topic::Praise, Mood::Positive, thanks, &turned)).contains(&"thanks"));
+    // A question about no matter that is known, and whose topic is a guess, is one.
+    let mut asked = scene(Topic::Billing, Mood::Neutral, owed, "Tæller lillebror med her?");
+    assert!(!moves(&asked).contains(&"hold"));
+    asked.reading.topics[0].confidence = 0.4;
+    assert!(moves(&asked).contains(&"hold"));
 }
 
 #[test]
