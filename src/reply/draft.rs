@@ -540,16 +540,25 @@ impl Writer<'_> {
 
     /// As short as it must be where it will stand.
     fn write(&self, kind: DraftKind) -> Draft {
-        let mut shorter = self.wish.shorter.min(STEPS);
-        loop {
-            let draft = self.write_shortened(kind, shorter);
-            let limit = self.situation.limit;
-            let fits = limit.is_none_or(|limit| limit.length(&draft.text) <= limit.most);
-            if fits || shorter >= STEPS {
-                return draft;
-            }
-            shorter += 1;
+        let mut draft = self.write_shortened(kind, 0);
+        let mut steps = 1..=STEPS;
+        for _ in 0..self.wish.shorter {
+            // A step that leaves out what was not there makes nothing shorter.
+            let is_shorter = |next: &Draft| next.text.len() < draft.text.len();
+            let next = steps.by_ref().map(|step| self.write_shortened(kind, step)).find(is_shorter);
+            let Some(next) = next else { break };
+            draft = next;
         }
+        let fits = |draft: &Draft| {
+            let limit = self.situation.limit;
+            limit.is_none_or(|limit| limit.length(&draft.text) <= limit.most)
+        };
+        while !fits(&draft)
+            && let Some(step) = steps.next()
+        {
+            draft = self.write_shortened(kind, step);
+        }
+        draft
     }
 
     fn write_shortened(&self, kind: DraftKind, shorter: u8) -> Draft {
