@@ -458,7 +458,7 @@ pub fn fit_to_send(wording: &str, act: Move) -> Result<(), Unfit> {
              {on}, {sum}, {times}, {person}, {site}",
         ));
     }
-    let has_no_time = [Move::Greeting, Move::Emergency, Move::Late, Move::Back, Move::Private];
+    let has_no_time = [Move::Greeting, Move::Late, Move::Back];
     if wording.contains("{by}") && has_no_time.contains(&act) {
         return Err(Unfit::Slot("{by} has no place in this part"));
     }
