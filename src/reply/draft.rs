@@ -421,8 +421,14 @@ impl Writer<'_> {
     fn plan_trouble(&self, kind: DraftKind, plan: &mut Vec<Move>) {
         let grave = self.topic == Topic::Safety;
         let ours = self.situation.fault == Fault::Ours;
-        let of_life = |matter: &Matter| matter.topic.first() == Some(&Topic::Safety);
-        if grave && (self.situation.reading.haste.now >= NOW || self.matter.is_some_and(of_life)) {
+        // Of a matter that only may endanger somebody the model must be surer.
+        let reading = self.situation.reading;
+        let is_urgent = match self.matter {
+            Some(matter) if matter.topic.first() == Some(&Topic::Safety) => true,
+            Some(_) => reading.haste.now >= NOW && reading.chances.topic(Topic::Safety) >= SURE,
+            None => reading.haste.now >= NOW,
+        };
+        if grave && is_urgent {
             plan.push(Move::Emergency);
         }
         plan.extend(self.late());
