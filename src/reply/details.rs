@@ -39,8 +39,23 @@ const PAST: &[&str] = &["last", "past", "sidste", "siste", "forrige", "førre", 
 const WHOLE: &[&str] = &["hele", "heile", "hela", "all", "the"];
 /// Who stays so long, or has to.
 const LOYAL: &[&str] = &[
-    "kund", "customer", "medlem", "member", "sign", "contract", "bound", "tied", "bind", "bund",
-    "aftale", "avtal",
+    "kunde",
+    "kund",
+    "customer",
+    "medlem",
+    "member",
+    "signed",
+    "contract",
+    "bound",
+    "tied",
+    "binding",
+    "bindingstid",
+    "bindningstid",
+    "bundet",
+    "bunden",
+    "aftale",
+    "avtale",
+    "avtal",
 ];
 
 impl Details {
@@ -90,7 +105,9 @@ impl Details {
                     let lead = post.get(..spoken.range.start).unwrap_or_default();
                     let is_loyal = lead.split_whitespace().rev().take(3).any(|word| {
                         let word = lowered(word);
-                        LOYAL.iter().any(|loyal| word.starts_with(loyal))
+                        // In Swedish "kunde" is "could".
+                        let is_could = word == "kunde" && situation.lang == Lang::Sv;
+                        LOYAL.contains(&word.as_str()) && !is_could
                     });
                     if is_past || is_loyal || !FOR.contains(&before) {
                         continue;
@@ -226,6 +243,8 @@ mod tests {
         check(Lang::Nn, "Eg venta i 55 minutt på telefonen", "", "", "55 minutt");
         check(Lang::Sv, "Inget bredband i Umeå sedan i går", "i Umeå", "sedan i går", "");
         check(Lang::En, "I was on hold for an hour", "", "", "an hour");
+        check(Lang::En, "No signal for three days", "", "for three days", "");
+        check(Lang::Sv, "Vi kunde inte ringa i tre dagar", "", "i tre dagar", "");
     }
 
     #[test]
@@ -281,6 +300,8 @@ mod tests {
         check(Lang::Sv, "Det fungerar inte", "", "", "");
         check(Lang::Nb, "Har ikke hørt noe på seks uker", "", "", "");
         check(Lang::Da, "Jeg har været kunde i 31 år", "", "", "");
+        check(Lang::Sv, "Jag har varit kund i tolv år", "", "", "");
+        check(Lang::En, "She's signed for 18 months", "", "", "");
         check(Lang::Da, "net ude i hele Hvide Sande", "", "", "");
     }
 
