@@ -376,20 +376,65 @@ struct Key {
     word: &'static str,
     shape: Shape,
     entry: usize,
-    /// The next key of the same word.
-    next: usize,
+    /// How far behind the word what follows it may stand, as a place in [`near`].
+    reach: usize,
+    /// How it may begin, of [`opening`].
+    follows: u64,
+    /// The next key is of the same word.
+    goes_on: bool,
+}
+
+/// A bit for how a word begins, by its first two letters.
+fn opening(word: &str) -> u64 {
+    let mut letters = word.bytes().map(u32::from);
+    let (first, second) = (letters.next().unwrap_or(0), letters.next().unwrap_or(0));
+    1 << ((first * 5 + second) % 64)
+}
+
+/// How the tokens begin that stand behind one in its sentence: the next, some of the
+/// next three, some of the next six; and anything.
+fn near(tokens: &[Token], at: usize, sentence: u32) -> [u64; 4] {
+    let mut near = [0, 0, 0, u64::MAX];
+    let behind = tokens.get(at + 1..).unwrap_or(&[]).iter();
+    for (token, place) in behind.take_while(|token| token.sentence == sentence).take(6).zip(0..) {
+        let bit = opening(&token.folded);
+        near[0] |= if place < 1 { bit } else { 0 };
+        near[1] |= if place < 3 { bit } else { 0 };
+        near[2] |= bit;
+    }
+    near
+}
+
+/// What of [`near`] tells that the rest of a pattern may stand there, and by which bits.
+fn follows(rest: &[Step]) -> (usize, u64) {
+    let openings = |patterns: &[WordPattern]| {
+        let of = |pattern: &WordPattern| match pattern.shape {
+            Shape::Exact => opening(pattern.word),
+            Shape::Prefix if pattern.word.len() > 1 => opening(pattern.word),
+            _ => u64::MAX,
+        };
+        patterns.iter().map(of).fold(0, |all, bits| all | bits)
+    };
+    match rest {
+        [Step::Word(patterns), ..] => (0, openings(patterns)),
+        [Step::Not(_), ..] => (0, u64::MAX),
+        [Step::Gap(most), Step::Word(patterns), ..] => {
+            (if *most > 2 { 2 } else { 1 }, openings(patterns))
+        }
+        _ => (3, u64::MAX),
+    }
 }
 
 /// No key.
 const NONE: usize = usize::MAX;
 
-/// Keys by the hash of their word.
+/// Keys by the hash of their word, those of a word side by side.
 #[derive(Debug, Default)]
 struct Index {
     keys: Vec<Key>,
     /// The first key of a word, at the word's hash or behind it.
     slots: Vec<usize>,
-    /// A bit at the hash of each beginning of a word.
+    /// Two bits at the hash of each beginning of a word: that it is one, that a word ends there.
     beginnings: Vec<u8>,
 }
 
@@ -398,29 +443,39 @@ impl Index {
     fn close(&mut self) {
         let letters: usize = self.keys.iter().map(|key| key.word.len()).sum();
         self.slots = vec![NONE; (self.keys.len() * 3).next_power_of_two()];
-        self.beginnings = vec![0; (letters / 2).next_power_of_two()];
+        self.beginnings = vec![0; letters.next_power_of_two()];
+        let mut next = vec![NONE; self.keys.len()];
         // From the last to the first, so that a word's keys stand in order.
         for at in (0..self.keys.len()).rev() {
             let word = self.keys.get(at).map_or("", |key| key.word);
             let mut hash = FNV_BASIS;
-            for byte in word.bytes() {
+            for (byte, left) in word.bytes().zip((0..word.len()).rev()) {
                 hash = fnv(hash, byte);
-                let (place, bit) = self.beginning(hash);
+                let (place, shift) = self.beginning(hash);
                 if let Some(bits) = self.beginnings.get_mut(place) {
-                    *bits |= bit;
+                    *bits |= if left == 0 { 3 } else { 1 } << shift;
                 }
             }
-            let (slot, next) = self.first(hash, word.as_bytes());
-            if let (Some(slot), Some(key)) = (self.slots.get_mut(slot), self.keys.get_mut(at)) {
+            let (slot, first) = self.first(hash, word.as_bytes());
+            if let (Some(slot), Some(next)) = (self.slots.get_mut(slot), next.get_mut(at)) {
                 *slot = at;
-                key.next = next;
+                *next = first;
             }
         }
+        let mut keys = Vec::with_capacity(self.keys.len());
+        for slot in self.slots.iter_mut().filter(|slot| **slot != NONE) {
+            let mut at = std::mem::replace(slot, keys.len());
+            while let (Some(key), Some(next)) = (self.keys.get(at), next.get(at)) {
+                keys.push(Key { goes_on: *next != NONE, ..key.clone() });
+                at = *next;
+            }
+        }
+        self.keys = keys;
     }
 
-    fn beginning(&self, hash: u32) -> (usize, u8) {
+    fn beginning(&self, hash: u32) -> (usize, u32) {
         let hash = hash ^ (hash >> 15);
-        ((hash >> 3) as usize & (self.beginnings.len() - 1), 1 << (hash & 7))
+        ((hash >> 2) as usize & (self.beginnings.len() - 1), hash % 4 * 2)
     }
 
     /// The slot of a word, and the first key in it.
@@ -441,14 +496,19 @@ impl Index {
         let mut hash = FNV_BASIS;
         for (byte, end) in token.iter().zip(1..) {
             hash = fnv(hash, *byte);
-            let (place, bit) = self.beginning(hash);
-            if self.beginnings.get(place).is_none_or(|bits| bits & bit == 0) {
+            let (place, shift) = self.beginning(hash);
+            let bits = self.beginnings.get(place).map_or(0, |bits| bits >> shift);
+            if bits & 1 == 0 {
                 return;
             }
-            let (_, mut at) = self.first(hash, token.get(..end).unwrap_or(&[]));
-            while let Some(key) = self.keys.get(at) {
-                found(key, end == token.len());
-                at = key.next;
+            if bits & 2 != 0 {
+                let (_, at) = self.first(hash, token.get(..end).unwrap_or(&[]));
+                for key in self.keys.get(at..).unwrap_or(&[]) {
+                    found(key, end == token.len());
+                    if !key.goes_on {
+                        break;
+                    }
+                }
             }
         }
     }
@@ -604,7 +664,7 @@ impl Packs {
                     continue;
                 };
                 let either = |words: &'static str| words.split('/').map(WordPattern::new).collect();
-                let rest = words
+                let rest: Vec<Step> = words
                     .map(|word| match (word, word.strip_prefix('!')) {
                         ("_", _) => Step::Gap(2),
                         ("...", _) => Step::Gap(5),
@@ -613,6 +673,7 @@ impl Packs {
                     })
                     .collect();
                 let entry = self.entries.len();
+                let (reach, follows) = follows(&rest);
                 self.entries.push(Entry {
                     section,
                     lang: lang_here,
@@ -627,7 +688,7 @@ impl Packs {
                     if word.chars().any(char::is_uppercase) || word.is_empty() {
                         fault("a word in capitals, or none");
                     }
-                    let key = Key { word, shape, entry, next: NONE };
+                    let key = Key { word, shape, entry, reach, follows, goes_on: false };
                     if matches!(shape, Shape::Suffix | Shape::Inside) {
                         self.inners.keys.push(key.clone());
                     }
@@ -665,8 +726,10 @@ impl Packs {
         mut found: impl FnMut(&Entry, &Key, f32, Range<usize>),
     ) {
         for (at, token) in text.tokens.iter().enumerate() {
+            let near = near(&text.tokens, at, token.sentence);
             let mut try_key = |key: &Key, whole: bool| {
-                if !whole && matches!(key.shape, Shape::Exact | Shape::Suffix) {
+                let may_follow = near.get(key.reach).is_some_and(|near| near & key.follows != 0);
+                if !may_follow || (!whole && matches!(key.shape, Shape::Exact | Shape::Suffix)) {
                     return;
                 }
                 let Some(entry) = self.entries.get(key.entry) else {

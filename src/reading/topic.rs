@@ -1,5 +1,6 @@
 //! What a post is about.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -7,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::features::Rules;
 use super::model::{self, Judged};
 use super::pack::{self, Section};
-use super::{Lang, Marked, Mood, Own, Verdict};
+use super::{Lang, Marked, Mood, Own, Verdict, own};
 use crate::sort;
 
 /// A topic of customer service.
@@ -164,25 +165,36 @@ fn keep(kept: &mut Vec<(Range<usize>, f32)>, tokens: &Range<usize>, weight: f32)
 /// What the packs of the company's trades and its own words say of the topic,
 /// which the model has not learned.
 #[derive(Debug)]
-pub(super) struct Told {
-    trades: Vec<Score>,
+pub(super) struct Told<'a> {
+    post: &'a Marked<'a>,
+    lang: Lang,
+    packs: u32,
+    /// By the trades' packs, looked up where they are heard.
+    trades: OnceCell<Vec<Score>>,
     /// In the order of the words.
     own: Vec<(Topic, Range<usize>)>,
 }
 
-impl Told {
+impl<'a> Told<'a> {
     /// Of a post.
-    pub fn of(post: &Marked<'_>, lang: Lang, own: &Own) -> Self {
-        let hits = pack::trades().hits_of(own.packs(), &post.text, lang);
-        let score = |topic| {
-            let mut kept = Vec::new();
-            for hit in hits.iter().filter(|hit| hit.section == Section::Topic(topic)) {
-                keep(&mut kept, &hit.tokens, hit.weight);
-            }
-            Score::of(post, topic, &kept)
-        };
-        let own = post.own.iter().filter_map(|own| Some((own.topic?, post.text.span(&own.tokens))));
-        Self { trades: TOPICS.into_iter().filter_map(score).collect(), own: own.collect() }
+    pub fn of(post: &'a Marked<'a>, lang: Lang, own: &Own) -> Self {
+        let topic = |found: &own::Found| Some((found.topic?, post.text.span(&found.tokens)));
+        let told = post.own.iter().filter_map(topic).collect();
+        Self { post, lang, packs: own.packs(), trades: OnceCell::new(), own: told }
+    }
+
+    fn trades(&self) -> &[Score] {
+        self.trades.get_or_init(|| {
+            let hits = pack::trades().hits_of(self.packs, &self.post.text, self.lang);
+            let score = |topic| {
+                let mut kept = Vec::new();
+                for hit in hits.iter().filter(|hit| hit.section == Section::Topic(topic)) {
+                    keep(&mut kept, &hit.tokens, hit.weight);
+                }
+                Score::of(self.post, topic, &kept)
+            };
+            TOPICS.into_iter().filter_map(score).collect()
+        })
     }
 
     fn evidence(&self, topic: Topic) -> Vec<Range<usize>> {
@@ -264,7 +276,7 @@ pub(super) fn of(
     post: &Marked<'_>,
     rules: &Rules,
     judged: &Judged,
-    told: &Told,
+    told: &Told<'_>,
 ) -> Vec<Verdict<Topic>> {
     let mut topics =
         if post.is_bare() { rules.topics.clone() } else { by_model(post, rules, judged, told) };
@@ -277,7 +289,7 @@ pub(super) fn of(
 /// anything at all the model knows better than a word. So an own word's topic
 /// stands before all that was read but what is at stake; where it and the model
 /// are at odds on whether something is asked, it stands next, and never falls out.
-fn put_own(topics: &mut Vec<Verdict<Topic>>, told: &Told) {
+fn put_own(topics: &mut Vec<Verdict<Topic>>, told: &Told<'_>) {
     let is_own = |topic: Topic| told.own.iter().any(|(told, _)| *told == topic);
     let is_at_ease = topics.first().is_some_and(|main| {
         main.value.asks_nothing() && (main.confidence >= AT_EASE || is_own(main.value))
@@ -299,17 +311,24 @@ fn put_own(topics: &mut Vec<Verdict<Topic>>, told: &Told) {
 }
 
 /// Safety and security by the mean of what their own column and the topics' say.
-fn by_model(post: &Marked<'_>, rules: &Rules, judged: &Judged, told: &Told) -> Vec<Verdict<Topic>> {
+fn by_model(
+    post: &Marked<'_>,
+    rules: &Rules,
+    judged: &Judged,
+    told: &Told<'_>,
+) -> Vec<Verdict<Topic>> {
     let chance = |column: usize| judged.chances.get(column).copied().unwrap_or(0.0);
     let likely = |topic: Topic| chance(model::TOPIC.start + topic as usize);
     let most = Topic::ALL.map(likely).into_iter().fold(0.0, f32::max);
-    let weight = |topic: Topic| match told.trades.iter().find(|score| score.topic == topic) {
-        Some(score) if most < UNSURE => likely(topic) * (1.0 + score.weight),
-        _ => likely(topic),
+    let heard = if most < UNSURE { told.trades() } else { &[] };
+    let weight = |topic: Topic| match heard.iter().find(|score| score.topic == topic) {
+        Some(score) => likely(topic) * (1.0 + score.weight),
+        None => likely(topic),
     };
     let verdict = |value: Topic, confidence: f32, column: usize, head: Range<usize>| {
-        let mut all = rules.scores.all.iter().chain(&told.trades);
-        let evidence = match all.find(|score| score.topic == value && score.weight >= LEAST) {
+        let is_it = |score: &&Score| score.topic == value && score.weight >= LEAST;
+        let found = rules.scores.all.iter().find(is_it);
+        let evidence = match found.or_else(|| told.trades().iter().find(is_it)) {
             Some(score) => score.evidence.clone(),
             None => judged.evidence(post, column, head),
         };
