@@ -8,6 +8,8 @@ const LONGEST_DOMAIN: usize = 120;
 /// What stands for `@`, and whether it says so by itself. In lower case; a
 /// word has spaces around it.
 const ATS: &[(&str, bool)] = &[
+    (" at ", false),
+    (" a ", false),
     ("(at)", true),
     ("[at]", true),
     ("{at}", true),
@@ -27,8 +29,6 @@ const ATS: &[(&str, bool)] = &[
     (" alfakrøll ", true),
     (" krøllalfa ", true),
     (" alfa krøll ", true),
-    (" at ", false),
-    (" a ", false),
     (" @ ", true),
     ("@ ", true),
 ];
@@ -60,10 +60,15 @@ pub(super) fn find(text: &str, found: &mut Vec<PersonalData>) {
         let span = match byte {
             b'@' => sign(text, at, 1),
             b'(' | b'[' | b'{' | b'<' => veiled(text, at),
-            // Only before a word that an at sign's name begins with.
+            // Only before what an at sign's name begins with.
             b' ' if matches!(
-                bytes.get(at + 1),
-                Some(b'@' | b'A' | b'K' | b'S' | b'a' | b'k' | b's')
+                bytes.get(at + 1..),
+                Some(
+                    [b'@', ..]
+                        | [b'a' | b'A', b't' | b'T' | b'l' | b'L' | b' ', ..]
+                        | [b'k' | b'K', b'r' | b'R', ..]
+                        | [b's' | b'S', b'n' | b'N', ..]
+                )
             ) =>
             {
                 veiled(text, at)
