@@ -201,7 +201,7 @@ optimise() {
     --merge-similar-functions --gufa -Oz --code-folding --duplicate-function-elimination \
     --const-hoisting --reorder-functions --reorder-locals "$1" -o "$2" \
     --enable-reference-types --enable-bulk-memory --enable-nontrapping-float-to-int \
-    --enable-sign-ext --enable-mutable-globals --enable-multivalue --enable-extended-const
+    --enable-sign-ext --enable-mutable-globals --enable-multivalue --enable-extended-const --enable-simd
 }
 
 extension() {

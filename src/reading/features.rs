@@ -39,10 +39,22 @@ impl Rules {
 /// How good or bad words are, by the lexicons that the model was trained from:
 /// four bytes for each, in order of the number they are: three of the word's
 /// hash, one of its valence.
-#[derive(Debug, Clone, Copy)]
-pub struct Valences<'a>(pub &'a [u8]);
+#[derive(Debug)]
+pub struct Valences<'a> {
+    all: &'a [[u8; 4]],
+    /// How many stand before those of each first twelve bits.
+    starts: Vec<usize>,
+}
 
-impl Valences<'_> {
+impl<'a> Valences<'a> {
+    /// Of a table.
+    #[must_use]
+    pub fn new(table: &'a [u8]) -> Self {
+        let all = table.as_chunks().0;
+        let start = |bits: u32| all.partition_point(|word| u32::from_be_bytes(*word) >> 20 < bits);
+        Self { all, starts: (0..1 << 12).map(start).collect() }
+    }
+
     /// The upper bytes of a word's number; Norwegian is read as Danish.
     #[must_use]
     pub fn key(lang: Lang, word: &str) -> u32 {
@@ -55,11 +67,12 @@ impl Valences<'_> {
     }
 
     /// From -1 to 1; 0 where the word is unknown.
-    fn of(self, lang: Lang, word: &str) -> f32 {
+    fn of(&self, lang: Lang, word: &str) -> f32 {
         let key = Self::key(lang, word);
-        let (all, _) = self.0.as_chunks::<4>();
-        let at = all.partition_point(|bytes| u32::from_be_bytes(*bytes) < key);
-        match all.get(at).map(|bytes| u32::from_be_bytes(*bytes)) {
+        let start = self.starts.get((key >> 20) as usize).copied().unwrap_or(0);
+        let behind = self.all.get(start..).unwrap_or(&[]).iter();
+        let mut behind = behind.map(|bytes| u32::from_be_bytes(*bytes));
+        match behind.find(|found| *found >= key) {
             Some(found) if found & 0xffff_ff00 == key => {
                 f32::from(found.to_le_bytes()[0].cast_signed()) / 127.0
             }
@@ -68,7 +81,7 @@ impl Valences<'_> {
     }
 
     /// How much good and how much bad the words of a post say.
-    fn sums(self, post: &Marked<'_>, lang: Lang) -> (f32, f32) {
+    fn sums(&self, post: &Marked<'_>, lang: Lang) -> (f32, f32) {
         let (mut good, mut bad) = (0.0, 0.0);
         let tokens = &post.text.tokens;
         let mut stress = 1.0;
@@ -111,7 +124,7 @@ pub(super) fn dense(
     post: &Marked<'_>,
     lang: Lang,
     rules: &Rules,
-    valences: Valences<'_>,
+    valences: &Valences<'_>,
 ) -> Vec<f32> {
     let mut all = Vec::with_capacity(DENSE);
     let flag = |is: bool| f32::from(u8::from(is));
@@ -204,9 +217,8 @@ pub(super) fn is_of(concept: u8, topic: Topic) -> bool {
 }
 
 /// Which concepts of what is at stake a post holds, and which by twos: most where
-/// they stand in one sentence.
-pub(super) fn stakes(post: &Marked<'_>) -> Vec<f32> {
-    let mut all = Vec::with_capacity(AT_STAKE);
+/// they stand in one sentence. Each that it holds is told by its place.
+pub(super) fn stakes(post: &Marked<'_>) -> Vec<(usize, f32)> {
     let mut sentences = [0_u64; STAKES.len()];
     for hit in &post.hits {
         if let Section::Stake(concept) = hit.section
@@ -216,15 +228,26 @@ pub(super) fn stakes(post: &Marked<'_>) -> Vec<f32> {
             *held |= 1 << token.sentence.min(63);
         }
     }
-    all.extend(sentences.map(|held| f32::from(u8::from(held != 0))));
+    let is_held = |(held, place): (u64, usize)| (held != 0).then_some((place, 1.0));
+    let mut all: Vec<(usize, f32)> = sentences.into_iter().zip(0..).filter_map(is_held).collect();
+    // One alone makes no pair.
+    if all.len() < 2 {
+        return all;
+    }
+    let mut pair = STAKES.len();
     for (one, at) in sentences.into_iter().zip(0..SECURITY) {
+        if one == 0 {
+            let alike = if at < SAFETY { SAFETY } else { SECURITY } - at - 1;
+            let pursued = if at == PURSUER { SECURITY - SAFETY } else { 0 };
+            pair += alike + pursued + STAKES.len() - SECURITY;
+            continue;
+        }
         for (other, to) in sentences.into_iter().zip(0..).skip(at + 1) {
             if (at < SAFETY) == (to < SAFETY) || at == PURSUER || to >= SECURITY {
-                all.push(match (one & other, one.min(other)) {
-                    (0, 0) => 0.0,
-                    (0, _) => 0.5,
-                    _ => 1.0,
-                });
+                if other != 0 {
+                    all.push((pair, if one & other == 0 { 0.5 } else { 1.0 }));
+                }
+                pair += 1;
             }
         }
     }
@@ -269,11 +292,20 @@ pub(super) fn hashed(post: &Marked<'_>) -> Vec<Feature> {
             token.folded.bytes().for_each(|letter| word.push(letter));
             let bones = skeleton(&token.folded);
             add(hash(3, bones.all()), 2);
-            for (kind, n, letters) in
-                [(4, 4, &word), (5, 3, &bones), (5, 4, &bones), (5, 5, &bones)]
-            {
-                if letters.len > 4 {
-                    letters.all().windows(n).for_each(|gram| add(hash(kind, gram), 1));
+            if word.len > 4 {
+                word.all().array_windows::<4>().for_each(|gram| add(hash(4, gram), 1));
+            }
+            if bones.len > 4 {
+                // Three letters, four and five from each on.
+                let mut rest = bones.all();
+                while let [first, second, third, behind @ ..] = rest {
+                    let mut gram = hash(5, &[*first, *second, *third]);
+                    add(gram, 1);
+                    for letter in behind.iter().take(2) {
+                        gram = fnv(gram, *letter);
+                        add(gram, 1);
+                    }
+                    rest = rest.get(1..).unwrap_or(&[]);
                 }
             }
         }
@@ -359,7 +391,7 @@ pub struct Features {
 impl Features {
     /// Those of a text.
     #[must_use]
-    pub fn of(text: &str, valences: Valences<'_>) -> Self {
+    pub fn of(text: &str, valences: &Valences<'_>) -> Self {
         let lang = language::detect(text, super::Priors::default()).value;
         let post = Marked::new(text, lang);
         let features = hashed(&post);
@@ -376,7 +408,13 @@ impl Features {
         let hashed =
             rows.into_iter().map(|(row, halves)| (row, halves as f32 / 2.0 / norm)).collect();
         let dense = dense(&post, lang, &Rules::of(&post), valences);
-        Self { hashed, dense, stakes: stakes(&post) }
+        let mut at_stake = vec![0.0; AT_STAKE];
+        for (place, held) in stakes(&post) {
+            if let Some(number) = at_stake.get_mut(place) {
+                *number = held;
+            }
+        }
+        Self { hashed, dense, stakes: at_stake }
     }
 }
 
@@ -405,7 +443,7 @@ mod tests {
         let place = |name| STAKES.iter().position(|known| *known == name).unwrap();
         let (device, lost) = (place("device"), place("lost"));
         let told = |text| {
-            let all = stakes(&Marked::new(text, Lang::Da));
+            let all = Features::of(text, &Valences::new(&[])).stakes;
             assert_eq!(all.len(), AT_STAKE);
             [all[device], all[lost], all[STAKES.len() + lost - device - 1]]
         };

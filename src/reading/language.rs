@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 use super::model::exp;
-use super::sums::Sums;
+use super::sums::Few;
 use super::{Priors, Verdict};
 use crate::data;
 use crate::text::{FNV_BASIS, fnv};
@@ -285,32 +285,34 @@ fn against(words: &Words) -> [u8; CLASSES.len()] {
 /// The sum of the rows that the words' features fall on, and how many features there are.
 fn sums(words: &Words) -> ([i32; CLASSES.len()], u32) {
     let table = table();
-    let mut sums = Sums::new();
+    let mut sums = [[0; 8]];
     let mut total = 0;
-    each_feature(words, |bucket, count| {
-        total += u32::from(count);
-        // Eight bytes that end with the row.
-        let start = HEADER + bucket as usize * CLASSES.len() - 2;
-        let row = table.get(start..).and_then(|rows| rows.first_chunk()).unwrap_or(&[0; 8]);
-        sums.add([u64::from_le_bytes(*row) >> 16], count);
-    });
-    (sums.all().first_chunk().copied().unwrap_or_default(), total)
+    for word in words.padded() {
+        let mut few = Few::new();
+        each_feature(word, |bucket, count| {
+            total += u32::from(count);
+            // Eight bytes that end with the row.
+            let start = HEADER + bucket as usize * CLASSES.len() - 2;
+            let row = table.get(start..).and_then(|rows| rows.first_chunk());
+            few.add([u64::from_le_bytes(*row.unwrap_or(&[0; 8]))], count);
+        });
+        few.add_to(&mut sums);
+    }
+    (sums.as_flattened().last_chunk().copied().unwrap_or_default(), total)
 }
 
-/// The words' character n-grams, and the words themselves counted twice.
-fn each_feature(words: &Words, mut found: impl FnMut(u32, u8)) {
-    for padded in words.padded() {
-        let word = padded.get(1..padded.len() - 1).unwrap_or(&[]);
-        for letter in word {
-            found(bucket(1, std::slice::from_ref(letter)), 1);
-        }
-        for n in 2..=5 {
-            for gram in padded.windows(usize::from(n)) {
-                found(bucket(n, gram), 1);
-            }
-        }
-        found(bucket(9, word), 2);
+/// A word's character n-grams, and the word itself counted twice: no more than
+/// [`super::sums::MOST`] of a word of [`LONGEST`] letters.
+fn each_feature(padded: &[u8], mut found: impl FnMut(u32, u8)) {
+    let word = padded.get(1..padded.len() - 1).unwrap_or(&[]);
+    for letter in word {
+        found(bucket(1, std::slice::from_ref(letter)), 1);
     }
+    padded.array_windows::<2>().for_each(|gram| found(bucket(2, gram), 1));
+    padded.array_windows::<3>().for_each(|gram| found(bucket(3, gram), 1));
+    padded.array_windows::<4>().for_each(|gram| found(bucket(4, gram), 1));
+    padded.array_windows::<5>().for_each(|gram| found(bucket(5, gram), 1));
+    found(bucket(9, word), 2);
 }
 
 /// A feature's hash, folded to the table.
@@ -350,9 +352,11 @@ mod tests {
             let golden: Golden = serde_json::from_str(line).unwrap();
             let words = Words::new(&golden.text);
             let mut buckets = std::collections::BTreeSet::new();
-            each_feature(&words, |bucket, _| {
-                buckets.insert(bucket);
-            });
+            for word in words.padded() {
+                each_feature(word, |bucket, _| {
+                    buckets.insert(bucket);
+                });
+            }
             assert_eq!(Vec::from_iter(buckets), golden.buckets, "{}", golden.text);
             assert_eq!(sums(&words), (golden.sums, golden.total), "{}", golden.text);
         }

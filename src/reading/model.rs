@@ -4,9 +4,10 @@
 //! words; a column for each class. Where it comes from stands in `model.md`.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::features::{self, AT_STAKE, DENSE, Feature, Rules, Valences};
-use super::sums::Sums;
+use super::sums::{Few, MOST};
 use super::{Haste, Lang, Marked};
 use crate::data;
 
@@ -46,14 +47,15 @@ pub const HEADER: usize = 2 * COLUMNS;
 pub type Scores = [f32; COLUMNS];
 
 /// The parts of the table.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 struct Table<'a> {
     header: &'a [[u8; 4]],
     /// The rules' rows, and one that counts always.
     dense: &'a [[u8; 4]],
     stakes: &'a [u8],
+    /// The hashed words' rows, and what follows them.
     hashed: &'a [u8],
-    valences: &'a [u8],
+    valences: Valences<'a>,
 }
 
 impl<'a> Table<'a> {
@@ -61,41 +63,56 @@ impl<'a> Table<'a> {
         let (header, rest) = all.split_at_checked(HEADER * 4)?;
         let (dense, rest) = rest.split_at_checked((DENSE + 1) * COLUMNS * 4)?;
         let (stakes, rest) = rest.split_at_checked(AT_STAKE * STAKED.len())?;
-        let (hashed, valences) = rest.split_at_checked(ROWS as usize * COLUMNS)?;
+        let (_, valences) = rest.split_at_checked(ROWS as usize * COLUMNS)?;
         let (header, dense) = (header.as_chunks().0, dense.as_chunks().0);
-        Some(Self { header, dense, stakes, hashed, valences })
+        Some(Self { header, dense, stakes, hashed: rest, valences: Valences::new(valences) })
     }
 
-    fn ours() -> Self {
-        let none = Table { header: &[], dense: &[], stakes: &[], hashed: &[], valences: &[] };
-        data::bytes("src/reading/model.bin").and_then(Table::new).unwrap_or(none)
+    /// Ours; without its data an empty one.
+    fn ours() -> &'static Table<'static> {
+        static TABLE: OnceLock<Table<'static>> = OnceLock::new();
+        TABLE.get_or_init(|| {
+            data::bytes("src/reading/model.bin").and_then(Table::new).unwrap_or_else(|| Table {
+                header: &[],
+                dense: &[],
+                stakes: &[],
+                hashed: &[],
+                valences: Valences::new(&[]),
+            })
+        })
     }
 
-    fn number(self, at: usize) -> f32 {
+    fn number(&self, at: usize) -> f32 {
         self.header.get(at).map_or(0.0, |bytes| f32::from_le_bytes(*bytes))
     }
 
-    /// The weights of a feature.
-    fn row(self, feature: &Feature) -> &'a [u8] {
+    /// The weights of a feature, and what stands behind them.
+    fn row(&self, feature: &Feature) -> Row {
         let start = feature.row as usize * COLUMNS;
-        self.hashed.get(start..start + COLUMNS).unwrap_or(&[])
+        let row = self.hashed.get(start..).and_then(|rows| rows.first_chunk());
+        row.copied().unwrap_or([0; WIDE])
     }
 }
 
+/// The columns of a row in memory: as many as are added at once, the last of them nobody's.
+const WIDE: usize = 32;
+/// The weights of a feature, as signed bytes.
+type Row = [u8; WIDE];
+
 /// A row's weights, eight in a word.
-fn eights(row: &[u8]) -> [u64; 4] {
-    let ((&[a, b, c], _), Some(&last)) = (row.as_chunks(), row.last_chunk()) else {
-        return [0; 4];
-    };
-    let eight = u64::from_le_bytes;
-    // The last eight begin three columns early.
-    [eight(a), eight(b), eight(c), eight(last) >> (8 * (32 - COLUMNS))]
+fn words(row: &Row) -> [u64; WIDE / 8] {
+    match row.as_chunks() {
+        (&[a, b, c, d], _) => [a, b, c, d].map(u64::from_le_bytes),
+        _ => [0; WIDE / 8],
+    }
 }
 
 /// What the model says of a post.
 #[derive(Debug)]
 pub(super) struct Judged {
     features: Vec<Feature>,
+    /// The weights of each.
+    rows: Vec<Row>,
     /// From 0 to 1: of a head's columns together 1, of the others each by itself.
     pub chances: Scores,
 }
@@ -104,35 +121,41 @@ impl Judged {
     pub fn new(post: &Marked<'_>, lang: Lang, rules: &Rules) -> Self {
         let table = Table::ours();
         let features = features::hashed(post);
-        let dense = features::dense(post, lang, rules, Valences(table.valences));
+        let dense = features::dense(post, lang, rules, &table.valences);
         let mut scores = [0.0; COLUMNS];
-        for (value, row) in dense.into_iter().chain([1.0]).zip(table.dense.chunks_exact(COLUMNS)) {
+        let (rows, _) = table.dense.as_chunks::<COLUMNS>();
+        for (value, row) in dense.into_iter().chain([1.0]).zip(rows) {
             if value != 0.0 {
                 for (score, weight) in scores.iter_mut().zip(row) {
                     *score += value * f32::from_le_bytes(*weight);
                 }
             }
         }
-        let rows = table.stakes.chunks_exact(STAKED.len());
-        for (value, row) in features::stakes(post).into_iter().zip(rows) {
-            if value != 0.0 {
-                for (score, weight) in scores.iter_mut().skip(STAKED.start).zip(row) {
-                    *score += value * STAKE_STEP * f32::from(weight.cast_signed());
-                }
+        for (place, value) in features::stakes(post) {
+            let row = table.stakes.chunks_exact(STAKED.len()).nth(place).unwrap_or(&[]);
+            for (score, weight) in scores.iter_mut().skip(STAKED.start).zip(row) {
+                *score += value * STAKE_STEP * f32::from(weight.cast_signed());
             }
         }
-        let mut sums = Sums::new();
-        for feature in &features {
-            sums.add(eights(table.row(feature)), feature.halves);
+        let rows: Vec<Row> = features.iter().map(|feature| table.row(feature)).collect();
+        let mut sums = [[0; 8]; WIDE / 8];
+        // A feature counts three halves at most.
+        let most = MOST / 3;
+        for (features, rows) in features.chunks(most).zip(rows.chunks(most)) {
+            let mut few = Few::new();
+            for (feature, row) in features.iter().zip(rows) {
+                few.add(words(row), feature.halves);
+            }
+            few.add_to(&mut sums);
         }
         let norm = 2.0 * features::norm(&features);
-        for ((score, sum), column) in scores.iter_mut().zip(sums.all()).zip(0..) {
+        for ((score, sum), column) in scores.iter_mut().zip(sums.as_flattened()).zip(0..) {
             #[expect(clippy::cast_precision_loss, reason = "sums are far below 2^24")]
             let sum = *sum as f32;
             *score += sum * table.number(column) / norm;
             *score /= table.number(COLUMNS + column).max(0.1);
         }
-        Self { features, chances: chances(scores) }
+        Self { features, rows, chances: chances(scores) }
     }
 
     /// As if the model had said so: these columns, and nothing of the others.
@@ -140,7 +163,7 @@ impl Judged {
     pub fn made(columns: &[(usize, f32)]) -> Self {
         let mut chances = [0.0; COLUMNS];
         columns.iter().for_each(|(column, chance)| chances[*column] = *chance);
-        Self { features: Vec::new(), chances }
+        Self { features: Vec::new(), rows: Vec::new(), chances }
     }
 
     /// The class of a head with the greatest chance, and that chance.
@@ -172,16 +195,16 @@ impl Judged {
         column: usize,
         head: Range<usize>,
     ) -> Vec<Range<usize>> {
-        let table = Table::ours();
-        let others = i32::try_from(head.len()).unwrap_or(1) - 1;
         let mut speaks = vec![0_i32; post.text.tokens.len()];
-        for feature in &self.features {
-            let row = table.row(feature);
-            let weight =
-                |at: usize| row.get(at).map_or(0, |weight| i32::from(weight.cast_signed()));
-            let rest: i32 = head.clone().map(weight).sum::<i32>() - weight(column);
+        let others = i32::try_from(head.len()).map_or(0, |columns| columns - 1);
+        for (feature, row) in self.features.iter().zip(&self.rows) {
+            let weight = |weight: &u8| i32::from(weight.cast_signed());
+            let mut ahead = row.get(column).map_or(0, weight);
+            if others > 0 {
+                let all: i32 = row.get(head.clone()).unwrap_or(&[]).iter().map(weight).sum();
+                ahead -= (all - ahead) / others;
+            }
             if let Some(place) = speaks.get_mut(feature.token) {
-                let ahead = weight(column) - if others > 0 { rest / others } else { 0 };
                 *place += ahead * i32::from(feature.halves);
             }
         }

@@ -1,61 +1,106 @@
-//! Rows of small weights added up, four columns in one word.
+//! Rows of small weights added up, eight columns at once.
 
-/// Sums of eight columns: the even ones and the odd, sixteen bits each.
-#[derive(Debug, Clone, Copy, Default)]
-struct Eight {
-    even: u64,
-    odd: u64,
+use lanes::Eight;
+
+/// In Wasm, where one instruction adds eight numbers.
+#[cfg(target_feature = "simd128")]
+mod lanes {
+    use core::arch::wasm32::{
+        i16x8_add, i16x8_extend_low_i8x16, i16x8_extract_lane, i16x8_mul, i16x8_splat, u64x2, v128,
+    };
+
+    /// Sums of eight columns.
+    #[derive(Debug, Clone, Copy)]
+    pub(super) struct Eight(v128);
+
+    impl Eight {
+        pub const NONE: Self = Self(u64x2(0, 0));
+
+        pub fn add(&mut self, eight: u64, times: u8) {
+            let weights = i16x8_extend_low_i8x16(u64x2(eight, 0));
+            self.0 = i16x8_add(self.0, i16x8_mul(weights, i16x8_splat(i16::from(times))));
+        }
+
+        /// Of any number of rows.
+        pub fn sums(self, _: u32) -> [i32; 8] {
+            [
+                i16x8_extract_lane::<0>(self.0),
+                i16x8_extract_lane::<1>(self.0),
+                i16x8_extract_lane::<2>(self.0),
+                i16x8_extract_lane::<3>(self.0),
+                i16x8_extract_lane::<4>(self.0),
+                i16x8_extract_lane::<5>(self.0),
+                i16x8_extract_lane::<6>(self.0),
+                i16x8_extract_lane::<7>(self.0),
+            ]
+            .map(i32::from)
+        }
+    }
 }
 
-/// The sums of `8 * WORDS` columns.
-#[derive(Debug)]
-pub(super) struct Sums<const WORDS: usize> {
-    packed: [Eight; WORDS],
-    /// How many rows are in them.
-    rows: u32,
-    sums: [[i32; 8]; WORDS],
-}
-
-/// Sixteen bits hold the sum of so many rows.
-const MOST: u32 = 0xffff / 0xff;
-/// What a weight is put up by, so that none is below nought.
-const UP: u64 = 0x8080_8080_8080_8080;
-const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
-
-impl<const WORDS: usize> Sums<WORDS> {
-    pub fn new() -> Self {
-        Self { packed: [Eight::default(); WORDS], rows: 0, sums: [[0; 8]; WORDS] }
+/// Elsewhere: four columns in one word.
+#[cfg(not(target_feature = "simd128"))]
+mod lanes {
+    /// Sums of eight columns: the even ones and the odd, sixteen bits each.
+    #[derive(Debug, Clone, Copy)]
+    pub(super) struct Eight {
+        even: u64,
+        odd: u64,
     }
 
-    /// Adds a row so many times over; a word of it holds eight weights.
-    pub fn add(&mut self, row: [u64; WORDS], times: u8) {
-        if self.rows + u32::from(times) > MOST {
-            self.unpack();
+    /// What a weight is put up by, so that none is below nought.
+    const UP: u64 = 0x8080_8080_8080_8080;
+    const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
+
+    impl Eight {
+        pub const NONE: Self = Self { even: 0, odd: 0 };
+
+        pub fn add(&mut self, eight: u64, times: u8) {
+            let eight = eight ^ UP;
+            self.even += (eight & EVEN) * u64::from(times);
+            self.odd += (eight >> 8 & EVEN) * u64::from(times);
         }
+
+        /// Of so many rows.
+        pub fn sums(self, rows: u32) -> [i32; 8] {
+            std::array::from_fn(|column| {
+                let four = if column % 2 == 0 { self.even } else { self.odd };
+                ((four >> (column / 2 * 16)) & 0xffff) as i32 - rows.cast_signed() * 128
+            })
+        }
+    }
+}
+
+/// The sums of a few rows of `8 * WORDS` columns.
+#[derive(Debug)]
+pub(super) struct Few<const WORDS: usize> {
+    packed: [Eight; WORDS],
+    rows: u32,
+}
+
+/// Sixteen bits hold the sum of so many rows, signed or not.
+pub(super) const MOST: usize = 0x7fff / 0x80;
+
+impl<const WORDS: usize> Few<WORDS> {
+    pub fn new() -> Self {
+        Self { packed: [Eight::NONE; WORDS], rows: 0 }
+    }
+
+    /// Adds a row so many times over, all rows together at most [`MOST`] times; a
+    /// word of it holds eight weights.
+    pub fn add(&mut self, row: [u64; WORDS], times: u8) {
         self.rows += u32::from(times);
         for (sums, eight) in self.packed.iter_mut().zip(row) {
-            let eight = eight ^ UP;
-            sums.even += (eight & EVEN) * u64::from(times);
-            sums.odd += (eight >> 8 & EVEN) * u64::from(times);
+            sums.add(eight, times);
         }
     }
 
-    fn unpack(&mut self) {
-        let up = self.rows.cast_signed() * 128;
-        for (sums, packed) in self.sums.iter_mut().zip(&mut self.packed) {
-            for pair in sums.as_chunks_mut::<2>().0 {
-                for (sum, four) in pair.iter_mut().zip([&mut packed.even, &mut packed.odd]) {
-                    *sum += (*four & 0xffff) as i32 - up;
-                    *four >>= 16;
-                }
+    /// Adds the sums to others.
+    pub fn add_to(self, sums: &mut [[i32; 8]; WORDS]) {
+        for (sums, packed) in sums.iter_mut().zip(self.packed) {
+            for (sum, more) in sums.iter_mut().zip(packed.sums(self.rows)) {
+                *sum += more;
             }
         }
-        self.rows = 0;
-    }
-
-    /// The sums.
-    pub fn all(&mut self) -> &[i32] {
-        self.unpack();
-        self.sums.as_flattened()
     }
 }

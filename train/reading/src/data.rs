@@ -99,7 +99,8 @@ impl Data {
         let rated_words = data.lexicons(shared)?;
         data.valences = valences(&rated_words);
         let table = data.valences.clone();
-        let with: &dyn Fn(&str) -> Features = &|text| Features::of(text, Valences(&table));
+        let table = Valences::new(&table);
+        let with: &dyn Fn(&str) -> Features = &|text| Features::of(text, &table);
         let mut posts = Vec::new();
         let corpus =
             ["da", "nb", "nn", "sv", "en", "und"].map(|lang| format!("train/corpus/{lang}.jsonl"));
