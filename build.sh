@@ -195,9 +195,10 @@ wasm_bench() {
 }
 
 # npm's binaryen, never Debian's: that one breaks the externref table.
-# What stands around -Oz takes another 2 % off.
+# What stands around -Oz takes another 2 % off. Functions that are called once stay
+# functions: a browser compiles one large function to slower code than several.
 optimise() {
-  node_modules/.bin/wasm-opt --flatten --rereloop -Oz -Oz \
+  node_modules/.bin/wasm-opt --one-caller-inline-max-function-size=30 --flatten --rereloop -Oz -Oz \
     --merge-similar-functions --gufa -Oz --code-folding --duplicate-function-elimination \
     --const-hoisting --reorder-functions --reorder-locals "$1" -o "$2" \
     --enable-reference-types --enable-bulk-memory --enable-nontrapping-float-to-int \

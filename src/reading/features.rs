@@ -27,6 +27,7 @@ pub(super) struct Rules {
 }
 
 impl Rules {
+    #[inline(never)]
     pub fn of(post: &Marked<'_>) -> Self {
         let scores = Scores::of(post);
         let (mood, tally) = mood::by_rules(post, &scores);
@@ -81,6 +82,7 @@ impl<'a> Valences<'a> {
     }
 
     /// How much good and how much bad the words of a post say.
+    #[inline(never)]
     fn sums(&self, post: &Marked<'_>, lang: Lang) -> (f32, f32) {
         let (mut good, mut bad) = (0.0, 0.0);
         let tokens = &post.text.tokens;
@@ -120,6 +122,7 @@ impl<'a> Valences<'a> {
 }
 
 /// What the rules and the lexicons made of a post, each number from 0 to 1.
+#[inline(never)]
 pub(super) fn dense(
     post: &Marked<'_>,
     lang: Lang,
@@ -218,6 +221,7 @@ pub(super) fn is_of(concept: u8, topic: Topic) -> bool {
 
 /// Which concepts of what is at stake a post holds, and which by twos: most where
 /// they stand in one sentence. Each that it holds is told by its place.
+#[inline(never)]
 pub(super) fn stakes(post: &Marked<'_>) -> Vec<(usize, f32)> {
     let mut sentences = [0_u64; STAKES.len()];
     for hit in &post.hits {
@@ -266,6 +270,7 @@ pub(super) struct Feature {
 }
 
 /// The hashed features of a post: words, pairs of words, and what words are made of.
+#[inline(never)]
 pub(super) fn hashed(post: &Marked<'_>) -> Vec<Feature> {
     let mut all = Vec::with_capacity(post.text.tokens.len().min(MOST_TOKENS) * 16);
     let mut before: Option<&Token> = None;

@@ -95,6 +95,7 @@ const LONGEST: usize = 24;
 /// What is known beforehand shifts the scores; only a text too short to tell
 /// takes the site's own mark for an answer, with little confidence.
 #[must_use]
+#[inline(never)]
 pub fn detect(text: &str, priors: Priors<'_>) -> Verdict<Lang> {
     let words = Words::new(text);
     let letters: usize = words.iter().map(|word| word.len()).sum();
@@ -283,6 +284,7 @@ fn against(words: &Words) -> [u8; CLASSES.len()] {
 }
 
 /// The sum of the rows that the words' features fall on, and how many features there are.
+#[inline(never)]
 fn sums(words: &Words) -> ([i32; CLASSES.len()], u32) {
     let table = table();
     let mut sums = [[0; 8]];

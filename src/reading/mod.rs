@@ -151,6 +151,9 @@ pub struct Haste {
 }
 
 /// Reads one post.
+///
+/// Its large steps stay functions of their own (`inline(never)`): a browser makes
+/// slow code of one function of them all.
 #[must_use]
 pub fn read(text: &str, priors: Priors<'_>) -> Reading {
     let lang = language::detect(text, priors);
@@ -206,6 +209,7 @@ impl<'a> Marked<'a> {
         Self::of(text, lang, <&Own>::default())
     }
 
+    #[inline(never)]
     fn of(text: &'a str, lang: Lang, own: &Own) -> Self {
         let text = Tokens::new(text);
         let own = own.find(&text);

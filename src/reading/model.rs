@@ -118,6 +118,7 @@ pub(super) struct Judged {
 }
 
 impl Judged {
+    #[inline(never)]
     pub fn new(post: &Marked<'_>, lang: Lang, rules: &Rules) -> Self {
         let table = Table::ours();
         let features = features::hashed(post);

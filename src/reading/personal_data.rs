@@ -67,6 +67,7 @@ pub fn mask(text: &str) -> String {
 }
 
 /// The personal data of a post.
+#[inline(never)]
 pub(super) fn of(post: &Marked<'_>) -> Vec<PersonalData> {
     let text = post.text.text;
     let mut found = Vec::new();

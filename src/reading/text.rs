@@ -68,6 +68,7 @@ const LONGEST: usize = 48;
 
 impl<'a> Tokens<'a> {
     /// Cuts `text`.
+    #[inline(never)]
     pub fn new(text: &'a str) -> Self {
         let mut cut = Self {
             text,
