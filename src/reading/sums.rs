@@ -104,3 +104,21 @@ impl<const WORDS: usize> Few<WORDS> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_most_rows_fit() {
+        for weight in [i8::MIN, -1, 0, 1, i8::MAX] {
+            let mut few = Few::<1>::new();
+            for _ in 0..MOST / 3 {
+                few.add([u64::from_le_bytes([weight.cast_unsigned(); 8])], 3);
+            }
+            let mut sums = [[1; 8]];
+            few.add_to(&mut sums);
+            assert_eq!(sums, [[1 + 255 * i32::from(weight); 8]]);
+        }
+    }
+}
