@@ -28,6 +28,12 @@ pub enum Mood {
 impl Mood {
     /// Each of them.
     pub const ALL: [Self; 4] = [Self::Furious, Self::Negative, Self::Neutral, Self::Positive];
+
+    /// Furious or negative.
+    #[must_use]
+    pub const fn is_upset(self) -> bool {
+        matches!(self, Self::Furious | Self::Negative)
+    }
 }
 
 /// How far before a word its negator may stand.

@@ -63,7 +63,7 @@ pub(super) fn by_rules(
     let evidence = main.map_or_else(Vec::new, |main| main.evidence.clone());
     let questions = || post.text.questions.clone();
     let asks = !post.text.questions.is_empty();
-    let upset = matches!(mood, Mood::Furious | Mood::Negative);
+    let upset = mood.is_upset();
     let advises = post.has(Section::Talk) && !asks && !upset;
     match topic {
         Topic::Safety | Topic::Security => verdict(ReplyNeed::NeedsReply, 0.95, evidence),

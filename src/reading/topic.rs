@@ -434,7 +434,7 @@ fn without_words(post: &Marked<'_>, mood: Mood, words: usize, asks: bool) -> Ver
         Mood::Positive if words > 0 && !asks && !post.has(Section::Talk) => {
             sole(Topic::Praise, 0.5)
         }
-        Mood::Furious | Mood::Negative if words > 0 => sole(Topic::Other, 0.4),
+        _ if mood.is_upset() && words > 0 => sole(Topic::Other, 0.4),
         _ if words > 1 && (asks || post.begins_with_ask()) => sole(Topic::Question, 0.4),
         // Something is not as it should be: rather one answer too many.
         _ if words > 3 && post.has(Section::Negator) && !post.has(Section::Talk) => {

@@ -98,9 +98,8 @@ impl Details {
                 SpokenKind::Duration => {
                     let Some(Normal::Length(count, unit)) = spoken.normal else { continue };
                     let Some(length) = book.length(count, unit) else { continue };
-                    let is_past = after.is_some_and(|after| {
-                        SINCE.contains(&after.as_str()) || matches!(after.as_str(), "ago" | "ago.")
-                    });
+                    let is_past =
+                        after.is_some_and(|after| SINCE.contains(&&*after) || after == "ago");
                     // "Kunde i 31 år" is no trouble.
                     let lead = post.get(..spoken.range.start).unwrap_or_default();
                     let is_loyal = lead.split_whitespace().rev().take(3).any(|word| {
@@ -195,13 +194,18 @@ impl Book {
     }
 }
 
+/// None where it is the Danish pronoun, which has a capital within a sentence too.
 fn last_word(text: &str) -> Option<String> {
-    let word = text.trim_end_matches(' ').rsplit(char::is_whitespace).next()?;
-    word.chars().all(char::is_alphabetic).then(|| lowered(word))
+    let mut words = text.trim_end_matches(' ').rsplit(char::is_whitespace);
+    let word = words.next()?;
+    let begins = words.next().is_none_or(|word| word.is_empty() || word.ends_with(['.', '!', '?']));
+    let is_word = word.chars().all(char::is_alphabetic) && (word != "I" || begins);
+    is_word.then(|| lowered(word))
 }
 
 fn first_word(text: &str) -> Option<String> {
-    text.split_whitespace().next().map(lowered)
+    let word = text.split_whitespace().next()?;
+    Some(lowered(word.trim_end_matches(|c: char| !c.is_alphanumeric())))
 }
 
 /// A name with its capital.
@@ -296,6 +300,8 @@ mod tests {
     #[test]
     fn what_is_past_or_unsaid_is_not() {
         check(Lang::Da, "Jeg ringede for tre uger siden", "", "", "");
+        check(Lang::Nn, "Eg ringde for seks veker sidan, og ingenting skjer", "", "", "");
+        check(Lang::Da, "Nu siger I 6 uger til en ny", "", "", "");
         check(Lang::En, "I called three weeks ago", "", "", "");
         check(Lang::Sv, "Det fungerar inte", "", "", "");
         check(Lang::Nb, "Har ikke hørt noe på seks uker", "", "", "");

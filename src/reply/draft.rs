@@ -83,9 +83,13 @@ pub fn draft(mut situation: Situation<'_>, wish: &Wish, seed: u64) -> Vec<Draft>
     };
     let matter = matter(&situation, book);
     let occasion = Occasion::of(&situation, book, matter);
-    // Only thanks are answered with what was praised.
-    let praises = |matter: &Matter| matter.topic == [Topic::Praise];
-    let matter = matter.filter(|matter| occasion == Occasion::Thanks || !praises(matter));
+    let matter = match occasion {
+        Occasion::Thanks => matter.filter(|it| it.praises()).or_else(|| praise(&situation, book)),
+        Occasion::Talk => matter.filter(|matter| matter.is_talk()),
+        Occasion::Trouble | Occasion::Question => {
+            matter.filter(|matter| !matter.praises() && !matter.is_talk())
+        }
+    };
     let main = main_topic(&situation, occasion, matter);
     // The matter's own topic, unless the post's is another one of it.
     let own = matter.filter(|matter| !matter.topic.contains(&main));
@@ -124,15 +128,18 @@ impl Occasion {
     /// A matter that was found by its words says more than what the post seems to be about.
     fn of(situation: &Situation<'_>, book: &Book, matter: Option<&Matter>) -> Self {
         let reading = situation.reading;
-        let upset = matches!(reading.mood.value, Mood::Furious | Mood::Negative);
+        let upset = reading.mood.value.is_upset();
         let is_sure = reading.mood.confidence >= SURE;
         let is_pleased = reading.mood.value == Mood::Positive;
         let is_laughed = is_playful(situation.post) && !situation.post.contains('?');
         // "Nice fitter, but it took eleven weeks."
         let turns = says_but(situation.post) && !book.circumstances_of(situation.post).is_empty();
         let topics = matter.map_or(&[][..], |matter| &matter.topic);
-        let praises = topics == [Topic::Praise];
-        let is_trouble = !topics.is_empty() && !topics.contains(&Topic::Praise);
+        let praises = matter.is_some_and(Matter::praises);
+        let talks = matter.is_some_and(Matter::is_talk);
+        // Who thanks for help in mourning has no trouble.
+        let is_trouble = matter.is_some_and(|it| !it.topic.contains(&Topic::Praise) && !it.solemn);
+        let is_trouble = is_trouble && !talks;
         let asks = topics.first() == Some(&Topic::Question);
         let grave = danger(reading).is_some();
         let first = reading.topics.first().map_or(Topic::Other, |topic| topic.value);
@@ -142,6 +149,7 @@ impl Occasion {
             _ if situation.broke_promise => Self::Trouble,
             ReplyNeed::ThanksWelcome if turns => Self::Trouble,
             _ if !upset && !grave && matter.is_none() && is_laughed => Self::Talk,
+            _ if talks && !upset && !grave => Self::Talk,
             _ if praises && (is_praise || is_pleased) && !(upset && is_sure) => Self::Thanks,
             ReplyNeed::ThanksWelcome if first == Topic::Praise && !is_trouble && !is_sure => {
                 Self::Thanks
@@ -195,6 +203,11 @@ fn matter(situation: &Situation<'_>, book: &'static Book) -> Option<&'static Mat
     let posts = [(situation.post, situation.reading)].into_iter();
     let mut posts = posts.chain(situation.before.iter().copied());
     posts.find_map(|(post, reading)| matter_of(post, reading, book))
+}
+
+/// What is praised.
+fn praise(situation: &Situation<'_>, book: &'static Book) -> Option<&'static Matter> {
+    book.matters_of(situation.post).into_iter().find(|matter| matter.praises())
 }
 
 /// Danger to life first, then a death, then other danger, then the most exact matter among
@@ -256,7 +269,7 @@ fn circumstances(
     topic: Topic,
     matter: Option<&Matter>,
 ) -> Vec<(&'static Circumstance, Option<u32>)> {
-    let upset = matches!(situation.reading.mood.value, Mood::Furious | Mood::Negative);
+    let upset = situation.reading.mood.value.is_upset();
     let of = |post: &str| {
         let mut found = book.circumstances_of(post);
         found.retain(|(it, _)| {
@@ -354,7 +367,7 @@ impl Writer<'_> {
     }
 
     fn upset(&self) -> bool {
-        matches!(self.mood(), Mood::Furious | Mood::Negative)
+        self.mood().is_upset()
     }
 
     /// The angrier the customer and the longer the story, the more is said; who can't
@@ -368,7 +381,7 @@ impl Writer<'_> {
             || self.upset() && !self.situation.follow_up;
         let fuller =
             self.occasion == Occasion::Trouble && self.topic != Topic::Safety && long_story;
-        let fuller = fuller || self.occasion == Occasion::Thanks;
+        let fuller = fuller || self.occasion == Occasion::Thanks || self.is_solemn();
         match (holds, fuller) {
             (true, _) if self.closed && self.topic != Topic::Outage => [Holding, Short, Fuller],
             (true, true) => [Fuller, Short, Holding],
@@ -712,10 +725,9 @@ impl Writer<'_> {
     /// The matter's own wordings of a move.
     fn of_matter(&self, act: Move) -> &'static [String] {
         let Some(matter) = self.matter else { return &[] };
-        let praises = matter.topic.contains(&Topic::Praise);
         match (self.occasion, act) {
-            (Occasion::Thanks, Move::Thanks) if praises => &matter.calm,
-            (Occasion::Thanks, Move::PassOn) if praises => &matter.next_step,
+            (Occasion::Thanks, Move::Thanks) | (Occasion::Talk, Move::Chat) => &matter.calm,
+            (Occasion::Thanks, Move::PassOn) => &matter.next_step,
             (Occasion::Trouble | Occasion::Question, Move::Concern) => {
                 if self.upset() {
                     &matter.upset

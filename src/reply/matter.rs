@@ -39,6 +39,16 @@ pub struct Matter {
 }
 
 impl Matter {
+    /// It is praise and nothing else.
+    pub(super) fn praises(&self) -> bool {
+        self.topic == [Topic::Praise]
+    }
+
+    /// It asks nothing: an entry in a game, a friend's name, another customer's advice.
+    pub(super) fn is_talk(&self) -> bool {
+        self.topic.first() == Some(&Topic::Chatter)
+    }
+
     /// All its wordings, with the name of their list.
     pub(super) fn wordings(&self) -> impl Iterator<Item = (&'static str, &[String])> {
         let lists = [

@@ -265,8 +265,7 @@ impl Book {
             if let Some(number) = matter.find.iter().position(|it| has_empty_word(it)) {
                 return refuse(at("find", number), "an empty word in a pattern");
             }
-            let praise = matter.topic == [Topic::Praise];
-            let act = if praise { Move::Thanks } else { Move::Concern };
+            let act = if matter.praises() { Move::Thanks } else { Move::Concern };
             for (list, wordings) in matter.wordings() {
                 for (number, wording) in wordings.iter().enumerate() {
                     if let Err(reason) = fit_to_send(wording, act) {

@@ -403,7 +403,7 @@ impl Reasons<'_> {
         let rule = if mood.value == Mood::Furious { Rule::Furious } else { Rule::Negative };
         let fury = part(13, strength(chances.mood(Mood::Furious)));
         let points = fury + part(3, strength(chances.mood(Mood::Negative)));
-        let is_bad = matches!(mood.value, Mood::Furious | Mood::Negative);
+        let is_bad = mood.value.is_upset();
         let evidence = if is_bad { mood.evidence.as_slice() } else { &[] };
         let unsure = !is_bad || mood.confidence < SURE;
         self.add_read(rule, points, unsure, words_at(self.case.text, evidence));

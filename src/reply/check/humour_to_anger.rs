@@ -37,7 +37,7 @@ pub(super) fn is_playful(post: &str) -> bool {
 
 fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
     let mood = situation.reading.mood.value;
-    if !matches!(mood, Mood::Furious | Mood::Negative) {
+    if !mood.is_upset() {
         return Vec::new();
     }
     let is_furious = mood == Mood::Furious;
