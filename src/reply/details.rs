@@ -28,36 +28,6 @@ pub(super) struct Details {
     pub told_since: bool,
 }
 
-/// What stands before a place as it is named.
-const IN: &[&str] = &["i", "på", "in", "at", "ved", "vid"];
-const SINCE: &[&str] = &["siden", "sidan", "sedan", "since"];
-/// What stands before a time that has lasted, and behind one that is past.
-const FOR: &[&str] = &["i", "for", "in"];
-/// What stands before a day that is past.
-const PAST: &[&str] = &["last", "past", "sidste", "siste", "forrige", "førre", "förra"];
-/// What stands between "in" and a place.
-const WHOLE: &[&str] = &["hele", "heile", "hela", "all", "the"];
-/// Who stays so long, or has to.
-const LOYAL: &[&str] = &[
-    "kunde",
-    "kund",
-    "customer",
-    "medlem",
-    "member",
-    "signed",
-    "contract",
-    "bound",
-    "tied",
-    "binding",
-    "bindingstid",
-    "bindningstid",
-    "bundet",
-    "bunden",
-    "aftale",
-    "avtale",
-    "avtal",
-];
-
 impl Details {
     pub fn of(situation: &Situation<'_>, book: &Book) -> Self {
         let mut details = Self::default();
@@ -65,6 +35,8 @@ impl Details {
         if situation.reading.lang.value != situation.lang || situation.lang == Lang::Und {
             return details;
         }
+        let around = &book.around;
+        let is = |list: &[String], word: &str| list.iter().any(|known| known == word);
         let post = situation.post;
         let (mut sums, mut places) = (Vec::new(), Vec::new());
         for spoken in spoken::find(post, situation.lang) {
@@ -73,9 +45,9 @@ impl Details {
             let before = before.as_deref().unwrap_or_default();
             let after = post.get(spoken.range.end..).and_then(first_word);
             match spoken.kind {
-                SpokenKind::Place if IN.contains(&before) => {
+                SpokenKind::Place if is(&around.place, before) => {
                     let name = post.get(spoken.range.clone()).and_then(first_word);
-                    if name.is_some_and(|name| WHOLE.contains(&name.as_str())) {
+                    if name.is_some_and(|name| is(&around.whole, &name)) {
                         continue;
                     }
                     let place =
@@ -85,11 +57,11 @@ impl Details {
                 SpokenKind::Place => places.extend(post.get(spoken.range)),
                 SpokenKind::Amount => sums.extend(post.get(spoken.range)),
                 // Days go by: "since Monday" is another Monday next week.
-                SpokenKind::Date if SINCE.contains(&before) && situation.days_waited == 0 => {
+                SpokenKind::Date if is(&around.since, before) && situation.days_waited == 0 => {
                     let day = spoken.normal.and_then(|normal| book.day(normal));
                     details.since = details.since.or(day.map(|day| format!("{before} {day}")));
                 }
-                SpokenKind::Date if situation.days_waited == 0 && !PAST.contains(&before) => {
+                SpokenKind::Date if situation.days_waited == 0 && !is(&around.past, before) => {
                     // "Black Friday" in a Danish post is no day of the week.
                     let word = post.get(spoken.range).map(folded).unwrap_or_default();
                     let on = spoken.normal.and_then(|normal| book.coming_day(normal, &word));
@@ -98,17 +70,12 @@ impl Details {
                 SpokenKind::Duration => {
                     let Some(Normal::Length(count, unit)) = spoken.normal else { continue };
                     let Some(length) = book.length(count, unit) else { continue };
-                    let is_past =
-                        after.is_some_and(|after| SINCE.contains(&&*after) || after == "ago");
+                    let is_past = after.is_some_and(|after| is(&around.ago, &after));
                     // "Kunde i 31 år" is no trouble.
                     let lead = post.get(..spoken.range.start).unwrap_or_default();
-                    let is_loyal = lead.split_whitespace().rev().take(3).any(|word| {
-                        let word = lowered(word);
-                        // In Swedish "kunde" is "could".
-                        let is_could = word == "kunde" && situation.lang == Lang::Sv;
-                        LOYAL.contains(&word.as_str()) && !is_could
-                    });
-                    if is_past || is_loyal || !FOR.contains(&before) {
+                    let mut words = lead.split_whitespace().rev().take(3);
+                    let is_bound = words.any(|word| is(&around.bound, &lowered(word)));
+                    if is_past || is_bound || !is(&around.span, before) {
                         continue;
                     }
                     if matches!(unit, 1 | 2) {

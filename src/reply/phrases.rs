@@ -146,6 +146,26 @@ pub struct Spans {
     pub numbers: Vec<String>,
 }
 
+/// The words around what a customer names, which tell what it is.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Around {
+    /// Before a place: "i".
+    pub place: Vec<String>,
+    /// Between that and a place: "hele".
+    pub whole: Vec<String>,
+    /// Before a day from which on it lasts: "siden".
+    pub since: Vec<String>,
+    /// Before a time that has lasted: "i".
+    pub span: Vec<String>,
+    /// Behind a time that is past: "ago".
+    pub ago: Vec<String>,
+    /// Before a day that is past: "sidste".
+    pub past: Vec<String>,
+    /// Who stays so long, or has to: "kunde i 31 år".
+    pub bound: Vec<String>,
+}
+
 /// The wordings of one language.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -178,6 +198,8 @@ pub struct Book {
     pub ordinals: Vec<String>,
     /// Words that lead to the name of somebody who is praised: "til", "teknikeren".
     pub leads_to_person: Vec<String>,
+    /// The words around a place, a day or a time that a customer names.
+    pub around: Around,
     /// What shows that one of our wordings asks for a detail: phrases.
     pub asks: HashMap<Detail, Vec<String>>,
     /// A time in words after "we open" and after "by": `{day}` and `{clock}`.
