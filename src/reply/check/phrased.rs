@@ -4,6 +4,7 @@
 //! level warn                      hint or warn
 //! when displeased                 not to a pleased customer
 //! when owed                       only to one who is owed an answer
+//! when spreading                  while many agree, or an incident is open
 //! when follow_up                  only to one who is not greeted "again"; absent: always
 //! where opening                   only in the first two sentences; absent: anywhere
 //! also abbreviations              marks those that the customer did not write, too
@@ -66,7 +67,7 @@ pub(super) struct PhraseRule {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum When {
     Always,
-    /// Many agree with the post, and more by the hour.
+    /// Many agree with the post, and more by the hour, or an incident is open.
     Spreading,
     /// The page has answered the customer before.
     FollowUp,
@@ -80,7 +81,7 @@ impl When {
     fn holds(self, draft: &str, situation: &Situation<'_>) -> bool {
         match self {
             Self::Always => true,
-            Self::Spreading => situation.spreads,
+            Self::Spreading => situation.spreads || situation.incident,
             Self::Displeased => {
                 let reading = situation.reading;
                 let is_first = |topic| reading.topics.first().is_some_and(|one| one.value == topic);

@@ -100,6 +100,7 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
     }
     let lower = lowered(greeted);
     let known = customer.contains(&lower)
+        || names_also(draft, &place, &customer)
         || customer.iter().any(|name| name.split('-').any(|half| half == lower))
         || customer.concat() == lower
         || customer.iter().any(|name| name.is_ascii() && *name == without_marks(&lower))
@@ -155,6 +156,19 @@ pub(super) fn greeted(draft: &str) -> Option<(Range<usize>, &str)> {
     None
 }
 
+/// Whether a greeting goes on, behind the name at `place`, to one of these: "Hej Bo og Ida".
+pub(super) fn names_also(draft: &str, place: &Range<usize>, names: &[String]) -> bool {
+    const MOST: usize = 8;
+    let rest = draft.get(place.end..).unwrap_or_default();
+    let greeting = rest.split(['.', '!', '?', ':', '\n']).next().unwrap_or_default();
+    let joins = |word: &str| matches!(lowered(word).as_str(), "og" | "och" | "and");
+    let mut joined = greeting.trim_start().starts_with([',', '&']);
+    words(greeting).take(MOST).any(|(_, word)| {
+        joined |= joins(word);
+        joined && names.contains(&lowered(word))
+    })
+}
+
 fn follows_word(rest: &str) -> bool {
     rest.trim_start_matches(' ').starts_with(char::is_lowercase)
 }
@@ -208,6 +222,20 @@ mod tests {
         marks(&RULE, Lang::Nn, &[("Hei, takk for at du seier frå", &[])]);
         marks(&RULE, Lang::Sv, &[("Hej alla!", &[]), ("Hej. Tack", &[])]);
         marks(&RULE, Lang::En, &[("Hi there, Thanks for writing", &[]), ("Hello Anders,", &[])]);
+    }
+
+    #[test]
+    fn who_is_greeted_with_another_is_greeted() {
+        marks(
+            &RULE,
+            Lang::Da,
+            &[
+                ("Hej Birger og Anders. Jeg ser på det.", &[]),
+                ("Hej Ida, Birger og Anders!", &[]),
+                ("Hej Birger. Anders har ret.", &["Birger"]),
+                ("Hej Birger og Ida.", &["Birger"]),
+            ],
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::super::Situation;
 use super::words::words;
-use super::wrong_name::greeted;
+use super::wrong_name::{greeted, names_also};
 use super::{Find, Hit, Level, Rule, Says};
 use crate::reply::name::first_name;
 use crate::text::lowered;
@@ -29,7 +29,8 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
         !customer.contains(&word)
             && situation.people.iter().any(|person| names(person).first() == Some(&word))
     };
-    let greeted = greeted(draft).filter(|(_, name)| is_other(name));
+    let greeted = greeted(draft)
+        .filter(|(place, name)| is_other(name) && !names_also(draft, place, &customer));
     let mentioned = words(draft).find(|(place, word)| {
         draft.get(..place.start).is_some_and(|before| before.ends_with('@')) && is_other(word)
     });
@@ -64,6 +65,7 @@ mod tests {
     fn the_customer_and_a_stranger_are_not() {
         marks(Lang::Da, "Hej Anders. Kirsten har ret.", &[]);
         marks(Lang::Nb, "Hei Peter.", &[]);
+        marks(Lang::Nb, "Hei Kirsten og Anders.", &[]);
         marks(Lang::Nn, "Hei! Eg ser på det.", &[]);
         marks(Lang::Sv, "Hej Anders!", &[]);
         marks(Lang::En, "@Anders I'm on it.", &[]);
