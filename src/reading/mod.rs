@@ -58,6 +58,16 @@ pub struct Chances {
     moods: [f32; Mood::ALL.len()],
     topics: [f32; Topic::ALL.len()],
     needs: [f32; ReplyNeed::ALL.len()],
+    waits: [f32; 2],
+}
+
+/// Where a customer's message stands in a thread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Under another customer's post.
+    Beside,
+    /// Behind an answer of the company's to the same customer.
+    Again,
 }
 
 impl Chances {
@@ -68,6 +78,7 @@ impl Chances {
         topics: &[Verdict<Topic>],
         need: &Verdict<ReplyNeed>,
     ) -> Self {
+        let by_itself = |column: usize| told.get(column).copied().unwrap_or(0.0);
         let told = |head: Range<usize>, at: usize| told.get(head.start + at).copied();
         let one = |value: usize, sure: f32, head: Range<usize>, at: usize| {
             let told = told(head, at).unwrap_or(0.0);
@@ -78,13 +89,19 @@ impl Chances {
                 one(mood.value as usize, mood.confidence, model::MOOD, at)
             }),
             topics: std::array::from_fn(|at| {
-                let told = told(model::TOPIC, at).unwrap_or(0.0);
+                let likely = told(model::TOPIC, at).unwrap_or(0.0);
+                let told = match Topic::ALL.get(at) {
+                    Some(Topic::Safety) => f32::midpoint(likely, by_itself(model::SAFETY)),
+                    Some(Topic::Security) => f32::midpoint(likely, by_itself(model::SECURITY)),
+                    _ => likely,
+                };
                 let found = topics.iter().find(|topic| topic.value as usize == at);
                 found.map_or(told, |found| found.confidence)
             }),
             needs: std::array::from_fn(|at| {
                 one(need.value as usize, need.confidence, model::NEED, at)
             }),
+            waits: std::array::from_fn(|at| told(model::WAITS, at).unwrap_or(0.0)),
         }
     }
 
@@ -95,7 +112,14 @@ impl Chances {
         topics: &[Verdict<Topic>],
         need: &Verdict<ReplyNeed>,
     ) -> Self {
-        Self::of(&[0.0; model::COLUMNS], mood, topics, need)
+        let told = Self::of(&[0.0; model::COLUMNS], mood, topics, need);
+        Self { waits: [told.need(ReplyNeed::NeedsReply); 2], ..told }
+    }
+
+    /// How likely a message there waits for an answer of the company's.
+    #[must_use]
+    pub fn waits(&self, place: Place) -> f32 {
+        self.waits.get(place as usize).copied().unwrap_or(0.0)
     }
 
     /// How likely the mood is.

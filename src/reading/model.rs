@@ -12,9 +12,9 @@ use super::{Haste, Lang, Marked};
 use crate::data;
 
 /// The columns: mood in a post to a company, topic, reply need, whether safety
-/// or security is at stake, how soon an answer is owed, mood in any text, and
-/// whether it is a post to a company.
-pub const COLUMNS: usize = 29;
+/// or security is at stake, how soon an answer is owed, mood in any text, whether
+/// it is a post to a company, and whether a message in a thread waits.
+pub const COLUMNS: usize = 31;
 /// Columns of [`super::Mood::ALL`].
 pub const MOOD: Range<usize> = 0..4;
 /// Columns of [`super::Topic::ALL`].
@@ -33,12 +33,19 @@ pub const SOON: usize = 24;
 pub const ANY_MOOD: Range<usize> = 25..28;
 /// A customer's post to a company, and no other text.
 pub const IS_POST: usize = 28;
+/// Its writer waits, where it stands under another customer's post, and behind an answer
+/// of ours to them.
+pub const WAITS: Range<usize> = 29..31;
+/// Bytes of a row of hashed words: a column is half of one.
+pub const ROW: usize = COLUMNS.div_ceil(2);
 /// The columns that what is at stake speaks for.
 pub const STAKED: Range<usize> = 4..25;
 /// What a step of a weight is in the rows of what is at stake.
 pub const STAKE_STEP: f32 = 1.0 / 32.0;
 /// Rows for hashed words.
-pub const ROWS: u32 = 9216;
+pub const ROWS: u32 = 24_576;
+/// The weights that a row of hashed words may hold, which names each by half a byte.
+pub const LEVELS: usize = 16;
 /// Numbers at the table's beginning: each column's scale in the hashed rows,
 /// then what divides its scores before they become chances.
 pub const HEADER: usize = 2 * COLUMNS;
@@ -48,34 +55,40 @@ pub type Scores = [f32; COLUMNS];
 
 /// The parts of the table.
 #[derive(Debug)]
-struct Table<'a> {
-    header: &'a [[u8; 4]],
+struct Table {
+    header: &'static [[u8; 4]],
     /// The rules' rows, and one that counts always.
-    dense: &'a [[u8; 4]],
-    stakes: &'a [u8],
-    /// The hashed words' rows, and what follows them.
-    hashed: &'a [u8],
-    valences: Valences<'a>,
+    dense: &'static [[u8; 4]],
+    stakes: &'static [u8],
+    /// The weights that each byte of a hashed row names.
+    levels: [[u8; 2]; 256],
+    hashed: &'static [[u8; ROW]],
+    valences: Valences<'static>,
 }
 
-impl<'a> Table<'a> {
-    fn new(all: &'a [u8]) -> Option<Self> {
+impl Table {
+    fn new(all: &'static [u8]) -> Option<Self> {
         let (header, rest) = all.split_at_checked(HEADER * 4)?;
         let (dense, rest) = rest.split_at_checked((DENSE + 1) * COLUMNS * 4)?;
         let (stakes, rest) = rest.split_at_checked(AT_STAKE * STAKED.len())?;
-        let (_, valences) = rest.split_at_checked(ROWS as usize * COLUMNS)?;
+        let (levels, rest) = rest.split_first_chunk::<LEVELS>()?;
+        let (hashed, valences) = rest.split_at_checked(ROWS as usize * ROW)?;
         let (header, dense) = (header.as_chunks().0, dense.as_chunks().0);
-        Some(Self { header, dense, stakes, hashed: rest, valences: Valences::new(valences) })
+        let level = |at: usize| levels.get(at % LEVELS).copied().unwrap_or(0);
+        let levels = std::array::from_fn(|byte| [level(byte), level(byte / LEVELS)]);
+        let (hashed, valences) = (hashed.as_chunks().0, Valences::new(valences));
+        Some(Self { header, dense, stakes, levels, hashed, valences })
     }
 
     /// Ours; without its data an empty one.
-    fn ours() -> &'static Table<'static> {
-        static TABLE: OnceLock<Table<'static>> = OnceLock::new();
-        TABLE.get_or_init(|| {
-            data::bytes("src/reading/model.bin").and_then(Table::new).unwrap_or_else(|| Table {
+    fn ours() -> &'static Self {
+        static OURS: OnceLock<Table> = OnceLock::new();
+        OURS.get_or_init(|| {
+            data::bytes("src/reading/model.bin").and_then(Self::new).unwrap_or_else(|| Self {
                 header: &[],
                 dense: &[],
                 stakes: &[],
+                levels: [[0; 2]; 256],
                 hashed: &[],
                 valences: Valences::new(&[]),
             })
@@ -86,16 +99,20 @@ impl<'a> Table<'a> {
         self.header.get(at).map_or(0.0, |bytes| f32::from_le_bytes(*bytes))
     }
 
-    /// The weights of a feature, and what stands behind them.
+    /// The weights of a feature.
     fn row(&self, feature: &Feature) -> Row {
-        let start = feature.row as usize * COLUMNS;
-        let row = self.hashed.get(start..).and_then(|rows| rows.first_chunk());
-        row.copied().unwrap_or([0; WIDE])
+        let mut row = [0; WIDE];
+        if let Some(bytes) = self.hashed.get(feature.row as usize) {
+            for (pair, byte) in row.as_chunks_mut().0.iter_mut().zip(bytes) {
+                *pair = self.levels.get(usize::from(*byte)).copied().unwrap_or_default();
+            }
+        }
+        row
     }
 }
 
 /// The columns of a row in memory: as many as are added at once, the last of them nobody's.
-const WIDE: usize = 32;
+const WIDE: usize = 2 * ROW;
 /// The weights of a feature, as signed bytes.
 type Row = [u8; WIDE];
 
@@ -237,7 +254,7 @@ pub fn chances(scores: Scores) -> Scores {
             chances.iter_mut().for_each(|chance| *chance /= sum);
         }
     }
-    for column in [SAFETY, SECURITY, NOW, SOON, IS_POST] {
+    for column in [SAFETY, SECURITY, NOW, SOON, IS_POST].into_iter().chain(WAITS) {
         if let Some(chance) = chances.get_mut(column) {
             let odds = exp(-chance.abs());
             *chance = if *chance < 0.0 { odds } else { 1.0 } / (1.0 + odds);

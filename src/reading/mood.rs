@@ -49,8 +49,8 @@ const LEAST: f32 = 1.4;
 
 /// What a post's mood as in a post to a company counts beside that as in any text,
 /// where it surely is no such post, and where it is: the two err apart.
-const AS_ANY: f32 = 0.2;
-const AS_POST: f32 = 0.5;
+const AS_ANY: f32 = 0.1;
+const AS_POST: f32 = 0.65;
 /// The same where it tells of a fault: customers' thanks for one are meant otherwise.
 const AT_FAULT: f32 = 0.9;
 
@@ -75,7 +75,12 @@ pub(super) fn of(post: &Marked<'_>, rules: &Rules, judged: &Judged) -> Verdict<M
         return rules.mood.clone();
     }
     let chances = &judged.chances;
-    let [furious, negative, neutral, positive, .., any_bad, any_neutral, any_good, _] = *chances;
+    let of = |head: Range<usize>| chances.get(head).unwrap_or(&[]);
+    let (&[furious, negative, neutral, positive], &[any_bad, any_neutral, any_good]) =
+        (of(model::MOOD), of(model::ANY_MOOD))
+    else {
+        return rules.mood.clone();
+    };
     let is_post = chances[model::IS_POST];
     let mut as_post = AS_ANY + (AS_POST - AS_ANY) * is_post;
     if rules.scores.has_fault() {

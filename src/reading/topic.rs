@@ -117,8 +117,10 @@ const FURTHER: f32 = 0.4;
 const FURTHER_CHANCE: f32 = 0.25;
 /// The least chance at which safety, and at which security, is at stake: rather one
 /// false alarm too many.
-const SAFETY_CHANCE: f32 = 0.22;
-const SECURITY_CHANCE: f32 = 0.22;
+const SAFETY_CHANCE: f32 = 0.3;
+const SECURITY_CHANCE: f32 = 0.35;
+/// The part of it that is enough where the rules say so too.
+const RULED: f32 = 0.33;
 /// The least chance at which what is at stake goes before a likelier topic.
 const FIRST_CHANCE: f32 = 0.4;
 
@@ -266,7 +268,9 @@ impl Topic {
         matches!(self, Self::Praise | Self::Chatter)
     }
 
-    pub(super) fn is_stake(self) -> bool {
+    /// Somebody's life, health, money or identity is at stake.
+    #[must_use]
+    pub const fn is_stake(self) -> bool {
         matches!(self, Self::Safety | Self::Security)
     }
 }
@@ -345,8 +349,8 @@ fn by_model(
         if rules.scores.weight(topic) >= LIFE {
             stake = stake.max(0.8);
         }
-        if stake >= least {
-            // Where the rules say so too, it goes first.
+        // Where the rules say so too, less is enough, and it goes first.
+        if stake >= if ruled(topic) { least * RULED } else { least } {
             let first = ruled(topic) || stake >= FIRST_CHANCE || likely(topic) >= most;
             let mut found = verdict(topic, stake, column, column..column + 1);
             if found.evidence.is_empty() {

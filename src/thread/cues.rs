@@ -48,10 +48,6 @@ pub struct Cues {
     pub(super) is_bare_thanks: bool,
     /// "Yes please", which is thanks where nothing was asked or offered.
     pub(super) takes: bool,
-    /// Said to another customer: pity, advice, how it went for them.
-    pub(super) is_talk: bool,
-    /// A remark on another's trouble, if it is none of their own.
-    pub(super) is_remark: bool,
     /// The trouble above goes on.
     pub(super) is_still: bool,
     /// It asks for something.
@@ -278,23 +274,6 @@ impl Cues {
                     && !is_asking
                     && !says(Kind::But)
                     && !says(Kind::Still));
-        let is_calm =
-            !is_asked && (!is_furious || count <= SHORTEST) && !is_cry && !says(Kind::Still);
-        let tells_of_self = words(&text).iter().any(|word| SELF.contains(word));
-        let is_pity = says(Kind::Pity)
-            && !joins
-            && !tells_of_trouble
-            && !tells_of_self
-            && count <= if need == ReplyNeed::NeedsReply { SHORTEST } else { SHORT };
-        let is_talk = is_calm && (says(Kind::Told) || is_pity);
-        let is_remark = is_calm
-            && is_idle
-            && !is_upset
-            && !joins
-            && !says(Kind::But)
-            && need != ReplyNeed::NeedsReply
-            && count <= SHORT
-            && !tells_of_self;
         let tagged = record.text.trim_start().strip_prefix('@');
         let tagged =
             tagged.and_then(|rest| rest.split_whitespace().next()).map(|it| folded(bare(it)));
@@ -340,8 +319,6 @@ impl Cues {
             is_aside,
             is_bare_thanks,
             takes,
-            is_talk,
-            is_remark,
             is_still: says(Kind::Still),
             asks,
             may_ask,
@@ -414,12 +391,6 @@ const OFFERING: &[&str] = &[
     "kan", "can", "could", "vil", "vill", "would", "skal", "ska", "shall", "should", "hvis", "om",
     "dersom", "if", "gerne", "gjerne", "gaerna", "eller", "or", "oensker", "oenskar", "tilbyder",
     "tilbyr", "erbjuder", "offer",
-];
-/// Who says one of these may tell of themselves.
-const SELF: &[&str] = &[
-    "jeg", "eg", "jag", "i", "i'm", "i've", "i'd", "my", "mine", "min", "mit", "mitt", "mi",
-    "mina", "vi", "me", "we", "our", "ours", "vores", "vores", "vaar", "vaart", "vaare", "vaara",
-    "os", "oss", "us", "mig", "meg", "mej", "her", "haer", "here",
 ];
 /// A sentence of so few words says nothing of a case ("Hej Bo.").
 const SHORTEST: usize = 3;

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Interval;
 use crate::page::Record;
-use crate::reading::{Mood, Reading, Topic};
+use crate::reading::{Mood, Place, Reading, Topic};
 use crate::text::folded;
 use cues::{Called, Cues};
 use order::Order;
@@ -185,6 +185,14 @@ pub fn read(messages: &[Message<'_>], clock: Clock<'_>) -> Option<Thread> {
     Some(talk.conclude(answer, automatic))
 }
 
+/// A message under another customer's post waits from this chance on; where it seems to ask
+/// or complain from the second one on, and from the third where something is down for many.
+const BESIDE: f32 = 0.2;
+const ASKS: f32 = 0.12;
+const ONE_MORE: f32 = 0.06;
+/// One that sounds of thanks for our answer waits all the same from this chance on.
+const THANKS: f32 = 0.5;
+
 /// Somebody in a thread.
 #[derive(Debug, Clone, Default)]
 struct Person {
@@ -301,8 +309,7 @@ impl Talk {
         // What may be thanks too ("detsamma") is, from one who was answered.
         let is_reply =
             cues.is_thanks && self.people.get(author).is_some_and(|person| person.answered);
-        let is_talk = cues.is_talk && author != self.root && !self.root_is_ours;
-        let joins = cues.joins && is_trouble && !is_reply && !is_talk;
+        let joins = cues.joins && is_trouble && !is_reply;
         let trouble = trouble(message);
         let is_nobody = cues.is_nobody;
         let root_is_nobody = self.people.get(self.root).is_some_and(|root| root.is_nobody);
@@ -315,13 +322,22 @@ impl Talk {
         let nobody_asked = self.nobody_asked.filter(|_| is_nobody);
         let to_another =
             self.is_to_another(author, message) || at > 0 && cues.tags_friend && !joins;
-        // Beside what is down for many a word may be the name of one more place.
-        let is_quiet = self.trouble != Some(Topic::Outage);
-        let is_aside =
-            cues.is_aside && is_quiet || cues.is_wordless || cues.is_entry && self.root_invites;
-        let is_aside = is_aside || is_talk || cues.is_remark && is_quiet && !self.root_is_ours;
-        let asks =
-            at == 0 || joins || cues.is_empty || cues.may_ask && !(is_aside && author != self.root);
+        let is_aside = cues.is_aside || cues.is_wordless || cues.is_entry && self.root_invites;
+        let chance = |place| message.reading.chances.waits(place);
+        let asks = if at == 0 || joins || cues.is_empty {
+            true
+        } else if self.root_is_ours || author == self.root {
+            cues.may_ask && !is_aside
+        } else {
+            // Beside what is down for many a word may be the name of one more place.
+            let is_grave = || message.reading.topics.iter().any(|topic| topic.value.is_stake());
+            let least = match self.trouble {
+                Some(Topic::Outage) => ONE_MORE,
+                _ if cues.asks => ASKS,
+                _ => BESIDE,
+            };
+            chance(Place::Beside) >= least || is_grave()
+        };
         let person = self.people.get_mut(author)?;
         let is_asked = person.asked || nobody_asked == Some(true);
         // Who thanks for what was promised may say that they wait for it.
@@ -333,8 +349,12 @@ impl Talk {
         } else {
             (cues.is_thanks || cues.is_content) && !waits_on
         };
-        let comes_back = (person.answered || nobody_asked.is_some()) && !thanks && !to_another;
-        let begins = person.waits.is_none() && (asks && !to_another || comes_back);
+        let begins = if person.answered || nobody_asked.is_some() {
+            !thanks || chance(Place::Again) >= THANKS
+        } else {
+            asks
+        };
+        let begins = begins && person.waits.is_none() && !to_another;
         begins.then(|| {
             person.waits = Some(at);
             person.follow_up = person.answered || self.answers > 0 && same_trouble;

@@ -65,10 +65,6 @@ pub enum Kind {
     Taken,
     /// In a few words that end well, regret.
     Regret,
-    /// A customer pities another, or wishes luck.
-    Pity,
-    /// A customer tells how it went for them, or what helped.
-    Told,
     /// Before a name at a message's beginning.
     Greeting,
     /// Before a name at a message's end.
@@ -79,7 +75,7 @@ pub enum Kind {
     Threat,
 }
 
-pub(super) const KINDS: [(&str, Kind); 34] = [
+pub(super) const KINDS: [(&str, Kind); 32] = [
     ("agreement", Kind::Agreement),
     ("also", Kind::Also),
     ("still", Kind::Still),
@@ -108,8 +104,6 @@ pub(super) const KINDS: [(&str, Kind); 34] = [
     ("but", Kind::But),
     ("taken", Kind::Taken),
     ("regret", Kind::Regret),
-    ("pity", Kind::Pity),
-    ("told", Kind::Told),
     ("greeting", Kind::Greeting),
     ("closing", Kind::Closing),
     ("nobody", Kind::Nobody),

@@ -33,10 +33,12 @@ pub enum Domain {
     Words,
     /// Words and phrases of ours that speak for a topic.
     Terms,
+    /// Messages of ours in threads.
+    Talk,
 }
 
 /// How many there are.
-pub const DOMAINS: usize = Domain::Terms as usize + 1;
+pub const DOMAINS: usize = Domain::Talk as usize + 1;
 
 /// One labelled text.
 #[derive(Debug)]
@@ -58,6 +60,8 @@ pub struct Sample {
     pub tier: Option<u8>,
     /// How much a term says, of 1.
     pub weight: f32,
+    /// Whether it waits, by where it stands: see [`WAITS`](svarklar::reading::model::WAITS).
+    pub waits: [Option<bool>; 2],
 }
 
 /// A line of `train/corpus`.
@@ -129,6 +133,13 @@ impl Data {
             let file = root.join(format!("train/lexicon/{lang}.tsv"));
             for line in data.file(file, "this project's")?.lines() {
                 data.train.extend(term(line, with)?);
+            }
+        }
+        for lang in ["da", "nb", "nn", "sv", "en"] {
+            let file = root.join(format!("train/talk/{lang}.tsv"));
+            for (line, number) in data.file(file, "this project's")?.lines().zip(1..) {
+                let to = if number % 5 == 0 { &mut data.dev } else { &mut data.train };
+                to.push(message(line, with)?);
             }
         }
         let joined = joined(&posts);
@@ -218,6 +229,15 @@ impl Data {
                 data.train.push(sample);
             }
         }
+        for (file, domain) in [("reviews.nb", Domain::Reviews), ("social.sv", Domain::Comments)] {
+            let text = data.file(root.join(format!("train/moods/{file}.tsv")), "this project's")?;
+            for line in text.lines() {
+                let (mood, text) =
+                    line.split_once('\t').ok_or_else(|| format!("no mood: {line}"))?;
+                let valence = i8::from(mood == "positive") - i8::from(mood == "negative");
+                data.train.push(rated(text, valence, domain, with));
+            }
+        }
         for (word, _, valence) in rated_words {
             let valence = if valence > 0.0 { 1 } else { -1 };
             data.train.push(rated(&word, valence, Domain::Words, with));
@@ -293,7 +313,21 @@ fn sample(post: &Post, with: &dyn Fn(&str) -> Features) -> Sample {
         need: ReplyNeed::ALL.iter().position(|need| *need == post.reply_need),
         tier: post.tier,
         weight: 1.0,
+        waits: [Some(post.reply_need == ReplyNeed::NeedsReply); 2],
     }
+}
+
+/// A line of `train/talk`: where it stands, whether it waits, and the message.
+fn message(line: &str, with: &dyn Fn(&str) -> Features) -> Outcome<Sample> {
+    let [place, waits, text] = line.splitn(3, '\t').collect::<Vec<_>>()[..] else {
+        return Err(format!("not three columns: {line}").into());
+    };
+    let place = ["beside", "again"].iter().position(|known| *known == place);
+    let place = place.ok_or_else(|| format!("stands nowhere: {line}"))?;
+    let mut sample = rated(text, 0, Domain::Talk, with);
+    sample.mood = [true; 4];
+    sample.waits[place] = Some(waits == "waits");
+    Ok(sample)
 }
 
 /// A line of `train/lexicon`. Of one that speaks against a topic only that neither
@@ -447,6 +481,7 @@ fn rated(text: &str, valence: i8, domain: Domain, with: &dyn Fn(&str) -> Feature
         need: None,
         tier: None,
         weight: 1.0,
+        waits: [None; 2],
     }
 }
 

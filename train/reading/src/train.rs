@@ -3,8 +3,8 @@
 
 use svarklar::reading::features::{AT_STAKE as CONCEPTS, DENSE};
 use svarklar::reading::model::{
-    ANY_MOOD, COLUMNS, HEADER, IS_POST, MOOD, NEED, NOW, ROWS, SAFETY, SECURITY, SOON, STAKE_STEP,
-    STAKED, Scores, TOPIC, chances,
+    ANY_MOOD, COLUMNS, HEADER, IS_POST, LEVELS, MOOD, NEED, NOW, ROWS, SAFETY, SECURITY, SOON,
+    STAKE_STEP, STAKED, Scores, TOPIC, WAITS, chances,
 };
 
 use crate::data::{DOMAINS, Domain, Sample};
@@ -28,6 +28,8 @@ const OTHERS: f32 = 0.1;
 const QUESTION: f32 = 0.2;
 /// What a term counts that is hardly ever about anything else.
 const TERM: f32 = 0.25;
+/// What a post counts where it is told whether a message waits.
+const ANYWHERE: f32 = 0.05;
 /// What a post counts where it is told from other texts, and where safety or security is at stake.
 const IS_ONE: f32 = 3.0;
 const AT_STAKE: f32 = 3.0;
@@ -138,8 +140,16 @@ impl Model {
     /// What makes the chances right as often as they say, by the sum of squared errors.
     pub fn calibrate(&mut self, samples: &[Sample]) {
         let alone = |column| column..column + 1;
-        let heads =
-            [MOOD, TOPIC, NEED, SAFETY..SECURITY + 1, NOW..SOON + 1, ANY_MOOD, alone(IS_POST)];
+        let heads = [
+            MOOD,
+            TOPIC,
+            NEED,
+            SAFETY..SECURITY + 1,
+            NOW..SOON + 1,
+            ANY_MOOD,
+            alone(IS_POST),
+            WAITS,
+        ];
         for head in heads {
             let mut best = f32::MAX;
             for temperature in (10..=40_u8).map(|steps| f32::from(steps) / 20.0) {
@@ -180,11 +190,61 @@ impl Model {
         for row in &self.stakes {
             table.extend(row[STAKED].iter().map(|weight| byte(weight / STAKE_STEP)));
         }
-        for row in &self.hashed {
-            table.extend(row.iter().zip(scales).map(|(weight, scale)| byte(weight / scale)));
+        let steps = self.hashed.iter().map(|row| {
+            let mut steps = row.iter().zip(scales).map(|(weight, scale)| byte(weight / scale));
+            std::array::from_fn(|_| steps.next().unwrap_or_default().cast_signed())
+        });
+        let steps: Vec<[i8; COLUMNS]> = steps.collect();
+        let levels = levels(&steps);
+        table.extend(levels.map(i8::cast_unsigned));
+        let nearest = |step: i8| {
+            let far = |level: &i8| i16::from(*level).abs_diff(step.into());
+            let place = (0..).zip(&levels).min_by_key(|(_, level)| far(level));
+            place.map_or(0, |(place, _)| place)
+        };
+        let places: Vec<u8> = (i8::MIN..=i8::MAX).map(nearest).collect();
+        let place = |step: i8| places[usize::from(step.cast_unsigned().wrapping_add(128))];
+        for row in steps {
+            let row = row.map(place);
+            let bytes =
+                row.chunks(2).map(|pair| pair.iter().rev().fold(0, |byte, at| byte << 4 | at));
+            table.extend(bytes);
         }
         table
     }
+}
+
+/// The weights that all rows together are nearest to (Lloyd's algorithm).
+fn levels(rows: &[[i8; COLUMNS]]) -> [i8; LEVELS] {
+    const ROUNDS: u16 = 500;
+    let mut counts = [0.0_f64; 256];
+    for step in rows.iter().flatten() {
+        counts[usize::from(step.cast_unsigned().wrapping_add(128))] += 1.0;
+    }
+    // Most are near nought.
+    let mut levels: [f64; LEVELS] = std::array::from_fn(|at| {
+        let part = (2.0 * at as f64 + 1.0) / LEVELS as f64 - 1.0;
+        127.0 * part * part.abs()
+    });
+    for _ in 0..ROUNDS {
+        let mut sums = [(0.0, 0.0); LEVELS];
+        for (step, count) in (-128..).map(f64::from).zip(counts) {
+            let far = |level: &f64| (level - step).abs();
+            let places = levels.iter().zip(&mut sums);
+            let nearest = places.min_by(|(one, _), (other, _)| far(one).total_cmp(&far(other)));
+            if let Some((_, (sum, all))) = nearest {
+                *sum += step * count;
+                *all += count;
+            }
+        }
+        for (level, (sum, all)) in levels.iter_mut().zip(sums) {
+            if all > 0.0 {
+                *level = sum / all;
+            }
+        }
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "from -127 to 127")]
+    levels.map(|level| level.round() as i8)
 }
 
 /// How far the chances are from a sample's labels, times what it counts.
@@ -215,7 +275,8 @@ fn errors(sample: &Sample, chances: &Scores) -> Scores {
             errors[at] = counts * (chances[at] - is(yes));
         }
     }
-    if !matches!(sample.domain, Domain::Words | Domain::Terms | Domain::Questions) {
+    use Domain::{Questions, Talk, Terms, Words};
+    if !matches!(sample.domain, Words | Terms | Questions | Talk) {
         errors[IS_POST] = (chances[IS_POST] - is(is_post)) * if is_post { IS_ONE } else { 1.0 };
     }
     let counts = match sample.domain {
@@ -245,6 +306,12 @@ fn errors(sample: &Sample, chances: &Scores) -> Scores {
     if sample.need.is_some() {
         for (at, need) in NEED.zip(0..) {
             errors[at] = chances[at] - is(sample.need == Some(need));
+        }
+    }
+    let counts = if is_post { ANYWHERE } else { 1.0 };
+    for (at, waits) in WAITS.zip(sample.waits) {
+        if let Some(waits) = waits {
+            errors[at] = counts * (chances[at] - is(waits));
         }
     }
     errors
