@@ -526,10 +526,10 @@ fn find(draft: &str, _: &Situation<'_>) -> Vec<Hit> {
                 .get(at)
                 .and_then(|range| draft.get(range.clone()))
                 .is_some_and(|text| text.ends_with('?'));
-            if !asks(sentence, is_question) {
+            let here = names(sentence, &[], PUBLIC_PHRASES);
+            if !asks(sentence, is_question, here) {
                 return false;
             }
-            let here = names(sentence, &[], PUBLIC_PHRASES);
             let beside = [at.checked_sub(1), Some(at), Some(at + 1)].into_iter().flatten();
             let private = beside
                 .filter_map(|at| lower.get(at))
@@ -564,7 +564,13 @@ const RIGHT: &[&str] = &[
 const WANTS_TO: &[&str] =
     &["skal", "skulle", "må", "gerne", "gjerne", "gärna", "vil", "to", "i", "we", "ska"];
 
-fn asks(sentence: &[String], is_question: bool) -> bool {
+/// "Skriver du fødselsdato her i kommentarfeltet, …": what the customer does there.
+const WRITES: &[&str] = &[
+    "skriver", "skriv", "legger", "legg", "lægger", "lägger", "sender", "skickar", "oppgir",
+    "oplyser", "opplyser", "uppger", "svarer", "svarar", "deler", "delar", "poster", "postar",
+];
+
+fn asks(sentence: &[String], is_question: bool, here: bool) -> bool {
     let word_before =
         |at: usize| at.checked_sub(1).and_then(|at| sentence.get(at)).map_or("", String::as_str);
     let data = |(at, word): (usize, &String)| {
@@ -585,7 +591,7 @@ fn asks(sentence: &[String], is_question: bool) -> bool {
         };
         matches!(word_before(at), "i'll" | "we'll" | "i’ll" | "we’ll")
             // "Du skriv om …": the customer did it.
-            || (matches!(word_before(at), "du" | "you") && !may(person))
+            || (matches!(word_before(at), "du" | "you") && !may(person) && !here)
             || (matches!(
                 word_before(at),
                 "kan" | "vil" | "skal" | "ska" | "can" | "will"
@@ -603,7 +609,12 @@ fn asks(sentence: &[String], is_question: bool) -> bool {
                 // "If you need to work tonight".
                 _ => matches!(word_before(at), "you" | "du" | "dere"),
             };
-            (ASKS.contains(&word) && !own(at) && !is_thing && !gets_right)
+            // "Ta med legitimasjon": she is to bring it along.
+            let brings = matches!(word, "ta" | "tag") && sentence.iter().any(|word| word == "med");
+            (ASKS.contains(&word) && !own(at) && !is_thing && !gets_right && !brings)
+                || (here
+                    && WRITES.contains(&word)
+                    && matches!(next, "du" | "i" | "dere" | "de" | "ni"))
                 || (yours && NEEDS.contains(&word) && !is_theirs)
                 || (is_question && QUESTIONS.contains(&word))
         })
@@ -634,6 +645,7 @@ mod tests {
                 "Kan du oplyse din adresse?",
                 "Må jeg få dit telefonnummer?",
                 "Jeg skal bruge dit kontonummer.",
+                "Skriver du fødselsdato og mobilnummer her i tråden, lukker jeg det nu.",
             ],
         );
         bad(
@@ -642,16 +654,32 @@ mod tests {
                 "Skriv brukernavnet ditt til meg, så tar vi det derfra :)",
                 "Hva er mobilnummeret ditt?",
                 "Kan du bekrefte fødselsdatoen din?",
+                "Vil du avslutte, skriver du fødselsdato her i kommentarfeltet.",
             ],
         );
         bad(
             Lang::Nn,
-            &["Kan du sende kundenummeret ditt?", "Skriv fødselsdatoen din i kommentarfeltet."],
+            &[
+                "Kan du sende kundenummeret ditt?",
+                "Skriv fødselsdatoen din i kommentarfeltet.",
+                "Skriv du mobilnummeret her i tråden, ringjer eg deg no.",
+            ],
         );
-        bad(Lang::Sv, &["Vad är ditt personnummer?", "Skicka ditt kundnummer så kollar vi."]);
+        bad(
+            Lang::Sv,
+            &[
+                "Vad är ditt personnummer?",
+                "Skicka ditt kundnummer så kollar vi.",
+                "Skriver du personnummer i kommentarsfältet så är det klart i dag.",
+            ],
+        );
         bad(
             Lang::En,
-            &["What's your account number?", "Please share your phone number in the comments."],
+            &[
+                "What's your account number?",
+                "Please share your phone number in the comments.",
+                "If you write your date of birth in the comments, I can close it today.",
+            ],
         );
     }
 
@@ -669,6 +697,7 @@ mod tests {
                 "Send dit kundenummer til hjaelp@telenor.dk.",
                 "Jeg har sendt en sms til dit telefonnummer.",
                 "Skriv gerne dit postnummer her.",
+                "Tag dit kørekort med, når du kommer.",
                 "Jeg kan godt forstå, at du er træt af bøvlet med adgangskoden.",
                 "Skriv til vores adresse på Amager.",
                 "At nogen kan have fået fat i dit nummer, er alvorligt, og det haster.",
@@ -679,6 +708,7 @@ mod tests {
             &[
                 "Kan du sende meg mobilnummeret ditt på PM?",
                 "Ikke del passordet ditt med noen.",
+                "Ta med legitimasjon.",
                 "Navn og adresse skal være enkelt å få riktig.",
             ],
         );
@@ -688,6 +718,7 @@ mod tests {
                 "Send kundenummeret ditt i ei privat melding.",
                 "Takk for at du skriv om passordet.",
                 "Namn og adresse skal vere lett å få rett.",
+                "Ta med førarkort eller anna legitimasjon.",
                 "Slett telefonnummeret ditt her, så ingen kan bruke det.",
             ],
         );
@@ -696,6 +727,7 @@ mod tests {
             &[
                 "Skicka ditt kundnummer i ett privat meddelande.",
                 "Dela aldrig ditt personnummer här.",
+                "Ta med legitimation.",
                 "Skriv in din gata på sjonat.se/adress så ser du vad som finns hos dig.",
             ],
         );
@@ -705,6 +737,7 @@ mod tests {
                 "Send me your customer number in a private message.",
                 "I'll send a code to your phone number.",
                 "DM us your account number.",
+                "You wrote your phone number, so I'm hiding the comment.",
                 "Please take your personal details out of the post, as everyone can read it.",
                 "For your own sake, please remove the personal details from your post.",
                 "Change your password now, and have the bank block any card that was used.",

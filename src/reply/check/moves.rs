@@ -26,13 +26,20 @@ pub const ONLY_A_QUESTION: Rule = Rule {
                 let text = draft.get(one.range.clone()).unwrap_or_default();
                 one.is(Act::Asks) || asks_to_tell(text)
             };
-            let known = [Act::Asks, Act::Closes, Act::AsksStep, Act::Tells];
+            let known = [Act::Asks, Act::Closes, Act::AsksStep, Act::Tells, Act::Contact];
+            // "Are you on a phone or a computer?" tells nobody to ring.
+            let points = |one: &Sentence| {
+                let text = draft.get(one.range.clone()).unwrap_or_default();
+                one.is(Act::Contact) && !(is_mere(text.trim_end_matches('?')) && !has(text, US))
+            };
             said.iter().any(asks)
-                && said.iter().all(|one| one.is_only(&known))
+                && said.iter().all(|one| one.is_only(&known) && !points(one))
                 && said.iter().all(|one| asks(one) || one.is_only(&[Act::Closes]))
         })
     }),
 };
+
+const US: &[&str] = &["os", "oss", "mig", "meg", "us", "me"];
 
 /// "Tell me which model it is": a question without its mark.
 fn asks_to_tell(text: &str) -> bool {
@@ -248,7 +255,11 @@ pub const NO_NEXT_STEP: Rule = Rule {
             // Praise needs no step, and what it is handed to is one.
             let hands_on = |one: &Sentence| has(text(one), GREETS_ON) && has(text(one), OURSELVES);
             let is_glad = |one: &Sentence| is_calm && is_for_praise(text(one));
-            if said.iter().any(|one| hands_on(one) || is_glad(one)) {
+            // A plain question has its plain answer.
+            let answers = |one: &Sentence| {
+                !complains && is_calm && begins(text(one), &["ja", "jo", "nei", "nej", "yes", "no"])
+            };
+            if said.iter().any(|one| hands_on(one) || is_glad(one) || answers(one)) {
                 return false;
             }
             let is_idle = |one: &Sentence| {
@@ -285,7 +296,9 @@ pub const NO_ACKNOWLEDGEMENT: Rule = Rule {
             return Vec::new();
         }
         whole(said, |said| {
-            if is_peril(situation) && said.first().is_some_and(|one| one.is(Act::AsksStep)) {
+            // Who is in danger is told first what to do; to write to us is no such thing.
+            let tells = |one: &Sentence| one.is(Act::AsksStep) && !one.is(Act::Private);
+            if is_peril(situation) && said.first().is_some_and(tells) {
                 return false;
             }
             let text = |one: &Sentence| draft.get(one.range.clone()).unwrap_or_default();
@@ -342,26 +355,14 @@ pub const PRAISE_WITH_COMPLAINT: Rule = Rule {
         // Nor is one pleased who is upset, and thanks for praise mock her.
         let is_irony = is_irony(situation.post) || is_upset && is_owed && !is_praise;
         let is_plain = reads || mocks || has_a_but(situation.post);
-        if !is_plain && !is_irony && !is_mixed {
-            return Vec::new();
-        }
+        // What is praised stands before a "but", or is the help that came.
+        let is_honest = turns_round(situation.post) || has(situation.post, HELPED);
         whole(said, |said| {
             let text = |one: &Sentence| draft.get(one.range.clone()).unwrap_or_default();
-            // There thanks are wrong whatever follows, unless it is sorry.
-            let is_sorry = |one: &Sentence| {
-                one.is(Act::Apologises)
-                    || one.is(Act::Acknowledges) && !one.is(Act::Thanks)
-                    || has(text(one), NEGATIONS)
-                    || has(text(one), TROUBLE)
-            };
             let thanks = |one: &Sentence| {
                 is_for_praise(text(one))
                     && (one.is(Act::Thanks) || has(text(one), HEARING) && fails(situation.post))
             };
-            let mocks = |one: &Sentence| thanks(one) && has_more_than(text(one), WEAK);
-            if is_irony && said.iter().any(mocks) && !said.iter().any(is_sorry) {
-                return true;
-            }
             // "Let us know if there is anything else" is said to anybody.
             let is_offer = |one: &Sentence| {
                 let all: Vec<String> = words(text(one)).map(|(_, word)| lowered(word)).collect();
@@ -384,8 +385,22 @@ pub const PRAISE_WITH_COMPLAINT: Rule = Rule {
                         && !is_offer(one)
                     || one.is(Act::Private) && !is_offer(one) && !has(text(one), INVITES)
             };
+            // Praise that is mockery is thanked for in no words, whatever follows.
+            let mocks = |one: &Sentence| thanks(one) && has_more_than(text(one), WEAK);
+            let sees_it = |one: &Sentence| {
+                one.is(Act::Apologises)
+                    || one.is(Act::Acknowledges) && !one.is(Act::Thanks)
+                    || has(text(one), TROUBLE) && !one.is(Act::Private)
+                    || one.is(Act::Private) && tells_when(text(one), situation)
+            };
+            let plays = praises(situation.post) && !situation.post.contains('?');
+            let is_mockery = is_irony || plays && said.iter().any(sees_it);
+            if is_mockery && !is_honest && said.iter().any(mocks) {
+                return true;
+            }
             let is_kind_at_all = |one: &Sentence| is_plain && is_for_praise(text(one));
-            said.iter().any(|one| is_kind_at_all(one) || thanks(one))
+            (is_plain || is_irony || is_mixed)
+                && said.iter().any(|one| is_kind_at_all(one) || thanks(one))
                 && !said.iter().any(turns_to_it)
         })
     }),
@@ -1068,6 +1083,10 @@ const SOON: &[&str] = &[
     "sunday",
 ];
 
+fn begins(text: &str, sought: &[&str]) -> bool {
+    words(text).next().is_some_and(|(_, word)| sought.contains(&lowered(word).as_str()))
+}
+
 fn has(text: &str, sought: &[&str]) -> bool {
     words(text).any(|(_, word)| sought.contains(&lowered(word).as_str()))
 }
@@ -1258,6 +1277,19 @@ const NOT: &[&str] = &[
 
 /// The post goes on with a "but", and what follows is not as it should be, or no praise.
 fn has_a_but(post: &str) -> bool {
+    let all: Vec<_> = words(post).map(|(place, word)| (place, lowered(word))).collect();
+    // "Just to say …" turns nothing round.
+    let is_but = |(at, (_, word)): (usize, &(std::ops::Range<usize>, String))| {
+        BUT.contains(&word.as_str())
+            && !(at <= 2 && matches!(word.as_str(), "just" | "only" | "bare" | "berre" | "bara"))
+    };
+    let but = all.iter().enumerate().position(is_but);
+    let rest = but.and_then(|at| all.get(at + 1..)).unwrap_or_default();
+    rest.iter().any(|(_, word)| NOT.contains(&word.as_str())) || turns_round(post)
+}
+
+/// The post praises, and turns that round.
+fn turns_round(post: &str) -> bool {
     const TURNS: &[&str] = &[
         "men",
         "fast",
@@ -1289,23 +1321,14 @@ fn has_a_but(post: &str) -> bool {
         "kedeligt",
         "keisamt",
     ];
-    let all: Vec<_> = words(post).map(|(place, word)| (place, lowered(word))).collect();
-    // "Just to say …" turns nothing round.
-    let is_but = |(at, (_, word)): (usize, &(std::ops::Range<usize>, String))| {
-        BUT.contains(&word.as_str())
-            && !(at <= 2 && matches!(word.as_str(), "just" | "only" | "bare" | "berre" | "bara"))
-    };
-    let turns = |(place, word): &(std::ops::Range<usize>, String)| {
+    let turns = |(place, word): (std::ops::Range<usize>, &str)| {
         let rest = post.get(place.end..).unwrap_or_default();
-        TURNS.contains(&word.as_str())
+        TURNS.contains(&lowered(word).as_str())
             && words(rest).count() >= 2
             && !praises(rest)
             && !has(rest, HELPED)
     };
-    let but = all.iter().enumerate().position(is_but);
-    let rest = but.and_then(|at| all.get(at + 1..)).unwrap_or_default();
-    rest.iter().any(|(_, word)| NOT.contains(&word.as_str()))
-        || all.iter().any(turns) && praises(post)
+    words(post).any(turns) && praises(post)
 }
 
 /// Praise that is handed to whom it is due.

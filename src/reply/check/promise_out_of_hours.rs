@@ -2,7 +2,7 @@
 //! nobody is at work.
 
 use super::super::{Situation, acts};
-use super::promise_without_time::promises;
+use super::promise_without_time::{behind_and, is_asked, promises};
 use super::words::{sentences, words};
 use super::{Find, Hit, Level, Rule, Says};
 use crate::text::folded;
@@ -29,21 +29,32 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
     let missed = sentences(body).into_iter().filter(|range| {
         let Some(sentence) = body.get(range.clone()) else { return false };
         let said = folded(sentence);
-        (promise::is_one(&said) || promises(&said))
-            && !tells_since(&said)
-            && (promise::misses(&said, situation.now, clock).is_some()
-                || situation.hours.is_none() && calls(&said) && wakes(&said))
+        let misses = |said: &str| {
+            (promise::is_one(said) || promises(said))
+                && !tells_since(said)
+                && (promise::misses(said, situation.now, clock).is_some()
+                    || situation.hours.is_none() && calls(said) && wakes(said))
+        };
+        let last = behind_and(&said);
+        !is_asked(sentence) && (misses(&said) || names_day(last) && misses(last))
     });
     missed.map(Hit::at).collect()
 }
 
-/// It names the time since when something is so: "uden strøm fra 10.04".
+/// It names the time since when something is so: "uden strøm fra 10.04", "åbent fra kl. 8".
 fn tells_since(said: &str) -> bool {
     const SINCE: &[&str] = &["fra", "fraa", "fraan", "siden", "sidan", "sedan", "since"];
     let mut pairs = words(said).zip(words(said).skip(1));
     pairs.any(|((_, one), (_, next))| {
-        SINCE.contains(&one) && next.starts_with(|letter: char| letter.is_ascii_digit())
+        SINCE.contains(&one)
+            && (next == "kl" || next.starts_with(|letter: char| letter.is_ascii_digit()))
     })
+}
+
+/// It names a day ("loerdag", "i dag", "Sunday").
+fn names_day(said: &str) -> bool {
+    let is_day = |word: &str| word.ends_with("dag") || word.ends_with("day");
+    words(said).any(|(_, word)| is_day(word) || matches!(word, "morgen" | "morgon" | "tomorrow"))
 }
 
 /// Somebody is to be rung up.
@@ -150,6 +161,52 @@ mod tests {
             marks(lang, true, open, false);
             marks(lang, false, closed, false);
         }
+    }
+
+    #[test]
+    fn an_answer_that_is_promised_for_then_is_marked_wherever_it_stands() {
+        for (lang, message, second, offer) in [
+            (
+                Lang::Da,
+                "Du får besked fra mig søndag kl. 9.",
+                "Jeg har en tid til dig på mandag kl. 9, og jeg ringer til dig lørdag kl. 19.",
+                "Er du i tvivl, må du gerne ringe til os, så sidder vi klar fra kl. 8.",
+            ),
+            (
+                Lang::Nb,
+                "Du får melding fra meg søndag kl. 9.",
+                "Jeg har en time til deg mandag kl. 9, og jeg ringer deg lørdag kl. 19.",
+                "Er du i tvil, må du gjerne ringe oss, så sitter vi klare fra kl. 8.",
+            ),
+            (
+                Lang::Nn,
+                "Du får melding frå meg søndag klokka 9.",
+                "Eg har ein time til deg måndag klokka 9, og eg ringjer deg laurdag klokka 19.",
+                "Er du i tvil, må du gjerne ringje oss, så sit vi klare frå kl. 8.",
+            ),
+            (
+                Lang::Sv,
+                "Du får ett meddelande från mig söndag klockan 9.",
+                "Jag har en tid till dig på måndag klockan 9, och jag ringer dig lördag klockan 19.",
+                "Är du osäker får du gärna ringa oss, så sitter vi redo från kl. 8.",
+            ),
+            (
+                Lang::En,
+                "You'll get a message from me on Sunday at 9.",
+                "I have a slot for you on Monday at 9, and I'll call you on Saturday at 7 pm.",
+                "You can always ring us from 8 in the morning.",
+            ),
+        ] {
+            marks(lang, true, message, true);
+            marks(lang, true, second, true);
+            marks(lang, true, offer, false);
+        }
+    }
+
+    #[test]
+    fn a_time_behind_an_and_is_of_the_day_before_it() {
+        let draft = "You are his first stop on Monday at 8.00, and I'll ring you at 8.15.";
+        marks(Lang::En, true, draft, false);
     }
 
     #[test]

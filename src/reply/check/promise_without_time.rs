@@ -64,6 +64,7 @@ const MORE: &[&str] = &[
     "opdaterer|opdatere _ dig|jer|her|tråden|løbende|opslaget|når|så",
     "giver|give|får _ lyd|besked|svar|nyt|opdatering _ når|så|hurtigst|snarest|senere",
     "du|i får _ besked|svar|nyt|opdatering",
+    "får _ melding|besked|sms|mail|opringning fra mig|os",
     "jeg|vi _ _ _ hurtigst muligt",
     "jeg|vi _ _ _ så hurtigt|snart jeg|vi|som",
     "jeg|vi _ _ _ snarest|snarligt|snart",
@@ -108,6 +109,7 @@ const MORE: &[&str] = &[
     "gir|gjev|får _ lyd|beskjed|svar|nytt|tilbakemelding _ når|så|snarest|senere|seinare",
     "jeg|eg|vi|me|skal|vil|kan _ gi|gje _ lyd|beskjed|svar|nytt|tilbakemelding _ når|så|snarest|senere|seinare",
     "du|dere|de får|vil _ beskjed|svar|tilbakemelding|nytt",
+    "får _ melding|beskjed|sms|mail|telefon fra|frå meg|oss",
     "jeg|eg|vi _ _ _ snarest|fortast|raskest mulig|mogleg|råd",
     "jeg|eg|vi _ _ _ så snart|fort jeg|eg|vi|me|som",
     "jeg|eg|vi _ _ _ snarest|snarlig|snart",
@@ -122,6 +124,7 @@ const MORE: &[&str] = &[
     "ger|får|meddelar _ besked|svar|nytt|dig|er|uppdatering _ när|så|snarast|senare",
     "jag|vi|ska|kan _ ge|meddela _ besked|svar|nytt|dig|er|uppdatering _ när|så|snarast|senare",
     "du|ni får besked|svar",
+    "får _ meddelande|besked|sms|mejl|samtal från|av mig|oss",
     "jag|vi _ _ _ snarast|fortast möjligt|möjliga",
     "jag|vi _ _ _ så snart|fort jag|vi|som|möjligt",
     "jag|vi _ _ _ inom kort",
@@ -142,6 +145,7 @@ const MORE: &[&str] = &[
     "och|kollega|kollegorna|teamet|kundtjänst|någon|så|med återkommer",
     "återkommer till|med|så|när|snart|snarast|inom|senare|löpande|här",
     // English
+    "get|have|receive _ message|text|email|call|answer|word|note|update _ from me|us",
     "someone|somebody|colleague|team|specialist|adviser|advisor|they|agent|manager|department|we|i _ _ _ be|get|come _ in|back _ touch|contact|to",
     "be|get|keep in touch|contact",
     "you'll|you|will _ hear|hearing _ from|more|back",
@@ -179,6 +183,14 @@ const STAYS: &[&str] = &[
     "staying here",
     "i'm here",
     "staying on",
+    // The customer says when.
+    "hvornaar det passer",
+    "naar det passer",
+    "naar det passar",
+    "naer det passar",
+    "when suits",
+    "when it suits",
+    "what time suits",
 ];
 
 /// What makes it hang on something else than a step of the customer's.
@@ -248,7 +260,7 @@ fn is_offered(said: &str) -> bool {
     has(CAN) && !has(WILL)
 }
 
-fn is_asked(sentence: &str) -> bool {
+pub(super) fn is_asked(sentence: &str) -> bool {
     let first = words(sentence).next().map(|(_, word)| folded(word));
     // "Må jeg svare dig her?" asks for leave.
     sentence.trim_end().ends_with('?')
@@ -265,7 +277,7 @@ pub(super) fn promises(sentence: &str) -> bool {
 }
 
 /// What stands behind the last "and" of a folded sentence.
-fn behind_and(said: &str) -> &str {
+pub(super) fn behind_and(said: &str) -> &str {
     let ands = [" og ", " och ", " and "];
     let at = ands.iter().filter_map(|and| said.rfind(and).map(|at| at + and.len())).max();
     at.and_then(|at| said.get(at..)).unwrap_or(said)
@@ -357,6 +369,7 @@ mod tests {
                 "Må jeg svare dig i en privat besked om selve regningen?",
                 "Jeg bliver her ved skærmen og svarer dig løbende.",
                 "Jeg holder dig opdateret her hver time, til det virker.",
+                "Skriv til mig i en privat besked, hvornår det passer dig at blive ringet op.",
             ],
         );
         none(
@@ -366,14 +379,22 @@ mod tests {
                 "Når noen lover å komme tilbake til deg, skal det skje.",
                 "Bestill på nytt når du kommer tilbake til siden.",
                 "Gi meg beskjed her, så ser jeg på det.",
+                "Skriv når det passer deg å bli ringt opp.",
             ],
         );
-        none(Lang::Nn, &["Det skal ikkje vere så vanskeleg å kome inn att."]);
+        none(
+            Lang::Nn,
+            &[
+                "Det skal ikkje vere så vanskeleg å kome inn att.",
+                "Skriv når det passar deg å bli oppringt.",
+            ],
+        );
         none(
             Lang::Sv,
             &[
                 "Bra att du säger till att det återkommer.",
                 "Klicka inte på något och svara inte så länge.",
+                "Skriv när det passar dig att bli uppringd.",
                 "En telefon som inte går att ringa med är frustrerande, och jag tar det på allvar.",
             ],
         );
@@ -383,6 +404,7 @@ mod tests {
                 "Send me the order number in a private message, and I'll follow it up.",
                 "Send me the address in a private message, and I'll check whether it's in a plan.",
                 "I want to help you get back in.",
+                "Tell me in a private message when it suits you to be called back.",
                 "It's open again, and I can write to your landlord to say it was our doing.",
             ],
         );
