@@ -26,11 +26,15 @@ pub const ONLY_A_QUESTION: Rule = Rule {
                 let text = draft.get(one.range.clone()).unwrap_or_default();
                 one.is(Act::Asks) || asks_to_tell(text)
             };
-            let known = [Act::Asks, Act::Closes, Act::AsksStep, Act::Tells, Act::Contact];
-            // "Are you on a phone or a computer?" tells nobody to ring.
+            let known =
+                [Act::Asks, Act::Closes, Act::AsksStep, Act::Tells, Act::Contact, Act::Does];
+            // "Are you on a phone or a computer?" does nothing, and tells nobody to ring.
             let points = |one: &Sentence| {
                 let text = draft.get(one.range.clone()).unwrap_or_default();
-                one.is(Act::Contact) && !(is_mere(text.trim_end_matches('?')) && !has(text, US))
+                let text = text.trim_end();
+                let is_plain = text.strip_suffix('?').is_some_and(is_mere);
+                (one.is(Act::Contact) || one.is(Act::Does))
+                    && (!is_plain || has(text, US) || has(text, OURSELVES))
             };
             said.iter().any(asks)
                 && said.iter().all(|one| one.is_only(&known) && !points(one))
@@ -39,7 +43,7 @@ pub const ONLY_A_QUESTION: Rule = Rule {
     }),
 };
 
-const US: &[&str] = &["os", "oss", "mig", "meg", "us", "me"];
+const US: &[&str] = &["os", "oss", "mig", "meg", "us", "me", "vi", "we"];
 
 /// "Tell me which model it is": a question without its mark.
 fn asks_to_tell(text: &str) -> bool {
@@ -104,12 +108,11 @@ pub const EMAIL_ONLY_WAY_OUT: Rule = Rule {
                     // "… so they'll help you": what others do there.
                     || (!has(text(one), OURSELVES) || has(text(one), AGREES))
                         && !has(text(one), ADVISES)
-                        && (!one.is(Act::Does) || has(text(one), THEY))
+                        && !one.is(Act::Does)
                         && !one.is(Act::AsksStep)
                         && is_mere_opening(text(one), situation.post)
             };
-            let is_also_so = |one: &Sentence| is_also(text(one)) && said.len() > 2;
-            said.iter().any(|one| points(one) && !is_also_so(one))
+            said.iter().any(points)
                 && said.iter().all(|one| points(one) || leads_there(one))
                 && !said.iter().any(|one| one.is(Act::Private))
         })
@@ -122,9 +125,6 @@ const ELSEWHERE: &[&str] = &[
     "butiken", "kontoret", "filial", "filialen", "app", "appen", "chat", "chatten", "pm", "dm",
     "pb", "tråden", "112", "113", "999",
 ];
-/// Others than who writes do it.
-const THEY: &[&str] =
-    &["de", "dei", "dem", "they", "they'll", "team", "teamet", "kollega", "kollegaene"];
 const ADVISES: &[&str] = &["bør", "bör", "should", "ought", "husk", "hugs", "remember"];
 /// Who writes does it.
 const OURSELVES: &[&str] =
@@ -264,9 +264,7 @@ pub const NO_NEXT_STEP: Rule = Rule {
             }
             let is_idle = |one: &Sentence| {
                 one.is_only(&WORDS)
-                    || is_of_the_customer(one, text(one))
                     || sees(one, text(one))
-                    || complains && one.is_only(&[Act::Tells]) && has(text(one), USUAL)
                     || one.is(Act::Vague) && !STEPS.iter().any(|step| one.is(*step))
                     || complains && one.is_only(&[Act::Tells]) && is_remark(text(one))
             };
@@ -306,7 +304,6 @@ pub const NO_ACKNOWLEDGEMENT: Rule = Rule {
                 let sees = [Act::Acknowledges, Act::Apologises, Act::Thanks];
                 sees.iter().any(|act| one.is(*act))
                     || at < 2 && begins_with_remark(text(one), situation)
-                    || at == 0 && judges(one, text(one), situation)
                     || at == 0
                         && (says_again(text(one), situation)
                             || counts_again(text(one), situation.post)
@@ -335,26 +332,14 @@ pub const PRAISE_WITH_COMPLAINT: Rule = Rule {
         };
         let is_upset = matches!(reading.mood.value, Mood::Negative | Mood::Furious);
         let is_owed = reading.need.value == ReplyNeed::NeedsReply;
-        let reads = is_owed
-            && (is_upset || says_trouble(situation.post))
-            && reading.need.confidence >= SURE
-            && reading
-                .topics
-                .iter()
-                .any(|topic| is_trouble(topic.value) && topic.confidence >= SURE);
         let is_mixed = is_owed
             && reading.topics.first().is_some_and(|topic| is_trouble(topic.value))
             && praises(situation.post);
         let is_praise = reading.topics.first().is_some_and(|topic| topic.value == Topic::Praise);
-        let is_sour = is_upset && reading.mood.confidence >= SOUR && !is_praise;
-        // In honest praise, an hour is what somebody has given.
-        let waited = (waited(situation.post) || has(situation.post, &["aldri", "aldrig", "never"]))
-            && (is_upset || !is_praise);
-        let mocks = (is_sour || waited) && praises(situation.post);
         // Irony is often read as the praise that it plays.
         // Nor is one pleased who is upset, and thanks for praise mock her.
         let is_irony = is_irony(situation.post) || is_upset && is_owed && !is_praise;
-        let is_plain = reads || mocks || has_a_but(situation.post);
+        let is_plain = turns_round(situation.post);
         // What is praised stands before a "but", or is the help that came.
         let is_honest = turns_round(situation.post) || has(situation.post, HELPED);
         whole(said, |said| {
@@ -373,9 +358,7 @@ pub const PRAISE_WITH_COMPLAINT: Rule = Rule {
                 };
                 has(text(one), IF) || all.windows(2).any(om_du)
             };
-            let is_kind = |one: &Sentence| {
-                is_for_praise(text(one)) || is_passed_on(text(one)) || has(text(one), AGAIN)
-            };
+            let is_kind = |one: &Sentence| is_for_praise(text(one)) || is_passed_on(text(one));
             let turns_to_it = |one: &Sentence| {
                 one.is(Act::Apologises)
                     || has(text(one), NEGATIONS)
@@ -394,7 +377,8 @@ pub const PRAISE_WITH_COMPLAINT: Rule = Rule {
                     || one.is(Act::Private) && tells_when(text(one), situation)
             };
             let plays = praises(situation.post) && !situation.post.contains('?');
-            let is_mockery = is_irony || plays && said.iter().any(sees_it);
+            let cheers = is_mixed && has(situation.post, CHEERS);
+            let is_mockery = is_irony || plays && (cheers || said.iter().any(sees_it));
             if is_mockery && !is_honest && said.iter().any(mocks) {
                 return true;
             }
@@ -405,6 +389,21 @@ pub const PRAISE_WITH_COMPLAINT: Rule = Rule {
         })
     }),
 };
+
+/// What is called out to winners, and seldom meant beside a complaint.
+const CHEERS: &[&str] = &[
+    "bravo",
+    "tillykke",
+    "gratulerer",
+    "grattis",
+    "gratulerar",
+    "congratulations",
+    "congrats",
+    "hurra",
+    "hurrah",
+    "hatten",
+    "kudos",
+];
 
 /// Words of who was helped out of trouble: then praise is meant.
 const HELPED: &[&str] = &[
@@ -597,29 +596,6 @@ const GAVE: &[&str] = &[
 /// Words of having heard or read what the customer says.
 const HEARING: &[&str] =
     &["høre", "høyre", "høyra", "höra", "hear", "læse", "lese", "lesa", "läsa", "read", "glad"];
-/// Words of seeing each other again.
-const AGAIN: &[&str] = &[
-    "ses",
-    "sees",
-    "sjåast",
-    "frem",
-    "fram",
-    "forward",
-    "velkommen",
-    "velkomen",
-    "välkommen",
-    "welcome",
-    "ham",
-    "hende",
-    "henne",
-    "honom",
-    "him",
-    "her",
-    "them",
-    "hilse",
-    "helse",
-    "hälsa",
-];
 const IF: &[&str] = &["hvis", "dersom", "viss", "if", "ever", "ifall", "når", "when", "whenever"];
 /// Words of an invitation, where a step would be asked for plainly.
 const INVITES: &[&str] = &["gerne", "gjerne", "gärna", "endelig", "feel", "welcome", "velkommen"];
@@ -637,7 +613,7 @@ fn sees_trouble(text: &str, post: &str) -> bool {
 
 /// What the post says behind its "but".
 fn behind_but(post: &str) -> Option<&str> {
-    let (but, _) = words(post).find(|(_, word)| BUT.contains(&lowered(word).as_str()))?;
+    let (but, _) = words(post).find(|(_, word)| TURNS.contains(&lowered(word).as_str()))?;
     post.get(but.end..)
 }
 
@@ -696,13 +672,6 @@ const TROUBLE: &[&str] = &[
     "replacement",
 ];
 
-/// The post speaks of trouble, or asks.
-fn says_trouble(post: &str) -> bool {
-    post.contains('?')
-        || waited(post)
-        || [TROUBLE, NEGATIONS, NOT].iter().any(|list| has(post, list))
-}
-
 /// A first sentence that says again what the customer met: it speaks of them, and of what
 /// has been.
 fn says_again(text: &str, situation: &Situation<'_>) -> bool {
@@ -724,34 +693,6 @@ fn says_again(text: &str, situation: &Situation<'_>) -> bool {
         word.as_ref().is_some_and(|word| list.contains(&word.as_str()))
     };
     is(&first, &YOU) && is(&second, &WAS) || is(&first, &["you've", "you'd"])
-}
-
-/// It says in a few words what that was: "That's a week too many". What explains it says more.
-fn judges(one: &Sentence, text: &str, situation: &Situation<'_>) -> bool {
-    const IT: &[&str] = &["det", "dette", "den", "that", "that's", "this", "it", "it's"];
-    const IS: &[&str] = &["er", "var", "är", "is", "was", "går", "held", "holder", "håller"];
-    const WHY: &[&str] = &[
-        "fordi", "because", "skyldes", "skuldast", "beror", "eftersom", "som", "der", "fra", "hos",
-        "prisen", "priset", "price", "gebyr", "gebyret", "avgift", "fee", "reglen", "regel",
-        "rule",
-    ];
-    const MOST: usize = 10;
-    let is_name = |word: &str| words(situation.customer).any(|(_, name)| name == word);
-    let all: Vec<String> = words(text)
-        .map(|(_, word)| word)
-        .filter(|word| !acts::greets(word) && !is_name(word))
-        .map(lowered)
-        .skip_while(|word| matches!(word.as_str(), "ja" | "jo" | "yes" | "nej" | "nei" | "no"))
-        .collect();
-    let first = all.first().map_or("", String::as_str);
-    let second = all.iter().skip(1).take(2).any(|word| IS.contains(&word.as_str()));
-    IT.contains(&first)
-        && (second || first.ends_with("'s"))
-        && all.len() <= MOST
-        && !one.is(Act::Does)
-        && !one.is(Act::AsksStep)
-        && !has(text, WHY)
-        && !tells_when(text, situation)
 }
 
 /// Its first clause does what [`remarks`] says.
@@ -848,10 +789,6 @@ fn counts(text: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// From here on the reading alone says that praise carries a complaint.
-const SURE: f32 = 0.8;
-/// From here on the mood alone does.
-const SOUR: f32 = 0.75;
 const NEGATIONS: &[&str] =
     &["ikke", "ikkje", "inte", "not", "isn't", "wasn't", "shouldn't", "didn't"];
 
@@ -859,26 +796,6 @@ const NEGATIONS: &[&str] =
 fn is_peril(situation: &Situation<'_>) -> bool {
     let topics = &situation.reading.topics;
     topics.iter().take(1).any(|topic| matches!(topic.value, Topic::Safety | Topic::Security))
-}
-
-/// The phone is one way of several.
-fn is_also(text: &str) -> bool {
-    has(
-        text,
-        &[
-            "også",
-            "også",
-            "òg",
-            "også",
-            "också",
-            "eller",
-            "also",
-            "or",
-            "too",
-            "ellers",
-            "alternativt",
-        ],
-    )
 }
 
 /// It tells no number, and asks nothing.
@@ -982,10 +899,6 @@ fn is_remark(text: &str) -> bool {
     first.is_some_and(|first| BEGINS.contains(&first.as_str())) && !has(text, CHANGES)
 }
 
-/// What is so at other times.
-const USUAL: &[&str] =
-    &["pleier", "plejer", "pleiar", "brukar", "usually", "normally", "vanligvis", "normalt"];
-
 /// "I can see why": which is no step of the customer's.
 fn sees(one: &Sentence, text: &str) -> bool {
     const SEES: [&str; 5] = ["see", "understand", "imagine", "hear", "appreciate"];
@@ -995,32 +908,6 @@ fn sees(one: &Sentence, text: &str) -> bool {
         i == "i" && can == "can" && SEES.contains(&see.as_str())
     };
     one.is_only(&[Act::Acknowledges, Act::Apologises, Act::AsksStep]) && all.windows(3).any(i_can)
-}
-
-/// It speaks of what the customer met, and of nothing that is done.
-fn is_of_the_customer(one: &Sentence, text: &str) -> bool {
-    const YOU: [&str; 8] = ["du", "dere", "de", "ni", "you", "you've", "you're", "you'd"];
-    let first = words(text).next().map(|(_, word)| lowered(word));
-    one.is_only(&[Act::Acknowledges, Act::Apologises, Act::AsksStep, Act::Tells])
-        && first.is_some_and(|first| YOU.contains(&first.as_str()))
-        && has(
-            text,
-            &[
-                "har",
-                "have",
-                "had",
-                "you've",
-                "you'd",
-                "fortjener",
-                "förtjänar",
-                "deserve",
-                "skulle",
-                "burde",
-                "borde",
-                "should",
-            ],
-        )
-        && !has(text, &["kan", "can", "får", "skal", "ska", "vil", "will"])
 }
 
 /// A day, an hour or a place to look that the customer didn't name.
@@ -1092,235 +979,40 @@ fn has(text: &str, sought: &[&str]) -> bool {
 }
 
 /// What turns praise round.
-const BUT: &[&str] = &[
+const TURNS: &[&str] = &[
     "men",
     "fast",
     "fastän",
     "likevel",
     "but",
-    "dock",
     "dog",
+    "dock",
     "however",
-    "although",
     "though",
     "except",
     "bortset",
     "bortsett",
+    "synd",
+    "shame",
+    "pity",
+    "ærgerligt",
+    "ærgerlig",
     "desværre",
     "dessverre",
     "diverre",
     "tyvärr",
     "unfortunately",
-    "shame",
-    "pity",
-    "synd",
-    "ærgerligt",
-    "bare",
-    "berre",
-    "bara",
-    "only",
-    "just",
-    "selv",
-    "selvom",
-    "selv",
-    "trots",
-    "trods",
-    "tross",
-    "däremot",
-    "derimot",
-    "samtidig",
-    "samtidigt",
-    "still",
+    "trist",
+    "leitt",
+    "leit",
+    "kjipt",
+    "tråkigt",
+    "kedeligt",
+    "keisamt",
 ];
-
-/// Words of what is not as it should be.
-const NOT: &[&str] = &[
-    "ikke",
-    "ikkje",
-    "inte",
-    "not",
-    "ingen",
-    "intet",
-    "inget",
-    "inga",
-    "ingenting",
-    "aldrig",
-    "aldri",
-    "never",
-    "no",
-    "stadig",
-    "stadigvæk",
-    "fortfarande",
-    "fortsatt",
-    "framleis",
-    "fremdeles",
-    "still",
-    "again",
-    "igen",
-    "igjen",
-    "att",
-    "mangler",
-    "manglar",
-    "saknas",
-    "missing",
-    "mangla",
-    "forkert",
-    "feil",
-    "fel",
-    "wrong",
-    "late",
-    "sent",
-    "sen",
-    "forsinket",
-    "forsinka",
-    "försenad",
-    "uden",
-    "uten",
-    "utan",
-    "without",
-    "dyrt",
-    "dyr",
-    "dyra",
-    "dyrere",
-    "expensive",
-    "broken",
-    "ødelagt",
-    "øydelagt",
-    "trasig",
-    "trasigt",
-    "i stykker",
-    "knust",
-    "langsom",
-    "langsomt",
-    "treg",
-    "tregt",
-    "slow",
-    "långsam",
-    "långsamt",
-    "venter",
-    "ventar",
-    "vente",
-    "vänta",
-    "väntade",
-    "ventede",
-    "ventet",
-    "venta",
-    "waiting",
-    "wait",
-    "waited",
-    "hour",
-    "hours",
-    "timer",
-    "timar",
-    "timmar",
-    "uger",
-    "uker",
-    "veker",
-    "veckor",
-    "weeks",
-    "twice",
-    "gange",
-    "ganger",
-    "gånger",
-    "nede",
-    "ned",
-    "down",
-    "dårlig",
-    "dårligt",
-    "dårleg",
-    "dålig",
-    "dåligt",
-    "bad",
-    "poor",
-    "cold",
-    "kold",
-    "kald",
-    "kall",
-    "kallt",
-    "for",
-    "för",
-    "too",
-    "isn't",
-    "doesn't",
-    "didn't",
-    "wasn't",
-    "hasn't",
-    "haven't",
-    "can't",
-    "couldn't",
-    "won't",
-    "don't",
-    "wouldn't",
-    "aren't",
-    "nobody",
-    "none",
-    "nothing",
-    "damaged",
-    "scratched",
-    "ripa",
-    "ripe",
-    "ridse",
-    "repa",
-    "bule",
-    "dent",
-    "hul",
-    "hål",
-    "revne",
-    "spricka",
-    "sprekk",
-    "lost",
-    "væk",
-    "borte",
-    "borta",
-    "gone",
-];
-
-/// The post goes on with a "but", and what follows is not as it should be, or no praise.
-fn has_a_but(post: &str) -> bool {
-    let all: Vec<_> = words(post).map(|(place, word)| (place, lowered(word))).collect();
-    // "Just to say …" turns nothing round.
-    let is_but = |(at, (_, word)): (usize, &(std::ops::Range<usize>, String))| {
-        BUT.contains(&word.as_str())
-            && !(at <= 2 && matches!(word.as_str(), "just" | "only" | "bare" | "berre" | "bara"))
-    };
-    let but = all.iter().enumerate().position(is_but);
-    let rest = but.and_then(|at| all.get(at + 1..)).unwrap_or_default();
-    rest.iter().any(|(_, word)| NOT.contains(&word.as_str())) || turns_round(post)
-}
 
 /// The post praises, and turns that round.
 fn turns_round(post: &str) -> bool {
-    const TURNS: &[&str] = &[
-        "men",
-        "fast",
-        "fastän",
-        "likevel",
-        "but",
-        "dog",
-        "dock",
-        "however",
-        "though",
-        "except",
-        "bortset",
-        "bortsett",
-        "synd",
-        "shame",
-        "pity",
-        "ærgerligt",
-        "ærgerlig",
-        "desværre",
-        "dessverre",
-        "diverre",
-        "tyvärr",
-        "unfortunately",
-        "trist",
-        "leitt",
-        "leit",
-        "kjipt",
-        "tråkigt",
-        "kedeligt",
-        "keisamt",
-    ];
     let turns = |(place, word): (std::ops::Range<usize>, &str)| {
         let rest = post.get(place.end..).unwrap_or_default();
         TURNS.contains(&lowered(word).as_str())
@@ -1499,7 +1191,6 @@ const WEAK: &[&str] = &[
     "review",
     "pleased",
     "hyggeligt",
-    "gode",
     "toppen",
 ];
 
@@ -1696,6 +1387,7 @@ mod tests {
             &[
                 ("Hi Anders, which postcode is that?", true),
                 ("Hi Anders, I'm sorry about that. Which town is that?", false),
+                ("Hi Anders. Are you on a phone or a computer?", true),
             ],
         );
     }
@@ -1869,7 +1561,93 @@ mod tests {
             assert!(!is_for_praise(text), "{text}");
         }
         assert!(is_for_praise("You've made our day."));
-        assert!(!has_a_but("Just to say that he took his boots off without being asked"));
+        assert!(!turns_round("Just to say that he took his boots off without being asked"));
+    }
+
+    #[test]
+    fn mockery_is_thanked_for_in_no_words() {
+        for (lang, mockery, honest, thanks) in [
+            (
+                Lang::Da,
+                "Flot arbejde. Ingen lyd de første 20 minutter.",
+                "Flot film og søde folk, men der var ingen lyd.",
+                "Tak for de flotte ord! Det er ærgerligt med lyden. Du får nye billetter i dag.",
+            ),
+            (
+                Lang::Nb,
+                "Bravo! Stengt dør og ingen varsel.",
+                "Flinke folk, men døra var stengt.",
+                "Tusen takk for rosen! Døra skulle vært åpen. Jeg sender nøkkelen i dag.",
+            ),
+            (
+                Lang::Nn,
+                "Gratulerer, bussen var forseinka att. Flott!",
+                "Flott buss, men han var forseinka att.",
+                "Tusen takk for dei gode orda! Bussen går i rute att no. Eg sender deg ny tavle i dag.",
+            ),
+            (
+                Lang::Sv,
+                "Stort grattis! Inställd båt igen, snyggt jobbat.",
+                "Fin båt, men den blev inställd igen.",
+                "Tack för de fina orden! Båten går igen i dag. Jag ringer dig klockan 14.",
+            ),
+            (
+                Lang::En,
+                "Superb job. Cancelled again.",
+                "Lovely crew, but the train was cancelled again.",
+                "Thank you for the kind words! The train runs again. I'm sending your refund today.",
+            ),
+        ] {
+            let mut case = Case::new(lang);
+            case.reading.mood.value = Mood::Positive;
+            for (post, marked) in [(mockery, true), (honest, false)] {
+                case.post = post;
+                let said = acts::of(thanks, &case.situation());
+                let found =
+                    !PRAISE_WITH_COMPLAINT.find(&said, thanks, &case.situation()).is_empty();
+                assert_eq!(found, marked, "{post}");
+            }
+        }
+    }
+
+    #[test]
+    fn in_danger_only_what_to_do_comes_before_sympathy() {
+        for (lang, writes, acts_now) in [
+            (
+                Lang::Da,
+                "Send adressen i en privat besked. Bilen er på vej.",
+                "Ring 112 nu. Bilen er på vej.",
+            ),
+            (
+                Lang::Nb,
+                "Send adressen i en privat melding. Bilen er på vei.",
+                "Ring 112 nå. Bilen er på vei.",
+            ),
+            (
+                Lang::Nn,
+                "Send adressa i ei privat melding. Bilen er på veg.",
+                "Ring 112 no. Bilen er på veg.",
+            ),
+            (
+                Lang::Sv,
+                "Skicka adressen i ett privat meddelande. Bilen är på väg.",
+                "Ring 112 nu. Bilen är på väg.",
+            ),
+            (
+                Lang::En,
+                "Send the address in a private message. The car is coming.",
+                "Call 999 now. The car is coming.",
+            ),
+        ] {
+            let mut case = Case::new(lang);
+            case.reading.mood.value = Mood::Furious;
+            case.reading.topics[0].value = Topic::Safety;
+            for (draft, marked) in [(writes, true), (acts_now, false)] {
+                let said = acts::of(draft, &case.situation());
+                let found = !NO_ACKNOWLEDGEMENT.find(&said, draft, &case.situation()).is_empty();
+                assert_eq!(found, marked, "{draft}");
+            }
+        }
     }
 
     #[test]

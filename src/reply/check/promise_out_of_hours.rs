@@ -2,7 +2,7 @@
 //! nobody is at work.
 
 use super::super::{Situation, acts};
-use super::promise_without_time::{behind_and, is_asked, promises};
+use super::promise_without_time::{is_asked, promises};
 use super::words::{sentences, words};
 use super::{Find, Hit, Level, Rule, Says};
 use crate::text::folded;
@@ -35,8 +35,9 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
                 && (promise::misses(said, situation.now, clock).is_some()
                     || situation.hours.is_none() && calls(said) && wakes(said))
         };
-        let last = behind_and(&said);
-        !is_asked(sentence) && (misses(&said) || names_day(last) && misses(last))
+        let ands = said.split(" og ").flat_map(|part| part.split(" och "));
+        let mut parts = ands.flat_map(|part| part.split(" and "));
+        !is_asked(sentence) && (misses(&said) || parts.any(|part| names_day(part) && misses(part)))
     });
     missed.map(Hit::at).collect()
 }
@@ -169,12 +170,12 @@ mod tests {
             (
                 Lang::Da,
                 "Du får besked fra mig søndag kl. 9.",
-                "Jeg har en tid til dig på mandag kl. 9, og jeg ringer til dig lørdag kl. 19.",
+                "Jeg har en tid til dig på mandag kl. 9, og jeg ringer til dig lørdag kl. 19 og hører.",
                 "Er du i tvivl, må du gerne ringe til os, så sidder vi klar fra kl. 8.",
             ),
             (
                 Lang::Nb,
-                "Du får melding fra meg søndag kl. 9.",
+                "Du får melding fra meg søndag kl. 9 om når det kjøres ut.",
                 "Jeg har en time til deg mandag kl. 9, og jeg ringer deg lørdag kl. 19.",
                 "Er du i tvil, må du gjerne ringe oss, så sitter vi klare fra kl. 8.",
             ),

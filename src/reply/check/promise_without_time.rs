@@ -196,6 +196,12 @@ const STAYS: &[&str] = &[
 /// What makes it hang on something else than a step of the customer's.
 const IF: &[&str] = &["hvis", "dersom", "viss", "ifall", "if", "unless", "om", "såfremt"];
 
+/// Words that a question begins with (folded).
+const OF_WHAT: &[&str] = &[
+    "hvornaar", "naar", "naer", "hvad", "hva", "kva", "vad", "hvordan", "korleis", "hur", "hvor",
+    "kor",
+];
+
 /// Verbs that begin a condition: "virker det ikke, så ringer vi" (folded).
 const ASKS_IF: &[&str] = &[
     "er", "gaar", "virker", "verkar", "hjaelper", "hjelper", "driller", "staar", "sker", "skjer",
@@ -272,12 +278,18 @@ pub(super) fn promises(sentence: &str) -> bool {
     let phrases = PHRASES.get_or_init(|| Phrases::of(MORE.iter().map(|phrase| (*phrase, 0))));
     let folded: Vec<String> = words(sentence).map(|(_, word)| folded(word)).collect();
     let folded: Vec<&str> = folded.iter().map(String::as_str).collect();
-    let depends = |word: &&str| IF.iter().any(|one| crate::text::folded(one) == **word);
-    !is_asked(sentence) && !folded.iter().any(depends) && !phrases.find(&folded).is_empty()
+    let depends = |(at, word): (usize, &&str)| {
+        // "Om når det kommer": of what, and not if.
+        let is_about = folded.get(at + 1).is_some_and(|next| OF_WHAT.contains(next));
+        IF.iter().any(|one| crate::text::folded(one) == **word) && !is_about
+    };
+    !is_asked(sentence)
+        && !folded.iter().enumerate().any(depends)
+        && !phrases.find(&folded).is_empty()
 }
 
 /// What stands behind the last "and" of a folded sentence.
-pub(super) fn behind_and(said: &str) -> &str {
+fn behind_and(said: &str) -> &str {
     let ands = [" og ", " och ", " and "];
     let at = ands.iter().filter_map(|and| said.rfind(and).map(|at| at + and.len())).max();
     at.and_then(|at| said.get(at..)).unwrap_or(said)
