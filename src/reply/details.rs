@@ -87,6 +87,13 @@ impl Details {
                 _ => {}
             }
         }
+        // "0 kr." is no sum to speak of, nor is "2 kr".
+        let is_large = |sum: &&str| {
+            let mut digits =
+                sum.chars().filter(char::is_ascii_digit).skip_while(|digit| *digit == '0');
+            digits.nth(1).is_some()
+        };
+        sums.retain(is_large);
         if let [sum] = *sums {
             details.sum = Some(sum.trim_end_matches('.').to_owned());
         }
@@ -239,6 +246,7 @@ mod tests {
         let sum = |post| details(Lang::Da, post).sum;
         assert_eq!(sum("I har trukket 499 kr. for meget").as_deref(), Some("499 kr"));
         assert_eq!(sum("Først 499 kr., så 249 kr."), None);
+        assert_eq!(sum("Der stod 0 kr. i oprettelse"), None);
         for (lang, post, person) in [
             (Lang::Da, "Tusind tak til Signe på lageret!", Some("Signe")),
             (Lang::Nb, "Takk til Ingrid på chatten.", Some("Ingrid")),
