@@ -112,7 +112,7 @@ impl Table {
 }
 
 /// The columns of a row in memory: as many as are added at once, the last of them nobody's.
-const WIDE: usize = 2 * ROW;
+const WIDE: usize = COLUMNS.next_multiple_of(8);
 /// The weights of a feature, as signed bytes.
 type Row = [u8; WIDE];
 

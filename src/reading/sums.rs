@@ -90,6 +90,7 @@ impl<const WORDS: usize> Few<WORDS> {
     /// word of it holds eight weights.
     pub fn add(&mut self, row: [u64; WORDS], times: u8) {
         self.rows += u32::from(times);
+        debug_assert!(self.rows as usize <= MOST, "more rows than sixteen bits hold");
         for (sums, eight) in self.packed.iter_mut().zip(row) {
             sums.add(eight, times);
         }

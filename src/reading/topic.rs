@@ -384,14 +384,12 @@ fn by_model(
 /// The topics by the rules alone, of a post whose words and mood have been weighed.
 pub(super) fn by_rules(post: &Marked<'_>, scores: &Scores, mood: Mood) -> Vec<Verdict<Topic>> {
     let asks = !post.text.questions.is_empty();
-    let upset = matches!(mood, Mood::Negative | Mood::Furious);
+    let upset = mood.is_upset();
     let at_ease = mood == Mood::Positive && !asks && (!scores.fault || post.is_resolved());
     if post.has(Section::Spam) && !upset {
         return vec![sole(Topic::Other, 0.8)];
     }
-    let at_stake = |score: &Score| {
-        matches!(score.topic, Topic::Safety | Topic::Security) && score.weight >= AT_STAKE
-    };
+    let at_stake = |score: &Score| score.topic.is_stake() && score.weight >= AT_STAKE;
     let among_customers = post.is_tag() || (post.is_advice() && mood != Mood::Furious);
     if among_customers && !scores.all.iter().any(at_stake) {
         let evidence = post.evidence(Section::Advice);

@@ -55,7 +55,9 @@ impl Details {
                     details.place = details.place.or(place);
                 }
                 SpokenKind::Place => places.extend(post.get(spoken.range)),
-                SpokenKind::Amount => sums.extend(post.get(spoken.range)),
+                SpokenKind::Amount if is_of_note(spoken.normal) => {
+                    sums.extend(post.get(spoken.range));
+                }
                 // Days go by: "since Monday" is another Monday next week.
                 SpokenKind::Date if is(&around.since, before) && situation.days_waited == 0 => {
                     let day = spoken.normal.and_then(|normal| book.day(normal));
@@ -87,13 +89,6 @@ impl Details {
                 _ => {}
             }
         }
-        // "0 kr." is no sum to speak of, nor is "2 kr".
-        let is_large = |sum: &&str| {
-            let mut digits =
-                sum.chars().filter(char::is_ascii_digit).skip_while(|digit| *digit == '0');
-            digits.nth(1).is_some()
-        };
-        sums.retain(is_large);
         if let [sum] = *sums {
             details.sum = Some(sum.trim_end_matches('.').to_owned());
         }
@@ -168,11 +163,19 @@ impl Book {
     }
 }
 
+/// "0 kr." is no sum to speak of, nor is "2,50".
+fn is_of_note(normal: Option<Normal>) -> bool {
+    const LEAST: u64 = 500;
+    !matches!(normal, Some(Normal::Money { hundredths, .. }) if hundredths < LEAST)
+}
+
 /// None where it is the Danish pronoun, which has a capital within a sentence too.
 fn last_word(text: &str) -> Option<String> {
     let mut words = text.trim_end_matches(' ').rsplit(char::is_whitespace);
     let word = words.next()?;
-    let begins = words.next().is_none_or(|word| word.is_empty() || word.ends_with(['.', '!', '?']));
+    let is_inside = |last: char| last.is_alphanumeric() || last == ',';
+    let begins = text.trim_end_matches(' ').strip_suffix(word)?.ends_with('\n')
+        || words.next().is_none_or(|word| !word.ends_with(is_inside));
     let is_word = word.chars().all(char::is_alphabetic) && (word != "I" || begins);
     is_word.then(|| lowered(word))
 }
@@ -219,6 +222,7 @@ mod tests {
             "",
         );
         check(Lang::Nn, "Eg venta i 55 minutt på telefonen", "", "", "55 minutt");
+        check(Lang::Da, "Hej\nI Hjørring er alt sort", "i Hjørring", "", "");
         check(Lang::Sv, "Inget bredband i Umeå sedan i går", "i Umeå", "sedan i går", "");
         check(Lang::En, "I was on hold for an hour", "", "", "an hour");
         check(Lang::En, "No signal for three days", "", "for three days", "");
@@ -247,6 +251,7 @@ mod tests {
         assert_eq!(sum("I har trukket 499 kr. for meget").as_deref(), Some("499 kr"));
         assert_eq!(sum("Først 499 kr., så 249 kr."), None);
         assert_eq!(sum("Der stod 0 kr. i oprettelse"), None);
+        assert_eq!(sum("Det kostede 2,50 kr. i gebyr"), None);
         for (lang, post, person) in [
             (Lang::Da, "Tusind tak til Signe på lageret!", Some("Signe")),
             (Lang::Nb, "Takk til Ingrid på chatten.", Some("Ingrid")),

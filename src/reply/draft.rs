@@ -138,10 +138,12 @@ impl Occasion {
         let praises = matter.is_some_and(Matter::praises);
         let talks = matter.is_some_and(Matter::is_talk);
         // Who thanks for help in mourning has no trouble.
-        let is_trouble = matter.is_some_and(|it| !it.topic.contains(&Topic::Praise) && !it.solemn);
-        let is_trouble = is_trouble && !talks;
+        let is_trouble = matter
+            .is_some_and(|it| !it.topic.contains(&Topic::Praise) && !it.solemn && !it.is_talk());
         let asks = topics.first() == Some(&Topic::Question);
         let grave = danger(reading).is_some();
+        let is_danger =
+            reading.haste.now >= SURE_NOW || reading.chances.topic(Topic::Safety) >= SURE_LIFE;
         let first = reading.topics.first().map_or(Topic::Other, |topic| topic.value);
         let is_praise = reading.need.value == ReplyNeed::ThanksWelcome
             || reading.topics.iter().any(|topic| topic.value == Topic::Praise);
@@ -149,8 +151,8 @@ impl Occasion {
             _ if situation.broke_promise => Self::Trouble,
             ReplyNeed::ThanksWelcome if turns => Self::Trouble,
             _ if !upset && !grave && matter.is_none() && is_laughed => Self::Talk,
-            // What is calmly thanked for is no danger.
-            _ if praises && !upset && reading.haste.now < SURE_NOW => Self::Thanks,
+            // What is calmly thanked for is no danger, if none is sure.
+            _ if praises && !upset && !is_danger && !says_but(situation.post) => Self::Thanks,
             _ if praises && (is_praise || is_pleased) && !(upset && is_sure) => Self::Thanks,
             ReplyNeed::ThanksWelcome if first == Topic::Praise && !is_trouble && !is_sure => {
                 Self::Thanks
@@ -172,11 +174,6 @@ impl Occasion {
     }
 }
 
-/// Topics that a life or money depends on.
-fn is_grave(topic: Topic) -> bool {
-    matches!(topic, Topic::Safety | Topic::Security)
-}
-
 /// The strongest topic, as far as it fits the occasion; danger outranks all, but that it
 /// must be surer where a matter was found by its words. A life counts from a lower chance on.
 fn main_topic(situation: &Situation<'_>, occasion: Occasion, matter: Option<&Matter>) -> Topic {
@@ -189,7 +186,7 @@ fn main_topic(situation: &Situation<'_>, occasion: Occasion, matter: Option<&Mat
         return grave;
     }
     let is_trouble =
-        |topic: &Topic| !matches!(topic, Topic::Praise | Topic::Chatter) && !is_grave(*topic);
+        |topic: &Topic| !matches!(topic, Topic::Praise | Topic::Chatter) && !topic.is_stake();
     topics.find(is_trouble).unwrap_or(Topic::Other)
 }
 
@@ -380,7 +377,7 @@ impl Writer<'_> {
     fn order(&self) -> [DraftKind; 3] {
         use DraftKind::{Fuller, Holding, Private, Short};
         let is_asked = matches!(self.occasion, Occasion::Trouble | Occasion::Question);
-        let holds = self.back.is_some() && is_asked && !is_grave(self.topic);
+        let holds = self.back.is_some() && is_asked && !self.topic.is_stake();
         // Late and again in one answer are long enough.
         let long_story = self.situation.follow_up != (self.situation.days_waited > 0)
             || self.upset() && !self.situation.follow_up;
@@ -603,7 +600,7 @@ impl Writer<'_> {
         let mut named = Vec::new();
         // No exclamation marks where somebody is in danger, in debt or mourns.
         let is_calm =
-            is_grave(self.topic) || self.topic == Topic::DebtCollection || self.is_solemn();
+            self.topic.is_stake() || self.topic == Topic::DebtCollection || self.is_solemn();
         let greeting = Facts { mood: if is_calm { Mood::Negative } else { facts.mood }, ..facts };
         let mut circumstances = self.circumstances.iter();
         for act in plan {
@@ -756,7 +753,7 @@ impl Writer<'_> {
             Source::Matter => false,
             Source::Book(when) => when.channel.is_some(),
         };
-        (!is_grave(self.topic) || knows_topic)
+        (!self.topic.is_stake() || knows_topic)
             && (!leads_away || facts.channel != Channel::Review || for_channel)
     }
 

@@ -44,7 +44,7 @@ impl Matter {
         self.topic == [Topic::Praise]
     }
 
-    /// It asks nothing: an entry in a game, a friend's name, another customer's advice.
+    /// Chatter first of all: an entry in a game, a friend's name, another customer's advice.
     pub(super) fn is_talk(&self) -> bool {
         self.topic.first() == Some(&Topic::Chatter)
     }

@@ -186,7 +186,7 @@ impl Cues {
         let main = reading.topics.first();
         let topic = main.map_or(Topic::Other, |main| main.value);
         let is_trouble = is_trouble_topic(topic);
-        let is_upset = matches!(reading.mood.value, Mood::Negative | Mood::Furious);
+        let is_upset = reading.mood.value.is_upset();
         // Praise without thanks may be sarcasm, which only people hear.
         let is_glad = is_glad(&text);
         // Applause with words is mostly meant otherwise.

@@ -329,7 +329,7 @@ impl Talk {
         } else if self.root_is_ours || author == self.root {
             cues.may_ask && !is_aside
         } else {
-            // Beside what is down for many a word may be the name of one more place.
+            // Beside what is down for many a few words may name one more place.
             let is_grave = || message.reading.topics.iter().any(|topic| topic.value.is_stake());
             let least = match self.trouble {
                 Some(Topic::Outage) => ONE_MORE,

@@ -610,11 +610,10 @@ fn asks(sentence: &[String], is_question: bool, here: bool) -> bool {
                 _ => matches!(word_before(at), "you" | "du" | "dere"),
             };
             // "Ta med legitimasjon": she is to bring it along.
-            let brings = matches!(word, "ta" | "tag") && sentence.iter().any(|word| word == "med");
+            let brings =
+                matches!(word, "ta" | "tag") && sentence.iter().any(|word| word == "med") && !here;
             (ASKS.contains(&word) && !own(at) && !is_thing && !gets_right && !brings)
-                || (here
-                    && WRITES.contains(&word)
-                    && matches!(next, "du" | "i" | "dere" | "de" | "ni"))
+                || (here && WRITES.contains(&word) && matches!(next, "du" | "dere" | "de" | "ni"))
                 || (yours && NEEDS.contains(&word) && !is_theirs)
                 || (is_question && QUESTIONS.contains(&word))
         })

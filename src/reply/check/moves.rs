@@ -247,8 +247,7 @@ pub const NO_NEXT_STEP: Rule = Rule {
             return Vec::new();
         }
         // To a complaint that asks nothing, what is told is no answer.
-        let complains = matches!(reading.mood.value, Mood::Negative | Mood::Furious)
-            && !situation.post.contains('?');
+        let complains = reading.mood.value.is_upset() && !situation.post.contains('?');
         let is_calm = matches!(reading.mood.value, Mood::Positive | Mood::Neutral);
         whole(said, |said| {
             let text = |one: &Sentence| draft.get(one.range.clone()).unwrap_or_default();
@@ -256,8 +255,9 @@ pub const NO_NEXT_STEP: Rule = Rule {
             let hands_on = |one: &Sentence| has(text(one), GREETS_ON) && has(text(one), OURSELVES);
             let is_glad = |one: &Sentence| is_calm && is_for_praise(text(one));
             // A plain question has its plain answer.
+            let is_asked = is_calm && situation.post.contains('?');
             let answers = |one: &Sentence| {
-                !complains && is_calm && begins(text(one), &["ja", "jo", "nei", "nej", "yes", "no"])
+                is_asked && begins(text(one), &["ja", "jo", "nei", "nej", "yes", "no"])
             };
             if said.iter().any(|one| hands_on(one) || is_glad(one) || answers(one)) {
                 return false;
@@ -330,7 +330,7 @@ pub const PRAISE_WITH_COMPLAINT: Rule = Rule {
         let is_trouble = |topic: Topic| {
             !matches!(topic, Topic::Praise | Topic::Chatter | Topic::Question | Topic::Other)
         };
-        let is_upset = matches!(reading.mood.value, Mood::Negative | Mood::Furious);
+        let is_upset = reading.mood.value.is_upset();
         let is_owed = reading.need.value == ReplyNeed::NeedsReply;
         let is_mixed = is_owed
             && reading.topics.first().is_some_and(|topic| is_trouble(topic.value))
@@ -795,7 +795,7 @@ const NEGATIONS: &[&str] =
 /// Somebody's life or money is at stake: there help comes before sympathy, and by phone.
 fn is_peril(situation: &Situation<'_>) -> bool {
     let topics = &situation.reading.topics;
-    topics.iter().take(1).any(|topic| matches!(topic.value, Topic::Safety | Topic::Security))
+    topics.iter().take(1).any(|topic| topic.value.is_stake())
 }
 
 /// It tells no number, and asks nothing.

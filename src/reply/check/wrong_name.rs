@@ -158,15 +158,26 @@ pub(super) fn greeted(draft: &str) -> Option<(Range<usize>, &str)> {
 
 /// Whether a greeting goes on, behind the name at `place`, to one of these: "Hej Bo og Ida".
 pub(super) fn names_also(draft: &str, place: &Range<usize>, names: &[String]) -> bool {
-    const MOST: usize = 8;
     let rest = draft.get(place.end..).unwrap_or_default();
-    let greeting = rest.split(['.', '!', '?', ':', '\n']).next().unwrap_or_default();
-    let joins = |word: &str| matches!(lowered(word).as_str(), "og" | "och" | "and");
-    let mut joined = greeting.trim_start().starts_with([',', '&']);
-    words(greeting).take(MOST).any(|(_, word)| {
-        joined |= joins(word);
-        joined && names.contains(&lowered(word))
-    })
+    let mut end = 0;
+    let mut is_joined = false;
+    for (place, word) in words(rest) {
+        let gap = rest.get(end..place.start).unwrap_or_default();
+        if !gap.chars().all(|c| matches!(c, ' ' | ',' | '&')) {
+            return false;
+        }
+        end = place.end;
+        let joins = matches!(lowered(word).as_str(), "og" | "och" | "and");
+        is_joined |= joins || gap.contains('&');
+        if !joins && !word.starts_with(char::is_uppercase) {
+            return false;
+        }
+        // "Hej Bo, Anders har ret" speaks of Anders.
+        if is_joined && names.contains(&lowered(word)) {
+            return true;
+        }
+    }
+    false
 }
 
 fn follows_word(rest: &str) -> bool {
@@ -233,6 +244,9 @@ mod tests {
                 ("Hej Birger og Anders. Jeg ser på det.", &[]),
                 ("Hej Ida, Birger og Anders!", &[]),
                 ("Hej Birger. Anders har ret.", &["Birger"]),
+                ("Hej Birger, Anders har ret.", &["Birger"]),
+                ("Hej Birger, jeg ser, at Anders og du har skrevet.", &["Birger"]),
+                ("Hej Birger & Anders.", &[]),
                 ("Hej Birger og Ida.", &["Birger"]),
             ],
         );

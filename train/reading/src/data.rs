@@ -234,7 +234,12 @@ impl Data {
             for line in text.lines() {
                 let (mood, text) =
                     line.split_once('\t').ok_or_else(|| format!("no mood: {line}"))?;
-                let valence = i8::from(mood == "positive") - i8::from(mood == "negative");
+                let valence = match mood {
+                    "negative" => -1,
+                    "neutral" => 0,
+                    "positive" => 1,
+                    _ => return Err(format!("no mood: {line}").into()),
+                };
                 data.train.push(rated(text, valence, domain, with));
             }
         }
@@ -326,7 +331,11 @@ fn message(line: &str, with: &dyn Fn(&str) -> Features) -> Outcome<Sample> {
     let place = place.ok_or_else(|| format!("stands nowhere: {line}"))?;
     let mut sample = rated(text, 0, Domain::Talk, with);
     sample.mood = [true; 4];
-    sample.waits[place] = Some(waits == "waits");
+    sample.waits[place] = match waits {
+        "waits" => Some(true),
+        "none" => Some(false),
+        _ => return Err(format!("waits or none: {line}").into()),
+    };
     Ok(sample)
 }
 
