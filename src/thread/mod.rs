@@ -349,6 +349,11 @@ impl Talk {
         } else {
             (cues.is_thanks || cues.is_content) && !waits_on
         };
+        // While a promise holds, what neither asks nor complains lets us keep it.
+        let posted = message.posted.map_or(i64::MAX, |posted| posted.latest);
+        let holds = person.promise.is_some_and(|promise| !promise.is_past(posted));
+        let lets_be = holds && !is_asked && !cues.asks;
+        let thanks = thanks || lets_be && chance(Place::Again) < THANKS;
         let begins = if person.answered || nobody_asked.is_some() {
             !thanks || chance(Place::Again) >= THANKS
         } else {
