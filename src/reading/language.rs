@@ -296,7 +296,7 @@ fn sums(words: &Words) -> ([i32; CLASSES.len()], u32) {
             // Eight bytes that end with the row.
             let start = HEADER + bucket as usize * CLASSES.len() - 2;
             let row = table.get(start..).and_then(|rows| rows.first_chunk());
-            few.add([u64::from_le_bytes(*row.unwrap_or(&[0; 8]))], count);
+            few.add(*row.unwrap_or(&[0; 8]), count);
         });
         few.add_to(&mut sums);
     }

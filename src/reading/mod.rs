@@ -10,7 +10,7 @@ pub mod own;
 mod pack;
 pub mod personal_data;
 pub mod spoken;
-mod sums;
+pub mod sums;
 mod text;
 pub mod topic;
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::features::{self, AT_STAKE, DENSE, Feature, Rules, Valences};
-use super::sums::{Few, MOST};
+use super::sums::{self, Few, Levels, MOST, Row};
 use super::{Haste, Lang, Marked};
 use crate::data;
 
@@ -36,16 +36,12 @@ pub const IS_POST: usize = 28;
 /// Its writer waits, where it stands under another customer's post, and behind an answer
 /// of ours to them.
 pub const WAITS: Range<usize> = 29..31;
-/// Bytes of a row of hashed words: a column is half of one.
-pub const ROW: usize = COLUMNS.div_ceil(2);
 /// The columns that what is at stake speaks for.
 pub const STAKED: Range<usize> = 4..25;
 /// What a step of a weight is in the rows of what is at stake.
 pub const STAKE_STEP: f32 = 1.0 / 32.0;
 /// Rows for hashed words.
 pub const ROWS: u32 = 24_576;
-/// The weights that a row of hashed words may hold, which names each by half a byte.
-pub const LEVELS: usize = 16;
 /// Numbers at the table's beginning: each column's scale in the hashed rows,
 /// then what divides its scores before they become chances.
 pub const HEADER: usize = 2 * COLUMNS;
@@ -60,9 +56,8 @@ struct Table {
     /// The rules' rows, and one that counts always.
     dense: &'static [[u8; 4]],
     stakes: &'static [u8],
-    /// The weights that each byte of a hashed row names.
-    levels: [[u8; 2]; 256],
-    hashed: &'static [[u8; ROW]],
+    levels: Levels,
+    hashed: &'static [Row],
     valences: Valences<'static>,
 }
 
@@ -71,11 +66,10 @@ impl Table {
         let (header, rest) = all.split_at_checked(HEADER * 4)?;
         let (dense, rest) = rest.split_at_checked((DENSE + 1) * COLUMNS * 4)?;
         let (stakes, rest) = rest.split_at_checked(AT_STAKE * STAKED.len())?;
-        let (levels, rest) = rest.split_first_chunk::<LEVELS>()?;
-        let (hashed, valences) = rest.split_at_checked(ROWS as usize * ROW)?;
+        let (levels, rest) = rest.split_first_chunk()?;
+        let (hashed, valences) = rest.split_at_checked(ROWS as usize * size_of::<Row>())?;
         let (header, dense) = (header.as_chunks().0, dense.as_chunks().0);
-        let level = |at: usize| levels.get(at % LEVELS).copied().unwrap_or(0);
-        let levels = std::array::from_fn(|byte| [level(byte), level(byte / LEVELS)]);
+        let levels = levels.map(u8::cast_signed);
         let (hashed, valences) = (hashed.as_chunks().0, Valences::new(valences));
         Some(Self { header, dense, stakes, levels, hashed, valences })
     }
@@ -88,7 +82,7 @@ impl Table {
                 header: &[],
                 dense: &[],
                 stakes: &[],
-                levels: [[0; 2]; 256],
+                levels: [0; 16],
                 hashed: &[],
                 valences: Valences::new(&[]),
             })
@@ -100,27 +94,8 @@ impl Table {
     }
 
     /// The weights of a feature.
-    fn row(&self, feature: &Feature) -> Row {
-        let mut row = [0; WIDE];
-        if let Some(bytes) = self.hashed.get(feature.row as usize) {
-            for (pair, byte) in row.as_chunks_mut().0.iter_mut().zip(bytes) {
-                *pair = self.levels.get(usize::from(*byte)).copied().unwrap_or_default();
-            }
-        }
-        row
-    }
-}
-
-/// The columns of a row in memory: as many as are added at once, the last of them nobody's.
-const WIDE: usize = COLUMNS.next_multiple_of(8);
-/// The weights of a feature, as signed bytes.
-type Row = [u8; WIDE];
-
-/// A row's weights, eight in a word.
-fn words(row: &Row) -> [u64; WIDE / 8] {
-    match row.as_chunks() {
-        (&[a, b, c, d], _) => [a, b, c, d].map(u64::from_le_bytes),
-        _ => [0; WIDE / 8],
+    fn row(&self, feature: &Feature) -> Option<&'static Row> {
+        self.hashed.get(feature.row as usize)
     }
 }
 
@@ -128,8 +103,6 @@ fn words(row: &Row) -> [u64; WIDE / 8] {
 #[derive(Debug)]
 pub(super) struct Judged {
     features: Vec<Feature>,
-    /// The weights of each.
-    rows: Vec<Row>,
     /// From 0 to 1: of a head's columns together 1, of the others each by itself.
     pub chances: Scores,
 }
@@ -155,14 +128,14 @@ impl Judged {
                 *score += value * STAKE_STEP * f32::from(weight.cast_signed());
             }
         }
-        let rows: Vec<Row> = features.iter().map(|feature| table.row(feature)).collect();
-        let mut sums = [[0; 8]; WIDE / 8];
+        let mut sums = [[0; 8]; size_of::<Row>() / 4];
         // A feature counts three halves at most.
-        let most = MOST / 3;
-        for (features, rows) in features.chunks(most).zip(rows.chunks(most)) {
+        for features in features.chunks(MOST / 3) {
             let mut few = Few::new();
-            for (feature, row) in features.iter().zip(rows) {
-                few.add(words(row), feature.halves);
+            for feature in features {
+                if let Some(row) = table.row(feature) {
+                    few.add_named(&table.levels, row, feature.halves);
+                }
             }
             few.add_to(&mut sums);
         }
@@ -173,7 +146,7 @@ impl Judged {
             *score += sum * table.number(column) / norm;
             *score /= table.number(COLUMNS + column).max(0.1);
         }
-        Self { features, rows, chances: chances(scores) }
+        Self { features, chances: chances(scores) }
     }
 
     /// As if the model had said so: these columns, and nothing of the others.
@@ -181,7 +154,7 @@ impl Judged {
     pub fn made(columns: &[(usize, f32)]) -> Self {
         let mut chances = [0.0; COLUMNS];
         columns.iter().for_each(|(column, chance)| chances[*column] = *chance);
-        Self { features: Vec::new(), rows: Vec::new(), chances }
+        Self { features: Vec::new(), chances }
     }
 
     /// The class of a head with the greatest chance, and that chance.
@@ -215,11 +188,13 @@ impl Judged {
     ) -> Vec<Range<usize>> {
         let mut speaks = vec![0_i32; post.text.tokens.len()];
         let others = i32::try_from(head.len()).map_or(0, |columns| columns - 1);
-        for (feature, row) in self.features.iter().zip(&self.rows) {
-            let weight = |weight: &u8| i32::from(weight.cast_signed());
-            let mut ahead = row.get(column).map_or(0, weight);
+        let table = Table::ours();
+        for feature in &self.features {
+            let Some(row) = table.row(feature) else { continue };
+            let weight = |column| i32::from(sums::weight(&table.levels, row, column));
+            let mut ahead = weight(column);
             if others > 0 {
-                let all: i32 = row.get(head.clone()).unwrap_or(&[]).iter().map(weight).sum();
+                let all: i32 = head.clone().map(weight).sum();
                 ahead -= (all - ahead) / others;
             }
             if let Some(place) = speaks.get_mut(feature.token) {

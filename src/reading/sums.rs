@@ -1,106 +1,138 @@
-//! Rows of small weights added up, eight columns at once.
+//! Rows of weights of half a byte added up, all columns at once.
 
-use lanes::Eight;
+/// The columns of a row, and what its weights are named by: byte `k` holds those of
+/// columns `k` (its low half) and `k + 16`.
+pub type Row = [u8; 16];
+/// The weights that half a byte may name.
+pub type Levels = [i8; 16];
 
-/// In Wasm, where one instruction adds eight numbers.
+/// What a column of a row weighs.
+pub(super) fn weight(levels: &Levels, row: &Row, column: usize) -> i8 {
+    let byte = row.get(column % row.len()).copied().unwrap_or(0);
+    named(levels, if column < row.len() { byte } else { byte >> 4 })
+}
+
+/// The weight that the lower half of a byte names.
+fn named(levels: &Levels, byte: u8) -> i8 {
+    levels.get(usize::from(byte & 15)).copied().unwrap_or(0)
+}
+
+/// Sixteen bits hold the sum of so many rows.
+pub(super) const MOST: usize = 0x7fff / 0x80;
+
+pub(super) use lanes::Few;
+
+/// In Wasm, where one instruction finds sixteen weights and one adds eight.
 #[cfg(target_feature = "simd128")]
 mod lanes {
     use core::arch::wasm32::{
-        i16x8_add, i16x8_extend_low_i8x16, i16x8_extract_lane, i16x8_mul, i16x8_splat, u64x2, v128,
+        i8x16_splat, i8x16_swizzle, i16x8_add, i16x8_extmul_high_i8x16, i16x8_extmul_low_i8x16,
+        i16x8_extract_lane, u8x16_shr, u8x16_splat, u64x2, v128, v128_and,
     };
 
-    /// Sums of eight columns.
-    #[derive(Debug, Clone, Copy)]
-    pub(super) struct Eight(v128);
+    use super::{Levels, Row};
 
-    impl Eight {
-        pub const NONE: Self = Self(u64x2(0, 0));
+    /// The sums of at most [`super::MOST`] rows of so many times eight columns.
+    #[derive(Debug)]
+    pub(in super::super) struct Few<const EIGHTS: usize>([v128; EIGHTS]);
 
-        pub fn add(&mut self, eight: u64, times: u8) {
-            let weights = i16x8_extend_low_i8x16(u64x2(eight, 0));
-            self.0 = i16x8_add(self.0, i16x8_mul(weights, i16x8_splat(i16::from(times))));
+    impl<const EIGHTS: usize> Few<EIGHTS> {
+        pub fn new() -> Self {
+            Self([u64x2(0, 0); EIGHTS])
         }
 
-        /// Of any number of rows.
-        pub fn sums(self, _: u32) -> [i32; 8] {
-            [
-                i16x8_extract_lane::<0>(self.0),
-                i16x8_extract_lane::<1>(self.0),
-                i16x8_extract_lane::<2>(self.0),
-                i16x8_extract_lane::<3>(self.0),
-                i16x8_extract_lane::<4>(self.0),
-                i16x8_extract_lane::<5>(self.0),
-                i16x8_extract_lane::<6>(self.0),
-                i16x8_extract_lane::<7>(self.0),
-            ]
-            .map(i32::from)
+        /// Adds the sums to others.
+        pub fn add_to(self, sums: &mut [[i32; 8]; EIGHTS]) {
+            for (sums, eight) in sums.iter_mut().zip(self.0) {
+                let eight = [
+                    i16x8_extract_lane::<0>(eight),
+                    i16x8_extract_lane::<1>(eight),
+                    i16x8_extract_lane::<2>(eight),
+                    i16x8_extract_lane::<3>(eight),
+                    i16x8_extract_lane::<4>(eight),
+                    i16x8_extract_lane::<5>(eight),
+                    i16x8_extract_lane::<6>(eight),
+                    i16x8_extract_lane::<7>(eight),
+                ];
+                sums.iter_mut().zip(eight).for_each(|(sum, more)| *sum += i32::from(more));
+            }
         }
+    }
+
+    impl Few<1> {
+        /// Adds a row of whole bytes so many times over.
+        pub fn add(&mut self, row: [u8; 8], times: u8) {
+            let row = u64x2(u64::from_le_bytes(row), 0);
+            let more = i16x8_extmul_low_i8x16(row, i8x16_splat(times.cast_signed()));
+            self.0[0] = i16x8_add(self.0[0], more);
+        }
+    }
+
+    impl Few<4> {
+        /// Adds a row of halves so many times over.
+        pub fn add_named(&mut self, levels: &Levels, row: &Row, times: u8) {
+            let (levels, row) = (sixteen(levels.map(i8::cast_unsigned)), sixteen(*row));
+            let low = i8x16_swizzle(levels, v128_and(row, u8x16_splat(15)));
+            let high = i8x16_swizzle(levels, u8x16_shr(row, 4));
+            let times = i8x16_splat(times.cast_signed());
+            let more = [
+                i16x8_extmul_low_i8x16(low, times),
+                i16x8_extmul_high_i8x16(low, times),
+                i16x8_extmul_low_i8x16(high, times),
+                i16x8_extmul_high_i8x16(high, times),
+            ];
+            self.0.iter_mut().zip(more).for_each(|(sums, more)| *sums = i16x8_add(*sums, more));
+        }
+    }
+
+    /// Bytes as they lie in memory.
+    fn sixteen(bytes: [u8; 16]) -> v128 {
+        let both = u128::from_le_bytes(bytes);
+        #[expect(clippy::cast_possible_truncation, reason = "a half of it at a time")]
+        u64x2(both as u64, (both >> 64) as u64)
     }
 }
 
-/// Elsewhere: four columns in one word.
+/// Elsewhere.
 #[cfg(not(target_feature = "simd128"))]
 mod lanes {
-    /// Sums of eight columns: the even ones and the odd, sixteen bits each.
-    #[derive(Debug, Clone, Copy)]
-    pub(super) struct Eight {
-        even: u64,
-        odd: u64,
-    }
+    use super::{Levels, Row, named};
 
-    /// What a weight is put up by, so that none is below nought.
-    const UP: u64 = 0x8080_8080_8080_8080;
-    const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
+    /// The sums of at most [`super::MOST`] rows of so many times eight columns.
+    #[derive(Debug)]
+    pub(in super::super) struct Few<const EIGHTS: usize>([[i16; 8]; EIGHTS]);
 
-    impl Eight {
-        pub const NONE: Self = Self { even: 0, odd: 0 };
-
-        pub fn add(&mut self, eight: u64, times: u8) {
-            let eight = eight ^ UP;
-            self.even += (eight & EVEN) * u64::from(times);
-            self.odd += (eight >> 8 & EVEN) * u64::from(times);
+    impl<const EIGHTS: usize> Few<EIGHTS> {
+        pub fn new() -> Self {
+            Self([[0; 8]; EIGHTS])
         }
 
-        /// Of so many rows.
-        pub fn sums(self, rows: u32) -> [i32; 8] {
-            std::array::from_fn(|column| {
-                let four = if column % 2 == 0 { self.even } else { self.odd };
-                ((four >> (column / 2 * 16)) & 0xffff) as i32 - rows.cast_signed() * 128
-            })
-        }
-    }
-}
-
-/// The sums of a few rows of `8 * WORDS` columns.
-#[derive(Debug)]
-pub(super) struct Few<const WORDS: usize> {
-    packed: [Eight; WORDS],
-    rows: u32,
-}
-
-/// Sixteen bits hold the sum of so many rows, signed or not.
-pub(super) const MOST: usize = 0x7fff / 0x80;
-
-impl<const WORDS: usize> Few<WORDS> {
-    pub fn new() -> Self {
-        Self { packed: [Eight::NONE; WORDS], rows: 0 }
-    }
-
-    /// Adds a row so many times over, all rows together at most [`MOST`] times; a
-    /// word of it holds eight weights.
-    pub fn add(&mut self, row: [u64; WORDS], times: u8) {
-        self.rows += u32::from(times);
-        debug_assert!(self.rows as usize <= MOST, "more rows than sixteen bits hold");
-        for (sums, eight) in self.packed.iter_mut().zip(row) {
-            sums.add(eight, times);
+        /// Adds the sums to others.
+        pub fn add_to(self, sums: &mut [[i32; 8]; EIGHTS]) {
+            let both = sums.as_flattened_mut().iter_mut().zip(self.0.as_flattened());
+            both.for_each(|(sum, more)| *sum += i32::from(*more));
         }
     }
 
-    /// Adds the sums to others.
-    pub fn add_to(self, sums: &mut [[i32; 8]; WORDS]) {
-        for (sums, packed) in sums.iter_mut().zip(self.packed) {
-            for (sum, more) in sums.iter_mut().zip(packed.sums(self.rows)) {
-                *sum += more;
+    impl Few<1> {
+        /// Adds a row of whole bytes so many times over.
+        pub fn add(&mut self, row: [u8; 8], times: u8) {
+            for (sum, weight) in self.0.as_flattened_mut().iter_mut().zip(row) {
+                *sum += i16::from(weight.cast_signed()) * i16::from(times);
+            }
+        }
+    }
+
+    impl Few<4> {
+        /// Adds a row of halves so many times over.
+        pub fn add_named(&mut self, levels: &Levels, row: &Row, times: u8) {
+            let add = |sum: &mut i16, byte: u8| {
+                *sum += i16::from(named(levels, byte)) * i16::from(times);
+            };
+            let (low, high) = self.0.as_flattened_mut().split_at_mut(row.len());
+            for ((low, high), byte) in low.iter_mut().zip(high).zip(row) {
+                add(low, *byte);
+                add(high, byte >> 4);
             }
         }
     }
@@ -110,16 +142,38 @@ impl<const WORDS: usize> Few<WORDS> {
 mod tests {
     use super::*;
 
+    const LEVELS: Levels = [-128, -90, -60, -41, -28, -17, -9, 0, 3, 10, 19, 30, 44, 63, 95, 127];
+
     #[test]
     fn the_most_rows_fit() {
-        for weight in [i8::MIN, -1, 0, 1, i8::MAX] {
-            let mut few = Few::<1>::new();
+        for half in 0..16_u8 {
+            let weight = LEVELS[usize::from(half)];
+            let (mut few, mut whole) = (Few::new(), Few::new());
             for _ in 0..MOST / 3 {
-                few.add([u64::from_le_bytes([weight.cast_unsigned(); 8])], 3);
+                few.add_named(&LEVELS, &[half << 4 | half; 16], 3);
+                whole.add([weight.cast_unsigned(); 8], 3);
             }
-            let mut sums = [[1; 8]];
+            let (mut sums, mut one) = ([[1; 8]; 4], [[1; 8]]);
             few.add_to(&mut sums);
-            assert_eq!(sums, [[1 + 255 * i32::from(weight); 8]]);
+            whole.add_to(&mut one);
+            assert_eq!(sums, [[1 + 255 * i32::from(weight); 8]; 4]);
+            assert_eq!(one, [sums[0]]);
         }
+    }
+
+    #[test]
+    fn every_column_is_summed_by_itself() {
+        let row = |row: usize| std::array::from_fn(|at| (row * 89 + at * 37) as u8);
+        let mut few = Few::new();
+        let mut right = [[0; 8]; 4];
+        for (row, times) in [row(1), row(2), row(3)].iter().zip(1..) {
+            few.add_named(&LEVELS, row, times);
+            for (column, sum) in right.as_flattened_mut().iter_mut().enumerate() {
+                *sum += i32::from(weight(&LEVELS, row, column)) * i32::from(times);
+            }
+        }
+        let mut sums = [[0; 8]; 4];
+        few.add_to(&mut sums);
+        assert_eq!(sums, right);
     }
 }
