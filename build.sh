@@ -264,6 +264,9 @@ tests() {
   check
   step "Rust tests"
   if has cargo-nextest; then cargo nextest run --locked; else cargo test --locked; fi
+  step "Rust tests in Wasm"
+  CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner cargo test --release --locked \
+    --package svarklar-desk --target wasm32-unknown-unknown --test sums
   need_browsers
   extension --local
   world

@@ -58,7 +58,7 @@ pub struct Chances {
     moods: [f32; Mood::ALL.len()],
     topics: [f32; Topic::ALL.len()],
     needs: [f32; ReplyNeed::ALL.len()],
-    waits: [f32; 2],
+    waits: [f32; model::WAITS.end - model::WAITS.start],
 }
 
 /// Where a customer's message stands in a thread.
@@ -68,6 +68,8 @@ pub enum Place {
     Beside,
     /// Behind an answer of the company's to the same customer.
     Again,
+    /// Under a post of the company's own.
+    Under,
 }
 
 impl Chances {
@@ -113,7 +115,8 @@ impl Chances {
         need: &Verdict<ReplyNeed>,
     ) -> Self {
         let told = Self::of(&[0.0; model::COLUMNS], mood, topics, need);
-        Self { waits: [told.need(ReplyNeed::NeedsReply); 2], ..told }
+        let need = told.need(ReplyNeed::NeedsReply);
+        Self { waits: told.waits.map(|_| need), ..told }
     }
 
     /// How likely a message there waits for an answer of the company's.

@@ -14,7 +14,7 @@ use crate::data;
 /// The columns: mood in a post to a company, topic, reply need, whether safety
 /// or security is at stake, how soon an answer is owed, mood in any text, whether
 /// it is a post to a company, and whether a message in a thread waits.
-pub const COLUMNS: usize = 31;
+pub const COLUMNS: usize = 32;
 /// Columns of [`super::Mood::ALL`].
 pub const MOOD: Range<usize> = 0..4;
 /// Columns of [`super::Topic::ALL`].
@@ -33,9 +33,9 @@ pub const SOON: usize = 24;
 pub const ANY_MOOD: Range<usize> = 25..28;
 /// A customer's post to a company, and no other text.
 pub const IS_POST: usize = 28;
-/// Its writer waits, where it stands under another customer's post, and behind an answer
-/// of ours to them.
-pub const WAITS: Range<usize> = 29..31;
+/// Its writer waits, where it stands under another customer's post, behind an answer of
+/// ours to them, and under a post of our own.
+pub const WAITS: Range<usize> = 29..32;
 /// The columns that what is at stake speaks for.
 pub const STAKED: Range<usize> = 4..25;
 /// What a step of a weight is in the rows of what is at stake.

@@ -7,7 +7,8 @@ pub type Row = [u8; 16];
 pub type Levels = [i8; 16];
 
 /// What a column of a row weighs.
-pub(super) fn weight(levels: &Levels, row: &Row, column: usize) -> i8 {
+#[must_use]
+pub fn weight(levels: &Levels, row: &Row, column: usize) -> i8 {
     let byte = row.get(column % row.len()).copied().unwrap_or(0);
     named(levels, if column < row.len() { byte } else { byte >> 4 })
 }
@@ -18,9 +19,9 @@ fn named(levels: &Levels, byte: u8) -> i8 {
 }
 
 /// Sixteen bits hold the sum of so many rows.
-pub(super) const MOST: usize = 0x7fff / 0x80;
+pub const MOST: usize = 0x7fff / 0x80;
 
-pub(super) use lanes::Few;
+pub use lanes::Few;
 
 /// In Wasm, where one instruction finds sixteen weights and one adds eight.
 #[cfg(target_feature = "simd128")]
@@ -34,9 +35,11 @@ mod lanes {
 
     /// The sums of at most [`super::MOST`] rows of so many times eight columns.
     #[derive(Debug)]
-    pub(in super::super) struct Few<const EIGHTS: usize>([v128; EIGHTS]);
+    pub struct Few<const EIGHTS: usize>([v128; EIGHTS]);
 
     impl<const EIGHTS: usize> Few<EIGHTS> {
+        /// The sums of none.
+        #[must_use]
         pub fn new() -> Self {
             Self([u64x2(0, 0); EIGHTS])
         }
@@ -100,9 +103,11 @@ mod lanes {
 
     /// The sums of at most [`super::MOST`] rows of so many times eight columns.
     #[derive(Debug)]
-    pub(in super::super) struct Few<const EIGHTS: usize>([[i16; 8]; EIGHTS]);
+    pub struct Few<const EIGHTS: usize>([[i16; 8]; EIGHTS]);
 
     impl<const EIGHTS: usize> Few<EIGHTS> {
+        /// The sums of none.
+        #[must_use]
         pub fn new() -> Self {
             Self([[0; 8]; EIGHTS])
         }

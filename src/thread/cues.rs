@@ -54,6 +54,9 @@ pub struct Cues {
     pub(super) asks: bool,
     /// It does, or what it says is not sure.
     pub(super) may_ask: bool,
+    /// Something in it is hardly meant as thanks; or its thanks and smiles may be meant otherwise.
+    pub(super) is_sour: bool,
+    pub(super) may_be_sour: bool,
     /// An answer asks the customer something.
     pub(super) asks_back: bool,
     /// An answer may offer something.
@@ -251,6 +254,12 @@ impl Cues {
             || is_cry
             || need == ReplyNeed::NeedsReply && !is_cheer && !is_thanks
             || !is_thanks && (is_upset || !is_idle && reading.need.confidence < sure);
+        let is_ironic =
+            |text: &str| words(text).iter().any(|it| promise::is_unit(it) || IRONIC.contains(it));
+        let is_sour = !is_thanks
+            && (!is_sweet || speaks_of_waiting || text.contains(MOCKING) || is_ironic(&text));
+        let may_be_sour = !is_thanks
+            && (says(Kind::Thanks) || says(Kind::Fine) || text.contains(['👍', '😊', '😍', '🎉']));
         let own_name = || Some(record.author.clone()).filter(|_| company.is_agent(&author));
         let is_wordless = count == 0 && !is_asked && !text.contains(ANGRY);
         let is_banter = topic == Topic::Chatter && !is_furious && count <= SHORTEST + 1;
@@ -322,6 +331,8 @@ impl Cues {
             is_still: says(Kind::Still),
             asks,
             may_ask,
+            is_sour,
+            may_be_sour,
             asks_back,
             offers: is_ours && words(&text).iter().any(|word| OFFERING.contains(word)),
             to_all,
@@ -402,6 +413,8 @@ const GLAD: &[char] = &[
 ];
 /// With one of these, thanks are none.
 const SOUR: [char; 12] = ['🙄', '😒', '🤦', '🙃', '😤', '😡', '🤬', '😠', '👎', '💩', '🤡', '🖕'];
+/// Applause with words, and our words given back.
+const MOCKING: [char; 5] = ['👏', '"', '“', '”', '«'];
 /// So many words of thanks at most say nothing else.
 const FEW: usize = 5;
 /// A message of so many words at most can be about what stands above it alone.

@@ -187,11 +187,21 @@ pub fn read(messages: &[Message<'_>], clock: Clock<'_>) -> Option<Thread> {
 
 /// A message under another customer's post waits from this chance on; where it seems to ask
 /// or complain from the second one on, and from the third where something is down for many.
-const BESIDE: f32 = 0.2;
+const BESIDE: f32 = 0.3;
 const ASKS: f32 = 0.12;
 const ONE_MORE: f32 = 0.06;
-/// One that sounds of thanks for our answer waits all the same from this chance on.
+/// One under a post of ours; where it seems to ask or complain; and where we ask for talk.
+const UNDER: f32 = 0.4;
+const COMPLAINS: f32 = 0.03;
+const INVITED: f32 = 0.8;
+/// One behind our answer; where it may ask or complain; and where it may mock.
+const AGAIN: f32 = 0.2;
+const MAY_ASK: f32 = 0.06;
+const MAY_MOCK: f32 = 0.01;
+/// One that sounds of thanks for our answer; or of content alone; and one to another customer.
 const THANKS: f32 = 0.5;
+const CONTENT: f32 = 0.09;
+const IN_TALK: f32 = 0.9;
 
 /// Somebody in a thread.
 #[derive(Debug, Clone, Default)]
@@ -326,18 +336,22 @@ impl Talk {
         let chance = |place| message.reading.chances.waits(place);
         let asks = if at == 0 || joins || cues.is_empty {
             true
-        } else if self.root_is_ours || author == self.root {
+        } else if !self.root_is_ours && author == self.root {
             cues.may_ask && !is_aside
         } else {
             // Beside what is down for many a few words may name one more place.
             let is_grave = || message.reading.topics.iter().any(|topic| topic.value.is_stake());
-            let least = match self.trouble {
-                Some(Topic::Outage) => ONE_MORE,
-                _ if cues.asks => ASKS,
-                _ => BESIDE,
+            let (place, least) = match self.trouble {
+                Some(Topic::Outage) => (Place::Beside, ONE_MORE),
+                _ if self.root_invites => (Place::Under, INVITED),
+                _ if self.root_is_ours && cues.may_ask && !is_aside => (Place::Under, COMPLAINS),
+                _ if self.root_is_ours => (Place::Under, UNDER),
+                _ if cues.asks || cues.is_still => (Place::Beside, ASKS),
+                _ => (Place::Beside, BESIDE),
             };
-            chance(Place::Beside) >= least || is_grave()
+            chance(place) >= least || is_grave()
         };
+        let is_in_talk = message.above.is_some_and(|above| self.is_anothers(above, author));
         let person = self.people.get_mut(author)?;
         let is_asked = person.asked || nobody_asked == Some(true);
         // Who thanks for what was promised may say that they wait for it.
@@ -353,9 +367,18 @@ impl Talk {
         let posted = message.posted.map_or(i64::MAX, |posted| posted.latest);
         let holds = person.promise.is_some_and(|promise| !promise.is_past(posted));
         let lets_be = holds && !is_asked && !cues.asks;
-        let thanks = thanks || lets_be && chance(Place::Again) < THANKS;
+        let least = match () {
+            () if thanks && !cues.is_thanks && !cues.takes => CONTENT,
+            () if thanks || lets_be => THANKS,
+            () if is_asked || cues.is_empty || cues.is_wordless => 0.0,
+            () if is_in_talk => IN_TALK,
+            () if cues.is_sour || waits_on => 0.0,
+            () if cues.may_be_sour => MAY_MOCK,
+            () if cues.may_ask => MAY_ASK,
+            () => AGAIN,
+        };
         let begins = if person.answered || nobody_asked.is_some() {
-            !thanks || chance(Place::Again) >= THANKS
+            chance(Place::Again) >= least
         } else {
             asks
         };
@@ -370,6 +393,12 @@ impl Talk {
             }
             person.follow_up
         })
+    }
+
+    /// Whether the message there is another customer's comment.
+    fn is_anothers(&self, at: usize, author: usize) -> bool {
+        let above = self.authors.get(at).filter(|above| at > 0 && **above != author);
+        above.and_then(|above| self.people.get(*above)).is_some_and(|above| !above.is_ours)
     }
 
     /// Talk between customers: it begins with another's name and asks nothing.

@@ -60,8 +60,9 @@ pub struct Sample {
     pub tier: Option<u8>,
     /// How much a term says, of 1.
     pub weight: f32,
-    /// Whether it waits, by where it stands: see [`WAITS`](svarklar::reading::model::WAITS).
-    pub waits: [Option<bool>; 2],
+    /// Whether it waits, by where it stands, and how much that counts: see
+    /// [`WAITS`](svarklar::reading::model::WAITS).
+    pub waits: [Option<(bool, f32)>; 3],
 }
 
 /// A line of `train/corpus`.
@@ -318,7 +319,7 @@ fn sample(post: &Post, with: &dyn Fn(&str) -> Features) -> Sample {
         need: ReplyNeed::ALL.iter().position(|need| *need == post.reply_need),
         tier: post.tier,
         weight: 1.0,
-        waits: [Some(post.reply_need == ReplyNeed::NeedsReply); 2],
+        waits: [Some((post.reply_need == ReplyNeed::NeedsReply, ANYWHERE)); 3],
     }
 }
 
@@ -327,15 +328,20 @@ fn message(line: &str, with: &dyn Fn(&str) -> Features) -> Outcome<Sample> {
     let [place, waits, text] = line.splitn(3, '\t').collect::<Vec<_>>()[..] else {
         return Err(format!("not three columns: {line}").into());
     };
-    let place = ["beside", "again"].iter().position(|known| *known == place);
-    let place = place.ok_or_else(|| format!("stands nowhere: {line}"))?;
-    let mut sample = rated(text, 0, Domain::Talk, with);
-    sample.mood = [true; 4];
-    sample.waits[place] = match waits {
-        "waits" => Some(true),
-        "none" => Some(false),
+    let counts = match place {
+        "beside" => [1.0, 0.0, ALIKE],
+        "again" => [0.0, 1.0, 0.0],
+        "under" => [ALIKE, 0.0, 1.0],
+        _ => return Err(format!("stands nowhere: {line}").into()),
+    };
+    let waits = match waits {
+        "waits" => true,
+        "none" => false,
         _ => return Err(format!("waits or none: {line}").into()),
     };
+    let mut sample = rated(text, 0, Domain::Talk, with);
+    sample.mood = [true; 4];
+    sample.waits = counts.map(|counts| Some((waits, counts)).filter(|_| counts > 0.0));
     Ok(sample)
 }
 
@@ -473,6 +479,11 @@ fn joined(posts: &[Post]) -> Vec<Post> {
     all
 }
 
+/// What a post counts where it is told whether a message waits.
+const ANYWHERE: f32 = 0.05;
+/// And a message that stands elsewhere beside others.
+const ALIKE: f32 = 0.3;
+
 /// Of so many posts one is joined with another.
 const JOINED: usize = 3;
 
@@ -490,7 +501,7 @@ fn rated(text: &str, valence: i8, domain: Domain, with: &dyn Fn(&str) -> Feature
         need: None,
         tier: None,
         weight: 1.0,
-        waits: [None; 2],
+        waits: [None; 3],
     }
 }
 

@@ -1,6 +1,9 @@
 //! Softmax regression by AdaGrad, one pass after another in a fixed order: the
 //! same samples give the same weights on any machine.
 
+use std::panic::resume_unwind;
+use std::thread;
+
 use svarklar::reading::features::{AT_STAKE as CONCEPTS, DENSE};
 use svarklar::reading::model::{
     ANY_MOOD, COLUMNS, HEADER, IS_POST, MOOD, NEED, NOW, ROWS, SAFETY, SECURITY, SOON, STAKE_STEP,
@@ -10,6 +13,8 @@ use svarklar::reading::sums::{Levels, Row};
 
 use crate::data::{DOMAINS, Domain, Sample};
 
+/// In how many orders the samples are learned from: the weights are the mean.
+const ORDERS: u64 = 3;
 const SEED: u64 = 20_120_802;
 const PASSES: u8 = 8;
 const RATE: f32 = 0.4;
@@ -29,8 +34,6 @@ const OTHERS: f32 = 0.1;
 const QUESTION: f32 = 0.2;
 /// What a term counts that is hardly ever about anything else.
 const TERM: f32 = 0.25;
-/// What a post counts where it is told whether a message waits.
-const ANYWHERE: f32 = 0.05;
 /// What a post counts where it is told from other texts, and where safety or security is at stake.
 const IS_ONE: f32 = 3.0;
 const AT_STAKE: f32 = 3.0;
@@ -51,6 +54,34 @@ pub struct Model {
 impl Model {
     /// Learns from samples.
     pub fn train(samples: &[&Sample]) -> Self {
+        let orders = thread::scope(|scope| {
+            let learn = |order| scope.spawn(move || Self::in_order(samples, order));
+            let orders: Vec<_> = (0..ORDERS).map(learn).collect();
+            orders.into_iter().map(|order| order.join()).collect::<Result<Vec<_>, _>>()
+        });
+        let mut orders = orders.unwrap_or_else(|panic| resume_unwind(panic)).into_iter();
+        let mut mean = orders.next().unwrap_or_else(|| Self::in_order(samples, 0));
+        orders.for_each(|other| mean.add(&other));
+        mean.rows_mut().flatten().for_each(|weight| *weight /= ORDERS as f32);
+        mean
+    }
+
+    fn add(&mut self, other: &Self) {
+        let others =
+            other.dense.iter().chain(&other.stakes).chain(&other.hashed).chain([&other.words]);
+        for (row, other) in self.rows_mut().zip(others) {
+            row.iter_mut().zip(other).for_each(|(weight, other)| *weight += other);
+        }
+    }
+
+    /// All that is learned.
+    fn rows_mut(&mut self) -> impl Iterator<Item = &mut Scores> {
+        let rows = self.dense.iter_mut().chain(&mut self.stakes).chain(&mut self.hashed);
+        rows.chain([&mut self.words])
+    }
+
+    /// Learns from samples in one of many orders.
+    fn in_order(samples: &[&Sample], nth: u64) -> Self {
         let zero = [0.0; COLUMNS];
         let mut model = Self {
             dense: vec![zero; DENSE + 1],
@@ -68,7 +99,7 @@ impl Model {
         rates[ANY_MOOD].fill(ANY_RATE);
         let rare = rare(samples);
         let mut order: Vec<usize> = (0..samples.len()).collect();
-        let mut seed = SEED;
+        let mut seed = SEED + nth;
         for pass in 0..PASSES {
             shuffle(&mut order, &mut seed);
             let rate = RATE * (1.0 - f32::from(pass) / f32::from(PASSES));
@@ -312,9 +343,8 @@ fn errors(sample: &Sample, chances: &Scores) -> Scores {
             errors[at] = chances[at] - is(sample.need == Some(need));
         }
     }
-    let counts = if is_post { ANYWHERE } else { 1.0 };
     for (at, waits) in WAITS.zip(sample.waits) {
-        if let Some(waits) = waits {
+        if let Some((waits, counts)) = waits {
             errors[at] = counts * (chances[at] - is(waits));
         }
     }
