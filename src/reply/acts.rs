@@ -101,6 +101,11 @@ pub fn of(answer: &str, situation: &Situation<'_>) -> Vec<Sentence> {
             let Some((_, act)) = SECTIONS.get(found.section) else { continue };
             // An order is one where the sentence begins with it.
             let is_order = found.words.len() > 1 || found.words.start <= 1;
+            // "Det här är", "det her er": this is, and not where something is.
+            let before = found.words.start.checked_sub(1).and_then(|at| said.get(at));
+            let is_this = matches!(before, Some(&("det" | "den" | "de")))
+                && matches!(said.get(found.words.start), Some(&("her" | "haer")));
+            let is_order = is_order && !is_this;
             if !acts.contains(act) && (*act != Act::AsksStep || is_order) {
                 acts.push(*act);
             }

@@ -560,6 +560,23 @@ const RIGHT: &[&str] = &[
     "riktig", "rett", "rigtigt", "rigtig", "rätt", "endret", "endra", "ændret", "ändrat", "ändrad",
     "rettet", "retta", "rättat", "fat", "tak", "tag",
 ];
+/// Who else may be given it.
+const THEM: &[&str] = &[
+    "dem",
+    "dei",
+    "dom",
+    "them",
+    "politiet",
+    "polisen",
+    "police",
+    "vagtcentralen",
+    "alarmcentralen",
+    "alarmsentralen",
+    "larmcentralen",
+    "operatøren",
+    "operatören",
+    "banken",
+];
 /// Who wants to have it says so before.
 const WANTS_TO: &[&str] =
     &["skal", "skulle", "må", "gerne", "gjerne", "gärna", "vil", "to", "i", "we", "ska"];
@@ -612,7 +629,14 @@ fn asks(sentence: &[String], is_question: bool, here: bool) -> bool {
             // "Ta med legitimasjon": she is to bring it along.
             let brings =
                 matches!(word, "ta" | "tag") && sentence.iter().any(|word| word == "med") && !here;
-            (ASKS.contains(&word) && !own(at) && !is_thing && !gets_right && !brings)
+            // "Gi dem adressen": others are to have it.
+            let tells_others = THEM.contains(&next);
+            (ASKS.contains(&word)
+                && !own(at)
+                && !is_thing
+                && !gets_right
+                && !brings
+                && !tells_others)
                 || (here && WRITES.contains(&word) && matches!(next, "du" | "dere" | "de" | "ni"))
                 || (yours && NEEDS.contains(&word) && !is_theirs)
                 || (is_question && QUESTIONS.contains(&word))
@@ -697,6 +721,7 @@ mod tests {
                 "Jeg har sendt en sms til dit telefonnummer.",
                 "Skriv gerne dit postnummer her.",
                 "Tag dit kørekort med, når du kommer.",
+                "Ring 112, og giv dem adressen.",
                 "Jeg kan godt forstå, at du er træt af bøvlet med adgangskoden.",
                 "Skriv til vores adresse på Amager.",
                 "At nogen kan have fået fat i dit nummer, er alvorligt, og det haster.",
@@ -708,6 +733,7 @@ mod tests {
                 "Kan du sende meg mobilnummeret ditt på PM?",
                 "Ikke del passordet ditt med noen.",
                 "Ta med legitimasjon.",
+                "Ring 113 og gi dem adressen.",
                 "Navn og adresse skal være enkelt å få riktig.",
             ],
         );
@@ -718,6 +744,7 @@ mod tests {
                 "Takk for at du skriv om passordet.",
                 "Namn og adresse skal vere lett å få rett.",
                 "Ta med førarkort eller anna legitimasjon.",
+                "Ring 113, og gje dei adressa til hytta.",
                 "Slett telefonnummeret ditt her, så ingen kan bruke det.",
             ],
         );
@@ -727,12 +754,14 @@ mod tests {
                 "Skicka ditt kundnummer i ett privat meddelande.",
                 "Dela aldrig ditt personnummer här.",
                 "Ta med legitimation.",
+                "Ring 112 och ge dem adressen.",
                 "Skriv in din gata på sjonat.se/adress så ser du vad som finns hos dig.",
             ],
         );
         good(
             Lang::En,
             &[
+                "Call 999 and give them the address.",
                 "Send me your customer number in a private message.",
                 "I'll send a code to your phone number.",
                 "DM us your account number.",

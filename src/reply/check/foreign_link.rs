@@ -31,7 +31,9 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
     if situation.domains.is_empty() {
         return Vec::new();
     }
-    let own: Vec<String> = situation.domains.iter().filter_map(|domain| host(domain)).collect();
+    // A name that is an address is the company's own, too.
+    let own = situation.domains.iter().filter_map(|domain| host_of(domain, |_| true));
+    let own: Vec<String> = own.chain(situation.page_names.iter().filter_map(|n| host(n))).collect();
     let mut hits = Vec::new();
     let mut start = 0;
     for piece in draft.split_inclusive(char::is_whitespace) {
@@ -59,6 +61,11 @@ const ENDS_SENTENCE: [char; 7] = ['.', ',', '!', '?', ':', ';', ')'];
 
 /// The host of an address, without "www."; None where the word is no address.
 fn host(word: &str) -> Option<String> {
+    host_of(word, |end| ENDS.contains(&end))
+}
+
+/// The same, where an address may end so.
+fn host_of(word: &str, may_end: impl Fn(&str) -> bool) -> Option<String> {
     let word = lowered(word);
     let bare = word.strip_prefix("https://").or_else(|| word.strip_prefix("http://"));
     let has_scheme = bare.is_some();
@@ -70,14 +77,14 @@ fn host(word: &str) -> Option<String> {
     let (name, end) = host.rsplit_once('.')?;
     let is_host =
         host.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '.' | '-'));
-    let is_known = has_scheme || host.starts_with("www.") || ENDS.contains(&end);
+    let is_known = has_scheme || host.starts_with("www.") || may_end(end);
     let reads = !name.is_empty() && !name.ends_with('.') && name.contains(char::is_alphabetic);
     (is_host && is_known && reads).then(|| host.trim_start_matches("www.").to_owned())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::marks;
+    use super::super::testing::{Case, marks};
     use super::*;
     use crate::reading::Lang;
 
@@ -112,5 +119,16 @@ mod tests {
         marks(&RULE, Lang::Nn, &[("Skriv til hjelp@example.no.", &[])]);
         marks(&RULE, Lang::Sv, &[("T.ex. 1.2.3 och v.2", &[])]);
         marks(&RULE, Lang::En, &[("i.e. TELENOR.DK/help", &[])]);
+    }
+
+    #[test]
+    fn own_domains_may_end_in_anything() {
+        let mut case = Case::new(Lang::En);
+        case.domains = vec!["harbour.group".into(), "www.harbour.example".into()];
+        case.page_names = vec!["Harbour.no".into()];
+        let found = |draft| find(draft, &case.situation()).len();
+        assert_eq!(found("See https://help.harbour.group/fees or shop.harbour.no."), 0);
+        assert_eq!(found("See https://status.harbour.example."), 0);
+        assert_eq!(found("See https://harbour.group.example/fees."), 1);
     }
 }

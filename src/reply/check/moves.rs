@@ -4,7 +4,7 @@
 
 use super::super::acts::{self, Act, Sentence};
 use super::super::{Situation, limit};
-use super::words::words;
+use super::words::{sentences, words};
 use super::{Find, Hit, Level, Rule, Says};
 use crate::reading::{Mood, ReplyNeed, Topic};
 use crate::text::lowered;
@@ -87,11 +87,15 @@ pub const EMAIL_ONLY_WAY_OUT: Rule = Rule {
         if is_peril(situation) {
             return Vec::new();
         }
+        // Who asks for the number is told it.
+        let asks_where = has(situation.post, REACHED_AT);
         whole(said, |said| {
             let text = |one: &Sentence| draft.get(one.range.clone()).unwrap_or_default();
             let points = |one: &Sentence| {
                 let text = text(one);
-                (one.is(Act::Contact) && asks_to_write(one, text) || tells_number(text))
+                (one.is(Act::Contact) && asks_to_write(one, text)
+                    || tells_number(text)
+                    || hands_on(text) && !asks_where)
                     && !one.is(Act::Private)
                     && !text.trim_end().ends_with('?')
                     && !has(text, ELSEWHERE)
@@ -215,6 +219,46 @@ fn tells_number(text: &str) -> bool {
         && text.bytes().filter(u8::is_ascii_digit).count() >= 7
 }
 
+/// What one is reached at by phone or mail.
+const REACHED_AT: &[&str] = &[
+    "telefon",
+    "telefonen",
+    "telefonnummer",
+    "tlf",
+    "phone",
+    "telephone",
+    "nummer",
+    "nummeret",
+    "numret",
+    "number",
+    "line",
+    "linjen",
+    "linja",
+    "mail",
+    "mailen",
+    "email",
+    "mejl",
+    "mejlen",
+    "e-post",
+    "epost",
+    "ringer",
+    "ringe",
+    "ringa",
+    "ringjer",
+    "calls",
+    "calling",
+];
+
+/// Others deal with it, at a number or an address: "Sager som denne tages på telefon 70 10 20 30".
+fn hands_on(text: &str) -> bool {
+    const OTHERS: &[&str] =
+        &["kundes", "kundt", "kundc", "customer", "support", "service", "complaint", "claim"];
+    let figures = text.bytes().filter(u8::is_ascii_digit).count();
+    let names = |(_, word): (_, &str)| OTHERS.iter().any(|one| lowered(word).starts_with(one));
+    let is_phone = || has(text, REACHED_AT) || words(text).any(names);
+    !has(text, OURSELVES) && (text.contains('@') || figures >= 7 && is_phone())
+}
+
 /// Hands what the customer said to others.
 const GREETS_ON: &[&str] = &["hilser", "helsar", "hälsar"];
 
@@ -290,7 +334,8 @@ pub const NO_ACKNOWLEDGEMENT: Rule = Rule {
         en: "The customer is angry and the answer does not show that it was seen.",
     },
     find: Find::Acts(|said, draft, situation| {
-        if situation.reading.mood.value != Mood::Furious {
+        // What is asked calmly may be read as anger.
+        if situation.reading.mood.value != Mood::Furious || asks_calmly(situation.post) {
             return Vec::new();
         }
         whole(said, |said| {
@@ -313,6 +358,58 @@ pub const NO_ACKNOWLEDGEMENT: Rule = Rule {
         })
     }),
 };
+
+/// The post asks, and does no more: nothing is called out, chided or told to have failed.
+fn asks_calmly(post: &str) -> bool {
+    const CHIDES: &[&str] = &[
+        "hvorfor",
+        "kvifor",
+        "varför",
+        "why",
+        "igen",
+        "igjen",
+        "again",
+        "aldrig",
+        "aldri",
+        "never",
+        "ever",
+        "fanden",
+        "faen",
+        "fan",
+        "helvede",
+        "helvete",
+        "jävla",
+        "jævla",
+        "satan",
+        "hell",
+        "bloody",
+        "fuck",
+        "wtf",
+        "damn",
+        "skam",
+        "shame",
+        "seriøst",
+        "seriously",
+        "allvar",
+        "alvor",
+        "tænkt",
+        "tenkt",
+        "tänkt",
+        "snart",
+        "still",
+        "stadig",
+        "fortsatt",
+        "framleis",
+        "fortfarande",
+    ];
+    let is_loud =
+        |word: &str| word.chars().count() > 3 && word.chars().all(|letter| letter.is_uppercase());
+    sentences(post).into_iter().all(|one| post.get(one).is_some_and(|one| one.ends_with('?')))
+        && !post.contains("??")
+        && !words(post).any(|(_, word)| is_loud(word))
+        && !has(post, CHIDES)
+        && !fails(post)
+}
 
 pub const PRAISE_WITH_COMPLAINT: Rule = Rule {
     name: "thanks_for_praise_with_complaint",
@@ -358,11 +455,16 @@ pub const PRAISE_WITH_COMPLAINT: Rule = Rule {
                 };
                 has(text(one), IF) || all.windows(2).any(om_du)
             };
-            let is_kind = |one: &Sentence| is_for_praise(text(one)) || is_passed_on(text(one));
+            let is_kind = |one: &Sentence| {
+                is_for_praise(text(one)) || is_passed_on(text(one)) || parts(one, text(one))
+            };
             let turns_to_it = |one: &Sentence| {
+                // "You don't know how glad we are" denies nothing.
+                let is_joy = is_for_praise(text(one)) && !has(text(one), TURNS);
+                let shows = one.is_only(&[Act::AsksStep, Act::Tells]) && has(text(one), FINDS);
                 one.is(Act::Apologises)
-                    || has(text(one), NEGATIONS)
-                    || sees_trouble(text(one), situation.post)
+                    || has(text(one), NEGATIONS) && !is_joy
+                    || sees_trouble(text(one), situation.post) && !shows
                     || !is_kind(one)
                         && (one.is(Act::Acknowledges) || one.is(Act::Does) || one.is(Act::Asks))
                         && !is_offer(one)
@@ -508,6 +610,19 @@ fn fails(post: &str) -> bool {
         "lukket",
         "afvist",
         "avvist",
+        "nedlegg",
+        "nedlæg",
+        "nedlag",
+        // "Slow clap".
+        "clap",
+    ];
+    const SHUTS: &[&str] = &[
+        "closing", "closes", "close", "shutting", "shut", "shuts", "lukker", "stenger", "stengjer",
+        "stänger", "legger", "legg", "lægger", "lägger", "stopper", "stoppar",
+    ];
+    const LAST: &[&str] = &[
+        "the", "our", "my", "down", "another", "den", "det", "siste", "sidste", "sista", "vores",
+        "vår", "vårt", "ned", "ner", "enda", "nok", "hele", "heile", "hela",
     ];
     const NONE: &[&str] = &["null", "nul", "noll", "zero", "ingen", "inga", "inget", "intet"];
     const FINE: &[&str] = &[
@@ -538,8 +653,14 @@ fn fails(post: &str) -> bool {
         let [none, what] = pair else { return false };
         NONE.contains(&none.as_str()) && !FINE.contains(&what.as_str())
     };
+    // "Closing the last shop".
+    let shuts = |pair: &[String]| {
+        let [shuts, what] = pair else { return false };
+        SHUTS.contains(&shuts.as_str()) && LAST.contains(&what.as_str())
+    };
     let counts = all.iter().any(|word| word.starts_with(|letter: char| letter.is_ascii_digit()));
-    all.iter().any(|word| STEMS.iter().any(|stem| word.starts_with(stem)))
+    all.windows(2).any(shuts)
+        || all.iter().any(|word| STEMS.iter().any(|stem| word.starts_with(stem)))
         || all.windows(2).any(is_none)
         || counts && has(post, &["late", "sena", "sent", "sein", "seint", "sen"])
         || waited(post)
@@ -596,6 +717,8 @@ const GAVE: &[&str] = &[
 /// Words of having heard or read what the customer says.
 const HEARING: &[&str] =
     &["høre", "høyre", "høyra", "höra", "hear", "læse", "lese", "lesa", "läsa", "read", "glad"];
+/// Where a thing stands, which says nothing of what is wrong with it.
+const FINDS: &[&str] = &["finder", "finner", "finn", "hittar", "find"];
 const IF: &[&str] = &["hvis", "dersom", "viss", "if", "ever", "ifall", "når", "when", "whenever"];
 /// Words of an invitation, where a step would be asked for plainly.
 const INVITES: &[&str] = &["gerne", "gjerne", "gärna", "endelig", "feel", "welcome", "velkommen"];
@@ -718,6 +841,7 @@ fn remarks(one: &Sentence, text: &str, situation: &Situation<'_>) -> bool {
         "seven", "syv", "sju", "eight", "otte", "åtte", "åtta", "nine", "ni", "nio", "ten", "ti",
         "tio", "tolv", "twelve", "uden", "uten", "utan", "without", "intet", "inget", "no",
     ];
+    const THEN: &[&str] = &["kan", "skal", "ska", "vil", "kjem", "tek", "finn", "held", "er", "är"];
     const STEPS: [Act; 6] =
         [Act::Does, Act::AsksStep, Act::Private, Act::Contact, Act::Asks, Act::Vague];
     let post = situation.post;
@@ -728,7 +852,12 @@ fn remarks(one: &Sentence, text: &str, situation: &Situation<'_>) -> bool {
     let own = || words(text).map(|(_, word)| word).filter(|w| !acts::greets(w) && !is_name(w));
     let again = own().filter(|w| w.chars().count() >= 4 && theirs.contains(&stem(w))).count();
     let first = own().next().map(lowered).unwrap_or_default();
-    let fewest = if CALLS_OUT.contains(&first.as_str()) {
+    let second = own().nth(1).map(lowered).unwrap_or_default();
+    // "Så opretter jeg sagen" tells, where "så kedeligt" calls out.
+    let tells = first == "så" && (second.ends_with('r') || THEN.contains(&second.as_str()));
+    let fewest = if tells {
+        2
+    } else if CALLS_OUT.contains(&first.as_str()) {
         0
     } else if DWELLS.contains(&first.as_str())
         || first.starts_with(|letter: char| letter.is_ascii_digit())
@@ -1023,6 +1152,12 @@ fn turns_round(post: &str) -> bool {
     words(post).any(turns) && praises(post)
 }
 
+/// It says goodbye: "see you soon", "vi ser frem til næste gang".
+fn parts(one: &Sentence, text: &str) -> bool {
+    has(text, &["fram", "frem", "forward"])
+        || !one.is(Act::Does) && has(text, &["soon", "snart", "again", "igen", "igjen", "att"])
+}
+
 /// Praise that is handed to whom it is due.
 fn is_passed_on(text: &str) -> bool {
     has(
@@ -1063,6 +1198,12 @@ fn is_passed_on(text: &str) -> bool {
             "helsar",
             "hälsar",
             "hilse",
+            "høre",
+            "høyre",
+            "høyra",
+            "höra",
+            "hear",
+            "told",
             "helse",
             "hälsa",
             "along",
@@ -1099,6 +1240,8 @@ fn praises(post: &str) -> bool {
         "best",
         "beste",
         "bästa",
+        "bäst",
+        "bedst",
         "bedste",
         "great",
         "excellent",
@@ -1445,6 +1588,120 @@ mod tests {
                 ("Hi, I've corrected the bill. You can call us as well.", false),
             ],
         );
+    }
+
+    #[test]
+    fn what_others_deal_with_by_phone_is_no_answer_here() {
+        for (lang, draft, number) in [
+            (Lang::Da, "Hej. Den slags tages på telefon 70 10 20 30.", "Hvad er jeres nummer?"),
+            (Lang::Nb, "Hei. Slike saker tas på telefon 22 10 20 30.", "Hva er nummeret deres?"),
+            (Lang::Nn, "Hei. Slikt blir teke på telefon 57 10 20 30.", "Kva er nummeret dykkar?"),
+            (Lang::Sv, "Hej. Sådant tas emot på telefon 0771-10 20 30.", "Vad är ert nummer?"),
+            (Lang::En, "Hi. Claims are taken on 0800 100 200.", "What's your number?"),
+        ] {
+            let mut case = Case::new(lang);
+            for (post, marked) in [("…", true), (number, false)] {
+                case.post = post;
+                let said = acts::of(draft, &case.situation());
+                let found = !EMAIL_ONLY_WAY_OUT.find(&said, draft, &case.situation()).is_empty();
+                assert_eq!(found, marked, "{draft} {post}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_calm_question_needs_no_sympathy() {
+        for (lang, calm, angry, draft) in [
+            (
+                Lang::Da,
+                "Dækker forsikringen cyklen?",
+                "Hvorfor dækker forsikringen aldrig noget?",
+                "Hej. Ja, op til 5.000 kr.",
+            ),
+            (
+                Lang::Nb,
+                "Dekker forsikringen sykkelen?",
+                "Hvorfor dekker forsikringen aldri noe?",
+                "Hei. Ja, opp til 5000 kr.",
+            ),
+            (
+                Lang::Nn,
+                "Dekkjer forsikringa sykkelen?",
+                "Kvifor dekkjer forsikringa aldri noko?",
+                "Hei. Ja, opp til 5000 kr.",
+            ),
+            (
+                Lang::Sv,
+                "Täcker försäkringen cykeln?",
+                "Varför täcker försäkringen aldrig något?",
+                "Hej. Ja, upp till 5000 kr.",
+            ),
+            (
+                Lang::En,
+                "Does the insurance cover the bike?",
+                "Why does the insurance never cover anything?",
+                "Hi. Yes, up to £500.",
+            ),
+        ] {
+            let mut case = Case::new(lang);
+            case.reading.mood.value = Mood::Furious;
+            for (post, marked) in [(calm, false), (angry, true)] {
+                case.post = post;
+                let said = acts::of(draft, &case.situation());
+                let found = !NO_ACKNOWLEDGEMENT.find(&said, draft, &case.situation()).is_empty();
+                assert_eq!(found, marked, "{post}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_follows_a_then_is_no_remark() {
+        for (lang, draft) in [
+            (Lang::Da, "Hej. Send et billede. Så ligger sagen klar i dag."),
+            (Lang::Nb, "Hei. Send et bilde. Så ligger saken klar i dag."),
+            (Lang::Nn, "Hei. Send eit bilete. Så kjem saka i gang."),
+            (Lang::Sv, "Hej. Skicka en bild. Så ligger ärendet klart."),
+            (Lang::En, "Hi. Send a photo. The fee comes off."),
+        ] {
+            marks(&NO_ACKNOWLEDGEMENT, lang, Mood::Furious, &[(draft, true)]);
+        }
+    }
+
+    #[test]
+    fn thanks_that_deny_or_part_see_no_complaint() {
+        for (lang, post, draft) in [
+            (
+                Lang::Da,
+                "Søde folk, men maden var kold.",
+                "Tak for de pæne ord, du aner ikke hvor glade vi bliver! Vi ser frem til næste gang.",
+            ),
+            (
+                Lang::Nb,
+                "Hyggelige folk, men maten var kald.",
+                "Takk for fine ord, du aner ikke hvor glade vi blir! Vi ser frem til neste gang.",
+            ),
+            (
+                Lang::Nn,
+                "Trivelege folk, fin plass, men maten var kald.",
+                "Takk for fine ord, du veit ikkje kor glade vi blir! Vi ser fram til neste gong.",
+            ),
+            (
+                Lang::Sv,
+                "Trevliga, fina människor, men maten var kall.",
+                "Tack för fina ord, du anar inte vad glada vi blir! Vi ser fram emot nästa gång.",
+            ),
+            (
+                Lang::En,
+                "Lovely staff, but the food was cold.",
+                "Thanks for your kind words, you don't know how happy we are! See you soon.",
+            ),
+        ] {
+            let mut case = Case::new(lang);
+            case.post = post;
+            let said = acts::of(draft, &case.situation());
+            let found = PRAISE_WITH_COMPLAINT.find(&said, draft, &case.situation());
+            assert!(!found.is_empty(), "{draft} {said:?}");
+        }
     }
 
     #[test]

@@ -41,6 +41,9 @@ const OWN: &[&str] = &[
     "kundtjänst",
     "support",
     "hotline",
+    "reception",
+    "receptionen",
+    "resepsjonen",
     "butik",
     "butikken",
     "butikk",
@@ -205,9 +208,16 @@ fn is_the_companys(
     match data.kind {
         PersonalDataKind::Email => {
             let host = lowered(text.rsplit('@').next().unwrap_or_default());
-            situation.domains.iter().map(|domain| lowered(domain)).any(|domain| {
-                host == domain || host.strip_suffix(&domain).is_some_and(|rest| rest.ends_with('.'))
-            })
+            // "Harbour Broadband" writes from harbourbroadband.no.
+            let label = host.rsplit('.').nth(1).unwrap_or_default();
+            let is_named = |name: &String| {
+                label.chars().count() >= 4 && lowered(name).replace(' ', "").starts_with(label)
+            };
+            situation.page_names.iter().any(is_named)
+                || situation.domains.iter().map(|domain| lowered(domain)).any(|domain| {
+                    host == domain
+                        || host.strip_suffix(&domain).is_some_and(|rest| rest.ends_with('.'))
+                })
         }
         PersonalDataKind::Phone | PersonalDataKind::Address => {
             let sentence = places.iter().find(|place| place.contains(&data.range.start));
@@ -282,6 +292,7 @@ mod tests {
             &[
                 ("Ring til os på 72 12 00 00.", &[]),
                 ("Skriv til lise@telenor.dk.", &[]),
+                ("Skriv til hjelp@telenor.no.", &[]),
                 (
                     "Vælg det på siden, eller skriv i en privat besked, eller ring på 70 10 20 30.",
                     &[],

@@ -32,6 +32,7 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
         let misses = |said: &str| {
             (promise::is_one(said) || promises(said))
                 && !tells_since(said)
+                && !tells_what_was(said)
                 && (promise::misses(said, situation.now, clock).is_some()
                     || situation.hours.is_none() && calls(said) && wakes(said))
         };
@@ -50,6 +51,29 @@ fn tells_since(said: &str) -> bool {
         SINCE.contains(&one)
             && (next == "kl" || next.starts_with(|letter: char| letter.is_ascii_digit()))
     })
+}
+
+/// It names the time at which something was done: "er overført i dag kl. 13.05".
+fn tells_what_was(said: &str) -> bool {
+    const WAS: &[&str] = &[
+        "blev", "ble", "vart", "blei", "har", "havde", "hadde", "hade", "gik", "gikk", "gjekk",
+        "gick", "kom", "was", "were", "has", "had", "been", "went", "came", "left",
+    ];
+    // Beside these, what has been done is asked for or comes.
+    const COMES: &[&str] = &[
+        "inden", "senest", "foer", "innen", "innan", "seinast", "by", "before", "ringe", "ringa",
+        "ringje", "skrive", "skriva", "svare", "svara", "sende", "skicka", "komme", "komma",
+        "kome", "ring", "call", "write", "be", "til", "till", "tid", "time", "to",
+    ];
+    const AT: &[&str] = &["kl", "klokken", "klokka", "klockan", "at"];
+    /// So far before its time a verb stands.
+    const NEAR: usize = 5;
+    let all: Vec<&str> = words(said).map(|(_, word)| word).collect();
+    let Some(at) = all.iter().position(|word| AT.contains(word)) else { return false };
+    let near = all.get(at.saturating_sub(NEAR)..at).unwrap_or_default();
+    let is_done = |pair: &[&str]| matches!(pair, ["er" | "aer" | "is" | "are", done] if done.ends_with(['t', 'd']));
+    (near.iter().any(|word| WAS.contains(word)) || near.windows(2).any(is_done))
+        && !near.iter().any(|word| COMES.contains(word))
 }
 
 /// It names a day ("loerdag", "i dag", "Sunday").
@@ -161,6 +185,40 @@ mod tests {
             marks(lang, true, closed, true);
             marks(lang, true, open, false);
             marks(lang, false, closed, false);
+        }
+    }
+
+    #[test]
+    fn what_was_done_then_is_no_promise() {
+        for (lang, done, comes) in [
+            (
+                Lang::Da,
+                "Nu kan jeg give dig svar: beløbet er overført i dag kl. 13.05.",
+                "Beløbet er overført, og jeg vender tilbage i dag inden kl. 13.",
+            ),
+            (
+                Lang::Nb,
+                "Nå kan jeg gi deg svar: pakken ble levert i dag kl. 11.",
+                "Pakken ble funnet, og jeg kommer tilbake til deg i dag før kl. 11.",
+            ),
+            (
+                Lang::Nn,
+                "No kan eg gje deg svar: pakka vart levert i dag klokka 11.",
+                "Pakka vart funnen, og eg kjem tilbake til deg i dag før klokka 11.",
+            ),
+            (
+                Lang::Sv,
+                "Nu kan jag ge dig besked: paketet blev levererat i dag klockan 11.",
+                "Paketet är hittat, och jag återkommer i dag före klockan 11.",
+            ),
+            (
+                Lang::En,
+                "I can get back to you with good news: it was delivered today at 11 am.",
+                "It was found, and I'll get back to you today by 11 am.",
+            ),
+        ] {
+            marks(lang, true, done, false);
+            marks(lang, true, comes, true);
         }
     }
 

@@ -139,8 +139,10 @@ const MORE: &[&str] = &[
     "besked|svar|mer|information|uppdatering|återkoppling följer|kommer _ _ när|så|senare|snart|inom",
     "jag|vi _ följer|följa _ upp",
     "följer _ jag|vi _ upp",
-    "svarar|svara _ _ när|snarast|senare|löpande",
-    "svarar|svara _ _ så snart|fort",
+    "ska|kan|vill|kommer _ svara _ _ när|snarast|senare|löpande",
+    "svarar _ _ när|snarast|senare|löpande",
+    "svarar _ _ så snart|fort",
+    "ska|kan|vill|kommer _ svara _ _ så snart|fort",
     "återkoppling|återkopplar|återkoppla|återkomma",
     "och|kollega|kollegorna|teamet|kundtjänst|någon|så|med återkommer",
     "återkommer till|med|så|när|snart|snarast|inom|senare|löpande|här",
@@ -283,7 +285,10 @@ pub(super) fn promises(sentence: &str) -> bool {
         let is_about = folded.get(at + 1).is_some_and(|next| OF_WHAT.contains(next));
         IF.iter().any(|one| crate::text::folded(one) == **word) && !is_about
     };
+    // "Get in touch" is said to the customer.
+    let is_order = folded.first() == Some(&"get");
     !is_asked(sentence)
+        && !is_order
         && !folded.iter().enumerate().any(depends)
         && !phrases.find(&folded).is_empty()
 }
@@ -406,6 +411,7 @@ mod tests {
             &[
                 "Bra att du säger till att det återkommer.",
                 "Klicka inte på något och svara inte så länge.",
+                "Svara här när du är framme.",
                 "Skriv när det passar dig att bli uppringd.",
                 "En telefon som inte går att ringa med är frustrerande, och jag tar det på allvar.",
             ],
@@ -416,6 +422,7 @@ mod tests {
                 "Send me the order number in a private message, and I'll follow it up.",
                 "Send me the address in a private message, and I'll check whether it's in a plan.",
                 "I want to help you get back in.",
+                "Get in touch any time, day or night.",
                 "Tell me in a private message when it suits you to be called back.",
                 "It's open again, and I can write to your landlord to say it was our doing.",
             ],

@@ -29,7 +29,7 @@ fn is_short(text: &str, at: usize) -> bool {
     const SHORT: &[&str] = &[
         "kl", "ca", "kr", "nr", "evt", "tlf", "bl.a", "f.eks", "t.ex", "dvs", "d.v.s", "inkl",
         "ekskl", "maks", "min", "fx", "o.l", "m.m", "e.g", "i.e", "no", "approx", "resp", "jf",
-        "pga", "ang", "st",
+        "pga", "ang", "st", "str", "stk", "tr",
     ];
     let (before, after) = text.split_at_checked(at).unwrap_or_default();
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
