@@ -126,7 +126,8 @@ pub struct Thing {
     pub topic: Vec<Topic>,
     /// How an answer names it, in a form that stands after "med", "om", "about".
     pub name: String,
-    /// How customers write it: a word, `regning*` (begins so) or `*regning*`.
+    /// How customers write it: words, each as `regning*` (begins so) or `*regning*`, or a
+    /// choice of them (`my|our card`).
     pub find: Vec<String>,
 }
 
@@ -362,15 +363,14 @@ impl Book {
             .iter()
             .filter(|it| topic.map_or(it.topic.is_empty(), |topic| it.topic.contains(&topic)))
             .collect();
-        post.split(|c: char| !c.is_alphanumeric() && c != '-')
-            .filter(|word| !word.is_empty())
-            .find_map(|word| {
-                let word = lowered(word);
-                known
-                    .iter()
-                    .find(|thing| thing.find.iter().any(|pattern| fits(&word, pattern)))
-                    .map(|thing| thing.name.as_str())
-            })
+        let post = lowered(post).replace('’', "'");
+        let words = post.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\''));
+        let words = words.map(|word| word.trim_matches('\'')).filter(|word| !word.is_empty());
+        let words: Vec<&str> = words.collect();
+        (0..words.len()).filter_map(|at| words.get(at..)).find_map(|words| {
+            let is_named = |thing: &&&Thing| thing.find.iter().any(|it| begins(words, it));
+            known.iter().find(is_named).map(|thing| thing.name.as_str())
+        })
     }
 
     /// The matters of the book that a post is about, the more exact first.
@@ -426,6 +426,17 @@ impl Book {
 
 fn has_empty_word(pattern: &str) -> bool {
     pattern.split([' ', '|']).any(|word| word.trim_matches('*').is_empty())
+}
+
+/// Whether the words begin with those of a pattern, each of which may leave a choice.
+fn begins(words: &[&str], pattern: &str) -> bool {
+    let mut words = words.iter();
+    pattern.split(' ').all(|items| {
+        words.next().is_some_and(|word| {
+            let stem = word.strip_suffix("'s").unwrap_or(word);
+            items.split('|').any(|item| fits(word, item) || fits(stem, item))
+        })
+    })
 }
 
 fn fits(word: &str, pattern: &str) -> bool {
@@ -598,5 +609,8 @@ mod tests {
         check(Lang::Da, "Min beregning siger noget andet", Topic::Billing, None);
         check(Lang::Da, "Regningen", Topic::Outage, None);
         check(Lang::Sv, "", Topic::Billing, None);
+        assert!(begins(&["my", "card's", "gone"], "my|our card"));
+        assert!(begins(&["engineer's", "visit"], "the|engineer's visit*"));
+        assert!(!begins(&["my", "new", "card"], "my|our card") && !begins(&["my"], "my card"));
     }
 }
