@@ -77,7 +77,9 @@ impl Details {
                     let lead = post.get(..spoken.range.start).unwrap_or_default();
                     let mut words = lead.split_whitespace().rev().take(3);
                     let is_bound = words.any(|word| is(&around.bound, &lowered(word)));
-                    if is_past || is_bound || !is(&around.span, before) {
+                    // So long nobody waits: a contract, a guarantee, half a life as a customer.
+                    let is_term = unit == 6 || unit == 5 && count >= 6;
+                    if is_past || is_bound || is_term || !is(&around.span, before) {
                         continue;
                     }
                     if matches!(unit, 1 | 2) {
@@ -288,6 +290,9 @@ mod tests {
         check(Lang::Da, "Jeg har været kunde i 31 år", "", "", "");
         check(Lang::Sv, "Jag har varit kund i tolv år", "", "", "");
         check(Lang::En, "She's signed for 18 months", "", "", "");
+        check(Lang::Sv, "Vi har i 12 år varit nöjda", "", "", "");
+        check(Lang::Nb, "Det er garanti i 2 år på den", "", "", "");
+        check(Lang::Da, "Prisen gælder i 6 måneder", "", "", "");
         check(Lang::Da, "net ude i hele Hvide Sande", "", "", "");
     }
 
