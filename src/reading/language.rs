@@ -290,7 +290,7 @@ fn sums(words: &Words) -> ([i32; CLASSES.len()], u32) {
     let mut sums = [[0; 8]];
     let mut total = 0;
     for word in words.padded() {
-        let mut few = Few::new();
+        let mut few = Few::none();
         each_feature(word, |bucket, count| {
             total += u32::from(count);
             // Eight bytes that end with the row.

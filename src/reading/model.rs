@@ -131,7 +131,7 @@ impl Judged {
         let mut sums = [[0; 8]; size_of::<Row>() / 4];
         // A feature counts three halves at most.
         for features in features.chunks(MOST / 3) {
-            let mut few = Few::new();
+            let mut few = Few::none();
             for feature in features {
                 if let Some(row) = table.row(feature) {
                     few.add_named(&table.levels, row, feature.halves);

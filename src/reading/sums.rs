@@ -40,7 +40,7 @@ mod lanes {
     impl<const EIGHTS: usize> Few<EIGHTS> {
         /// The sums of none.
         #[must_use]
-        pub fn new() -> Self {
+        pub fn none() -> Self {
             Self([u64x2(0, 0); EIGHTS])
         }
 
@@ -108,7 +108,7 @@ mod lanes {
     impl<const EIGHTS: usize> Few<EIGHTS> {
         /// The sums of none.
         #[must_use]
-        pub fn new() -> Self {
+        pub fn none() -> Self {
             Self([[0; 8]; EIGHTS])
         }
 
@@ -153,7 +153,7 @@ mod tests {
     fn the_most_rows_fit() {
         for half in 0..16_u8 {
             let weight = LEVELS[usize::from(half)];
-            let (mut few, mut whole) = (Few::new(), Few::new());
+            let (mut few, mut whole) = (Few::none(), Few::none());
             for _ in 0..MOST / 3 {
                 few.add_named(&LEVELS, &[half << 4 | half; 16], 3);
                 whole.add([weight.cast_unsigned(); 8], 3);
@@ -169,7 +169,7 @@ mod tests {
     #[test]
     fn every_column_is_summed_by_itself() {
         let row = |row: usize| std::array::from_fn(|at| (row * 89 + at * 37) as u8);
-        let mut few = Few::new();
+        let mut few = Few::none();
         let mut right = [[0; 8]; 4];
         for (row, times) in [row(1), row(2), row(3)].iter().zip(1..) {
             few.add_named(&LEVELS, row, times);

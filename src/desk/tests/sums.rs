@@ -10,7 +10,7 @@ const LEVELS: Levels = [-128, -90, -60, -41, -28, -17, -9, 0, 3, 10, 19, 30, 44,
 
 #[wasm_bindgen_test]
 fn rows_of_halves_are_the_sums_of_their_weights() {
-    let mut few = Few::new();
+    let mut few = Few::none();
     let mut right = [[0; 8]; 4];
     for row in 0..MOST / 3 {
         let row: Row = std::array::from_fn(|at| (row * 89 + at * 37) as u8);
@@ -26,7 +26,7 @@ fn rows_of_halves_are_the_sums_of_their_weights() {
 
 #[wasm_bindgen_test]
 fn rows_of_bytes_are_the_sums_of_their_weights() {
-    let mut few = Few::new();
+    let mut few = Few::none();
     let mut right = [[0; 8]];
     for row in 0..MOST / 2 {
         let row: [u8; 8] = std::array::from_fn(|at| (row * 89 + at * 37) as u8);
