@@ -84,9 +84,8 @@ pub const EMAIL_ONLY_WAY_OUT: Rule = Rule {
             Act::Closes,
             Act::Vague,
         ];
-        if is_peril(situation) {
-            return Vec::new();
-        }
+        // Who is in danger is told to ring; a mail is no help.
+        let is_peril = is_peril(situation);
         // Who asks for the number is told it.
         let asks_where = has(situation.post, REACHED_AT);
         whole(said, |said| {
@@ -102,6 +101,7 @@ pub const EMAIL_ONLY_WAY_OUT: Rule = Rule {
                     && !is_short_number(text)
                     // A form has an address and is open at all hours.
                     && (text.contains('@') || !holds_address(text))
+                    && (!is_peril || text.contains('@') && !has(text, FORWARDS))
             };
             let opens = said.first().map_or(0, |first| first.range.start);
             let leads_there = |one: &Sentence| {
@@ -122,6 +122,20 @@ pub const EMAIL_ONLY_WAY_OUT: Rule = Rule {
         })
     }),
 };
+
+/// A message that may be a fraud is sent on.
+const FORWARDS: &[&str] = &[
+    "videresend",
+    "vidaresend",
+    "vidarebefordra",
+    "forward",
+    "phishing",
+    "svindel",
+    "skærmbillede",
+    "skjermbilde",
+    "skärmdump",
+    "screenshot",
+];
 
 /// Beside mail and phone, places where one is answered.
 const ELSEWHERE: &[&str] = &[
@@ -341,10 +355,17 @@ pub const NO_ACKNOWLEDGEMENT: Rule = Rule {
         whole(said, |said| {
             // Who is in danger is told first what to do; to write to us is no such thing.
             let tells = |one: &Sentence| one.is(Act::AsksStep) && !one.is(Act::Private);
-            if is_peril(situation) && said.first().is_some_and(tells) {
+            let text = |one: &Sentence| draft.get(one.range.clone()).unwrap_or_default();
+            // Nor has who asks in a fright time for it.
+            let is_asked = situation.post.contains('?')
+                && !has(situation.post, CHIDES)
+                && !fails(situation.post);
+            let is_urgent = |one: &Sentence| {
+                tells(one) && (is_peril(situation) || is_asked && has(text(one), AT_ONCE))
+            };
+            if said.first().is_some_and(is_urgent) {
                 return false;
             }
-            let text = |one: &Sentence| draft.get(one.range.clone()).unwrap_or_default();
             !said.iter().enumerate().any(|(at, one)| {
                 let sees = [Act::Acknowledges, Act::Apologises, Act::Thanks];
                 sees.iter().any(|act| one.is(*act))
@@ -359,49 +380,69 @@ pub const NO_ACKNOWLEDGEMENT: Rule = Rule {
     }),
 };
 
+/// Words of who chides.
+const CHIDES: &[&str] = &[
+    "hvorfor",
+    "kvifor",
+    "varför",
+    "why",
+    "igen",
+    "igjen",
+    "again",
+    "aldrig",
+    "aldri",
+    "never",
+    "ever",
+    "fanden",
+    "faen",
+    "fan",
+    "helvede",
+    "helvete",
+    "jävla",
+    "jævla",
+    "satan",
+    "hell",
+    "bloody",
+    "fuck",
+    "wtf",
+    "damn",
+    "skam",
+    "shame",
+    "seriøst",
+    "seriously",
+    "allvar",
+    "alvor",
+    "tænkt",
+    "tenkt",
+    "tänkt",
+    "snart",
+    "still",
+    "stadig",
+    "fortsatt",
+    "framleis",
+    "fortfarande",
+];
+
+/// Said to who has to act now.
+const AT_ONCE: &[&str] = &[
+    "nu",
+    "nå",
+    "no",
+    "now",
+    "straks",
+    "strax",
+    "genast",
+    "straight",
+    "immediately",
+    "omgående",
+    "umiddelbart",
+    "omedelbart",
+    "øjeblikkeligt",
+    "øyeblikkelig",
+];
+
 /// The post asks, and does no more: nothing is called out, chided or told to have failed.
 fn asks_calmly(post: &str) -> bool {
-    const CHIDES: &[&str] = &[
-        "hvorfor",
-        "kvifor",
-        "varför",
-        "why",
-        "igen",
-        "igjen",
-        "again",
-        "aldrig",
-        "aldri",
-        "never",
-        "ever",
-        "fanden",
-        "faen",
-        "fan",
-        "helvede",
-        "helvete",
-        "jävla",
-        "jævla",
-        "satan",
-        "hell",
-        "bloody",
-        "fuck",
-        "wtf",
-        "damn",
-        "skam",
-        "shame",
-        "seriøst",
-        "seriously",
-        "allvar",
-        "alvor",
-        "tænkt",
-        "tenkt",
-        "tänkt",
-        "snart",
-        "still",
-        "stadig",
-        "fortsatt",
-        "framleis",
-        "fortfarande",
-    ];
     let is_loud =
         |word: &str| word.chars().count() > 3 && word.chars().all(|letter| letter.is_uppercase());
     sentences(post).into_iter().all(|one| post.get(one).is_some_and(|one| one.ends_with('?')))
@@ -464,7 +505,9 @@ pub const PRAISE_WITH_COMPLAINT: Rule = Rule {
                 let shows = one.is_only(&[Act::AsksStep, Act::Tells]) && has(text(one), FINDS);
                 one.is(Act::Apologises)
                     || has(text(one), NEGATIONS) && !is_joy
-                    || sees_trouble(text(one), situation.post) && !shows
+                    || sees_trouble(text(one), situation.post)
+                        && !shows
+                        && !(one.is(Act::Private) && is_offer(one))
                     || !is_kind(one)
                         && (one.is(Act::Acknowledges) || one.is(Act::Does) || one.is(Act::Asks))
                         && !is_offer(one)
@@ -569,7 +612,77 @@ const HELPED: &[&str] = &[
 
 /// The post praises what went wrong.
 pub(super) fn is_irony(post: &str) -> bool {
-    praises(post) && fails(post) && !has(post, HELPED)
+    !has(post, HELPED)
+        && (praises(post) && fails(post) || (praises(post) || has(post, THANKS)) && is_left(post))
+}
+
+const THANKS: &[&str] = &["tak", "takk", "tack", "thanks", "thank"];
+
+/// The customer was left to walk home, or what was to come went missing; or it loads for minutes.
+fn is_left(post: &str) -> bool {
+    const GOT: &[&str] =
+        &["fik", "fikk", "fekk", "fick", "får", "måtte", "måste", "got", "get", "had", "have"];
+    const WALK: &[&str] = &["gå", "spadsere", "spasere", "promenera", "walk"];
+    const HOME: &[&str] = &["hjem", "heim", "hem", "home", "kilometer", "miles", "km"];
+    const GONE: &[&str] = &[
+        "forsvandt",
+        "forsvant",
+        "forsvann",
+        "försvann",
+        "vanished",
+        "disappeared",
+        "udeblev",
+        "uteble",
+        "uteblei",
+        "uteblev",
+    ];
+    const AWAY: &[&str] = &["væk", "borte", "vekk", "borta", "missing"];
+    const BECAME: &[&str] = &["blev", "ble", "blei", "vart", "var", "went", "berre", "bare"];
+    const LOADS: &[&str] = &[
+        "loader",
+        "loades",
+        "indlæser",
+        "laddar",
+        "laster",
+        "lastar",
+        "lader",
+        "loads",
+        "loading",
+        "buffers",
+        "buffrar",
+    ];
+    const MINUTES: &[&str] =
+        &["minut", "minutter", "minutt", "minuttar", "minuter", "minutes", "timer", "timar"];
+    // There minutes are few.
+    const CHARGED: &[&str] = &[
+        "bil",
+        "bilen",
+        "elbil",
+        "elbilen",
+        "car",
+        "batteri",
+        "batteriet",
+        "battery",
+        "telefonen",
+        "mobilen",
+        "phone",
+        "ladestander",
+        "laderen",
+        "laddaren",
+        "charger",
+        "fra",
+        "från",
+        "from",
+    ];
+    let all: Vec<String> = words(post).map(|(_, word)| lowered(word)).collect();
+    let is_away = |pair: &[String]| {
+        let [became, away] = pair else { return false };
+        BECAME.contains(&became.as_str()) && AWAY.contains(&away.as_str())
+    };
+    has(post, GOT) && has(post, WALK) && has(post, HOME)
+        || has(post, GONE)
+        || all.windows(2).any(is_away)
+        || has(post, LOADS) && has(post, MINUTES) && !has(post, CHARGED)
 }
 
 /// The post tells what went wrong: somebody or something came late, was cut off, shut or not
@@ -1228,6 +1341,7 @@ fn praises(post: &str) -> bool {
         "fint",
         "fin",
         "bra",
+        "grymt",
         "kjempebra",
         "kjempefin",
         "jättebra",

@@ -84,18 +84,27 @@ impl When {
             Self::Spreading => situation.spreads || situation.incident,
             Self::Displeased => {
                 let reading = situation.reading;
-                let is_first = |topic| reading.topics.first().is_some_and(|one| one.value == topic);
                 // Irony may be read as joy, but who is owed an answer is seldom pleased alone.
                 let is_pleased = reading.mood.value == Mood::Positive
-                    && (reading.need.value != ReplyNeed::NeedsReply || is_first(Topic::Praise))
+                    && (reading.need.value != ReplyNeed::NeedsReply
+                        || is_first(situation, Topic::Praise))
                     && !is_irony(situation.post);
                 // "Well spotted" is meant, to who doubts a message.
-                !is_pleased && !is_first(Topic::Security) && !is_playful(situation.post)
+                !is_pleased && !is_first(situation, Topic::Security) && !is_playful(situation.post)
             }
-            Self::Owed => situation.reading.need.value == ReplyNeed::NeedsReply,
+            Self::Owed => {
+                // A cry of an outage may be read as talk.
+                let is_cry = is_first(situation, Topic::Outage) && situation.post.contains('?');
+                situation.reading.need.value == ReplyNeed::NeedsReply || is_cry
+            }
             Self::FollowUp => situation.follow_up && !greets_again(draft),
         }
     }
+}
+
+/// What the post is first of all about.
+fn is_first(situation: &Situation<'_>, topic: Topic) -> bool {
+    situation.reading.topics.first().is_some_and(|one| one.value == topic)
 }
 
 /// The draft's first words say that it is not the first answer.
