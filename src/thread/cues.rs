@@ -207,6 +207,8 @@ impl Cues {
                 is_trouble_topic(topic.value) && topic.value != Topic::SupportExperience
             });
         let is_welcome = topic == Topic::Praise && need == ReplyNeed::ThanksWelcome;
+        let is_ironic =
+            words(&text).iter().any(|word| promise::is_unit(word) || IRONIC.contains(word));
         let is_joy = is_welcome
             && is_positive
             && reading.mood.confidence >= PRAISE
@@ -214,7 +216,7 @@ impl Cues {
             && main.is_some_and(|main| main.confidence >= PRAISE)
             && !reading.topics.iter().any(|topic| is_trouble_topic(topic.value))
             && !text.contains('👏')
-            && !words(&text).iter().any(|word| promise::is_unit(word) || IRONIC.contains(word));
+            && !is_ironic;
         let is_short_praise =
             is_positive && count <= SHORT || topic == Topic::Praise && count <= FEW;
         let is_thanks = is_plain
@@ -233,7 +235,7 @@ impl Cues {
             && need != ReplyNeed::NeedsReply
             && count <= SHORT
             && (is_fine || says(Kind::Thanks) || text.contains(GLAD))
-            && !words(&text).iter().any(|word| promise::is_unit(word) || IRONIC.contains(word))
+            && !is_ironic
             && !text.contains('👏');
         let tells = || text.contains(|mark: char| mark.is_ascii_digit()) || says(Kind::Done);
         let is_bare_thanks =
@@ -254,10 +256,8 @@ impl Cues {
             || is_cry
             || need == ReplyNeed::NeedsReply && !is_cheer && !is_thanks
             || !is_thanks && (is_upset || !is_idle && reading.need.confidence < sure);
-        let is_ironic =
-            |text: &str| words(text).iter().any(|it| promise::is_unit(it) || IRONIC.contains(it));
-        let is_sour = !is_thanks
-            && (!is_sweet || speaks_of_waiting || text.contains(MOCKING) || is_ironic(&text));
+        let is_sour =
+            !is_thanks && (!is_sweet || speaks_of_waiting || text.contains(MOCKING) || is_ironic);
         let may_be_sour = !is_thanks
             && (says(Kind::Thanks) || says(Kind::Fine) || text.contains(['👍', '😊', '😍', '🎉']));
         let own_name = || Some(record.author.clone()).filter(|_| company.is_agent(&author));

@@ -612,77 +612,7 @@ const HELPED: &[&str] = &[
 
 /// The post praises what went wrong.
 pub(super) fn is_irony(post: &str) -> bool {
-    !has(post, HELPED)
-        && (praises(post) && fails(post) || (praises(post) || has(post, THANKS)) && is_left(post))
-}
-
-const THANKS: &[&str] = &["tak", "takk", "tack", "thanks", "thank"];
-
-/// The customer was left to walk home, or what was to come went missing; or it loads for minutes.
-fn is_left(post: &str) -> bool {
-    const GOT: &[&str] =
-        &["fik", "fikk", "fekk", "fick", "får", "måtte", "måste", "got", "get", "had", "have"];
-    const WALK: &[&str] = &["gå", "spadsere", "spasere", "promenera", "walk"];
-    const HOME: &[&str] = &["hjem", "heim", "hem", "home", "kilometer", "miles", "km"];
-    const GONE: &[&str] = &[
-        "forsvandt",
-        "forsvant",
-        "forsvann",
-        "försvann",
-        "vanished",
-        "disappeared",
-        "udeblev",
-        "uteble",
-        "uteblei",
-        "uteblev",
-    ];
-    const AWAY: &[&str] = &["væk", "borte", "vekk", "borta", "missing"];
-    const BECAME: &[&str] = &["blev", "ble", "blei", "vart", "var", "went", "berre", "bare"];
-    const LOADS: &[&str] = &[
-        "loader",
-        "loades",
-        "indlæser",
-        "laddar",
-        "laster",
-        "lastar",
-        "lader",
-        "loads",
-        "loading",
-        "buffers",
-        "buffrar",
-    ];
-    const MINUTES: &[&str] =
-        &["minut", "minutter", "minutt", "minuttar", "minuter", "minutes", "timer", "timar"];
-    // There minutes are few.
-    const CHARGED: &[&str] = &[
-        "bil",
-        "bilen",
-        "elbil",
-        "elbilen",
-        "car",
-        "batteri",
-        "batteriet",
-        "battery",
-        "telefonen",
-        "mobilen",
-        "phone",
-        "ladestander",
-        "laderen",
-        "laddaren",
-        "charger",
-        "fra",
-        "från",
-        "from",
-    ];
-    let all: Vec<String> = words(post).map(|(_, word)| lowered(word)).collect();
-    let is_away = |pair: &[String]| {
-        let [became, away] = pair else { return false };
-        BECAME.contains(&became.as_str()) && AWAY.contains(&away.as_str())
-    };
-    has(post, GOT) && has(post, WALK) && has(post, HOME)
-        || has(post, GONE)
-        || all.windows(2).any(is_away)
-        || has(post, LOADS) && has(post, MINUTES) && !has(post, CHARGED)
+    praises(post) && fails(post) && !has(post, HELPED)
 }
 
 /// The post tells what went wrong: somebody or something came late, was cut off, shut or not
