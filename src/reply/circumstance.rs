@@ -5,6 +5,8 @@ use serde::Deserialize;
 
 use crate::reading::Topic;
 
+use super::finder::Told;
+
 /// A circumstance that customers write about, and its wordings.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -13,6 +15,12 @@ pub struct Circumstance {
     pub name: String,
     /// How customers write it: phrases as in `src/phrases.rs`.
     pub find: Vec<String>,
+    /// And elsewhere in the post: one of these, if there are any.
+    #[serde(default)]
+    pub with: Vec<String>,
+    /// What must stand nowhere in it.
+    #[serde(default)]
+    pub unless: Vec<String>,
     /// Names it and takes it seriously.
     pub say: Vec<String>,
     /// The topics with which alone it is spoken of; none: any.
@@ -27,4 +35,11 @@ pub struct Circumstance {
     /// Posts that seem to: tests.
     #[serde(default)]
     pub no: Vec<String>,
+}
+
+impl Circumstance {
+    /// What tells it.
+    pub(super) fn told(&self) -> Told<'_> {
+        Told { find: &self.find, with: &self.with, unless: &self.unless }
+    }
 }

@@ -5,6 +5,8 @@ use serde::Deserialize;
 
 use crate::reading::Topic;
 
+use super::finder::Told;
+
 /// A matter that customers write about, and its wordings.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -15,6 +17,12 @@ pub struct Matter {
     pub topic: Vec<Topic>,
     /// How customers write it: phrases as in `src/phrases.rs`.
     pub find: Vec<String>,
+    /// And elsewhere in the post: one of these, if there are any.
+    #[serde(default)]
+    pub with: Vec<String>,
+    /// What must stand nowhere in it.
+    #[serde(default)]
+    pub unless: Vec<String>,
     /// Takes it seriously, to who is upset.
     #[serde(default)]
     pub upset: Vec<String>,
@@ -39,6 +47,11 @@ pub struct Matter {
 }
 
 impl Matter {
+    /// What tells it.
+    pub(super) fn told(&self) -> Told<'_> {
+        Told { find: &self.find, with: &self.with, unless: &self.unless }
+    }
+
     /// It is praise and nothing else.
     pub(super) fn praises(&self) -> bool {
         self.topic == [Topic::Praise]

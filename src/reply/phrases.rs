@@ -15,7 +15,7 @@ use crate::reading::{Lang, Topic};
 use crate::text::{folded, lowered};
 
 use super::circumstance::Circumstance;
-use super::finder::Finder;
+use super::finder::{Finder, Told};
 use super::matter::Matter;
 use super::when::{Detail, When};
 
@@ -285,8 +285,8 @@ impl Book {
         }
         for matter in &self.matters {
             let at = |list: &str, number| format!("matters.{}.{list}[{number}]", matter.name);
-            if let Some(number) = matter.find.iter().position(|it| has_empty_word(it)) {
-                return refuse(at("find", number), "an empty word in a pattern");
+            if let Some((list, number)) = matter.told().empty_word() {
+                return refuse(at(list, number), "an empty word in a pattern");
             }
             let act = if matter.praises() { Move::Thanks } else { Move::Concern };
             for (list, wordings) in matter.wordings() {
@@ -301,8 +301,8 @@ impl Book {
             let at = |list: &str, number| {
                 format!("circumstances.{}.{list}[{number}]", circumstance.name)
             };
-            if let Some(number) = circumstance.find.iter().position(|it| has_empty_word(it)) {
-                return refuse(at("find", number), "an empty word in a pattern");
+            if let Some((list, number)) = circumstance.told().empty_word() {
+                return refuse(at(list, number), "an empty word in a pattern");
             }
             for (number, wording) in circumstance.say.iter().enumerate() {
                 if let Err(reason) = fit_to_send(wording, Move::Circumstance) {
@@ -401,10 +401,11 @@ impl Book {
 
     fn finders(&self) -> &Finders {
         self.finders.get_or_init(|| Finders {
-            matters: Finder::new(self.matters.iter().map(|matter| &*matter.find)),
-            circumstances: Finder::new(self.circumstances.iter().map(|it| &*it.find)),
+            matters: Finder::new(self.matters.iter().map(Matter::told)),
+            circumstances: Finder::new(self.circumstances.iter().map(Circumstance::told)),
             asks: [Detail::Place, Detail::Since].map(|detail| {
-                (detail, Finder::new(self.asks.get(&detail).map(Vec::as_slice).into_iter()))
+                let find = self.asks.get(&detail).map_or(&[][..], Vec::as_slice);
+                (detail, Finder::new([Told { find, ..Told::default() }].into_iter()))
             }),
         })
     }
@@ -422,10 +423,6 @@ impl Book {
     pub fn wordings(&self, act: Move) -> &[Wordings] {
         self.moves.get(&act).map_or(&[], Vec::as_slice)
     }
-}
-
-fn has_empty_word(pattern: &str) -> bool {
-    pattern.split([' ', '|']).any(|word| word.trim_matches('*').is_empty())
 }
 
 /// Whether the words begin with those of a pattern, each of which may leave a choice.
