@@ -50,8 +50,8 @@ impl Details {
                     if name.is_some_and(|name| is(&around.whole, &name)) {
                         continue;
                     }
-                    let place =
-                        post.get(spoken.range).map(|name| format!("{before} {}", capital(name)));
+                    let name = post.get(spoken.range).filter(|name| is_proper(name));
+                    let place = name.map(|name| format!("{before} {}", capital(name)));
                     details.place = details.place.or(place);
                 }
                 SpokenKind::Place => places.extend(post.get(spoken.range)),
@@ -107,9 +107,20 @@ impl Details {
     }
 }
 
+/// Before "to" and "with" they tell that a person follows, and no place: beginnings of words.
+const OF_PEOPLE: [&str; 30] = [
+    "tak", "takk", "tack", "thank", "ros", "skryt", "hils", "hels", "häls", "hylde", "hurra",
+    "kudos", "credit", "cheers", "praise", "props", "shout", "hjælp", "hjelp", "hjälp", "help",
+    "service", "snak", "pratade", "talt", "talte", "spoke", "chat", "betjen", "møte",
+];
+const LEADING_ANYWHERE: [&str; 8] = ["til", "till", "to", "med", "with", "from", "hos", "av"];
+
 /// Who is praised: a name behind a word that leads to one ("tak til Signe").
 fn person(situation: &Situation<'_>, book: &Book) -> Option<String> {
+    /// So many words back a person may be spoken of.
+    const REACH: usize = 5;
     let mut leads = false;
+    let mut before: Vec<String> = Vec::new();
     let mut words = situation.post.split_whitespace().peekable();
     while let Some(word) = words.next() {
         let name = word.trim_matches(|c: char| !c.is_alphanumeric());
@@ -124,7 +135,12 @@ fn person(situation: &Situation<'_>, book: &Book) -> Option<String> {
             let two = words.peek().is_some_and(|next| matches!(*next, "og" | "och" | "and" | "&"));
             return Some(name.to_owned()).filter(|_| !two);
         }
-        leads = book.leads_to_person.contains(&lowered(word));
+        let lowered = lowered(word);
+        let is_of_people = |word: &String| OF_PEOPLE.iter().any(|stem| word.starts_with(stem));
+        leads = book.leads_to_person.contains(&lowered)
+            && (!LEADING_ANYWHERE.contains(&&*lowered)
+                || before.iter().rev().take(REACH).any(is_of_people));
+        before.push(lowered);
     }
     None
 }
@@ -185,6 +201,13 @@ fn last_word(text: &str) -> Option<String> {
 fn first_word(text: &str) -> Option<String> {
     let word = text.split_whitespace().next()?;
     Some(lowered(word.trim_end_matches(|c: char| !c.is_alphanumeric())))
+}
+
+/// A name by its capital, or by an end that no thing has that is known already ("i snøen").
+fn is_proper(name: &str) -> bool {
+    const OF_THINGS: [&str; 7] = ["en", "et", "an", "na", "ane", "ene", "minus"];
+    name.chars().next().is_some_and(char::is_uppercase)
+        || !OF_THINGS.iter().any(|end| name.ends_with(end))
 }
 
 /// A name with its capital.
@@ -260,6 +283,8 @@ mod tests {
             (Lang::En, "Huge thanks to Callum, he was great", Some("Callum")),
             (Lang::Da, "Tak til Nordlyn for hjælpen", None),
             (Lang::Sv, "Tack till er alla", None),
+            (Lang::Da, "Endelig natbus til Tversted!", None),
+            (Lang::Nn, "Takk for ein framifrå fin og lang tur med Flåmsbana!", None),
             (Lang::Nn, "Tusen takk til Rune og Kjetil som kom midt på natta", None),
         ] {
             assert_eq!(details(lang, post).person.as_deref(), person, "{post}");
@@ -294,6 +319,7 @@ mod tests {
         check(Lang::Nb, "Det er garanti i 2 år på den", "", "", "");
         check(Lang::Da, "Prisen gælder i 6 måneder", "", "", "");
         check(Lang::Da, "net ude i hele Hvide Sande", "", "", "");
+        check(Lang::Nn, "no står eg ute i snøen utan straum", "", "", "");
     }
 
     #[test]

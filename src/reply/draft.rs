@@ -490,7 +490,9 @@ impl Writer<'_> {
             Some(_) => now >= NOW && likely >= SURE_LIFE,
             None => now >= NOW && together >= TOGETHER[1],
         };
-        if grave && is_urgent {
+        // Who asks what to do some day is in no danger.
+        let only_asks = now < NOW && asks::plainly(self.situation.post, reading.lang.value);
+        if grave && is_urgent && !only_asks {
             plan.push(Move::Emergency);
         }
         plan.extend(self.late());
@@ -663,6 +665,13 @@ impl Writer<'_> {
             } else {
                 (self.of_matter(act), None)
             };
+            let is_said = |part: &Part| part.name != "greeting" && regrets(&part.text);
+            if act == Move::Apology
+                && self.situation.fault != Fault::Ours
+                && parts.iter().any(is_said)
+            {
+                continue;
+            }
             let found = self.wording(act, of_matter, times, facts, &named, shorter);
             if let Some((text, wording)) = found {
                 parts.push(Part { name: act.name(), text });
@@ -916,6 +925,16 @@ fn says_tonight(post: &str) -> bool {
     const SIGNS: [&str; 6] = ["i kveld", "i aften", "ikväll", "i kväll", "tonight", "this evening"];
     let post = lowered(post);
     SIGNS.iter().any(|sign| post.contains(sign))
+}
+
+/// Whether a wording of ours says already that we are sorry.
+fn regrets(text: &str) -> bool {
+    const STEMS: [&str; 11] = [
+        "sorry", "apolog", "beklag", "ked af", "lei for", "lei meg", "leit", "ledsen", "undskyld",
+        "unnskyld", "förlåt",
+    ];
+    let text = lowered(text);
+    STEMS.iter().any(|stem| text.contains(stem))
 }
 
 /// Whether praise may turn into something else.
