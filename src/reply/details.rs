@@ -1,7 +1,7 @@
 //! What a customer wrote, as an answer can name it: where, since when, how long.
 
 use crate::reading::spoken::{self, Normal};
-use crate::reading::{Lang, SpokenKind};
+use crate::reading::{Lang, PersonalDataKind, Reading, SpokenKind};
 use crate::text::{folded, lowered, upper};
 
 use super::Situation;
@@ -26,6 +26,8 @@ pub(super) struct Details {
     pub told_place: bool,
     /// A time is.
     pub told_since: bool,
+    /// The number of an order, a case, a customer is.
+    pub told_number: bool,
 }
 
 impl Details {
@@ -94,6 +96,8 @@ impl Details {
         if let [sum] = *sums {
             details.sum = Some(sum.trim_end_matches('.').to_owned());
         }
+        details.told_number = tells_number(post, situation.reading)
+            || situation.before.iter().any(|(post, reading)| tells_number(post, reading));
         for (post, _) in situation.before {
             spoken::find(post, situation.lang).iter().for_each(|it| details.tell(it.kind));
         }
@@ -143,6 +147,24 @@ fn person(situation: &Situation<'_>, book: &Book) -> Option<String> {
         before.push(lowered);
     }
     None
+}
+
+/// Whether a post tells a number that a case can be found by: of five figures or more, and
+/// no telephone's.
+fn tells_number(post: &str, reading: &Reading) -> bool {
+    const FIGURES: usize = 5;
+    let is_other = |at: usize| {
+        let mut data = reading.personal_data.iter();
+        data.any(|it| it.kind != PersonalDataKind::CustomerNumber && it.range.contains(&at))
+    };
+    let figures = |word: &str| word.chars().filter(char::is_ascii_digit).count();
+    let mut at = 0;
+    post.split_inclusive(char::is_whitespace).any(|word| {
+        let start = at;
+        at += word.len();
+        figures(word) >= FIGURES
+            && !is_other(start + word.find(|c: char| c.is_ascii_digit()).unwrap_or(0))
+    })
 }
 
 impl Book {
@@ -302,6 +324,19 @@ mod tests {
         assert_eq!((details.place, details.since), (None, None));
         let details = Details::of(&case.situation(), phrases::book(Lang::Da).unwrap());
         assert!(!details.told_place && !details.told_since);
+    }
+
+    #[test]
+    fn a_number_that_was_told_is_known() {
+        let told = |post: &'static str| {
+            let reading = crate::reading::read(post, crate::reading::Priors::default());
+            tells_number(post, &reading)
+        };
+        assert!(told("Ordre 661204 er ikke kommet"));
+        assert!(told("Where is TR-40718?"));
+        assert!(told("Mitt kundenummer er 4471829"));
+        assert!(!told("Ring til mig på 61 73 20 45 eller 61732045"));
+        assert!(!told("Jeg har betalt 1240 kr. i 2026"));
     }
 
     #[test]

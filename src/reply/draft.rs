@@ -289,9 +289,22 @@ fn thing<'a>(situation: &Situation<'a>, book: &'static Book, topic: Topic) -> Op
         );
         plain.next().filter(|_| !is_apart)
     };
-    let before = || situation.before.iter().find_map(|(post, _)| book.thing(post, Some(topic)));
-    let of_topic = book.thing(situation.post, Some(topic)).or_else(before);
-    of_topic.or_else(|| book.thing(situation.post, None)).or_else(product)
+    let in_post = |topic| book.thing(opening(situation.post), topic);
+    let before =
+        || situation.before.iter().find_map(|(post, _)| book.thing(opening(post), Some(topic)));
+    let of_topic = in_post(Some(topic)).or_else(before);
+    of_topic.or_else(|| in_post(None)).or_else(product)
+}
+
+/// A post up to the end of its first whole sentence, which mostly names what it is about: a
+/// thing that comes up later may be any.
+fn opening(post: &str) -> &str {
+    const GREETING: usize = 3;
+    let mut sentences = sentences(post).into_iter();
+    let whole = sentences.find(|range| {
+        post.get(range.clone()).is_some_and(|text| text.split_whitespace().count() > GREETING)
+    });
+    whole.and_then(|range| post.get(..range.end)).unwrap_or(post)
 }
 
 /// What weighs on the customer, the heaviest first, as far as an answer speaks of it: by
@@ -722,6 +735,7 @@ impl Writer<'_> {
             since: self.details.since.is_some(),
             told_place: self.details.told_place,
             told_since: self.details.told_since,
+            told_number: self.details.told_number,
         }
     }
 
@@ -868,7 +882,7 @@ impl Writer<'_> {
 
     /// Whether the wording asks for what the customer has told.
     fn asks_again(&self, wording: &str, facts: Facts) -> bool {
-        (facts.told_place || facts.told_since)
+        (facts.told_place || facts.told_since || facts.told_number)
             && self.book.asked_for(wording).any(|detail| facts.told(detail))
     }
 

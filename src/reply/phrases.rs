@@ -218,7 +218,7 @@ pub struct Book {
 struct Finders {
     matters: Finder,
     circumstances: Finder,
-    asks: [(Detail, Finder); 2],
+    asks: [(Detail, Finder); 3],
 }
 
 /// Why a book was refused.
@@ -403,7 +403,7 @@ impl Book {
         self.finders.get_or_init(|| Finders {
             matters: Finder::new(self.matters.iter().map(Matter::told)),
             circumstances: Finder::new(self.circumstances.iter().map(Circumstance::told)),
-            asks: [Detail::Place, Detail::Since].map(|detail| {
+            asks: [Detail::Place, Detail::Since, Detail::Number].map(|detail| {
                 let find = self.asks.get(&detail).map_or(&[][..], Vec::as_slice);
                 (detail, Finder::new([Told { find, ..Told::default() }].into_iter()))
             }),

@@ -28,6 +28,8 @@ pub enum Detail {
     Place,
     /// Since when.
     Since,
+    /// The number of an order, a case, a customer.
+    Number,
 }
 
 /// How long the customer has waited, as it is said.
@@ -153,6 +155,8 @@ pub struct Facts {
     pub told_place: bool,
     /// A time does.
     pub told_since: bool,
+    /// A long number does.
+    pub told_number: bool,
 }
 
 impl Facts {
@@ -160,6 +164,7 @@ impl Facts {
         match detail {
             Detail::Place => self.place,
             Detail::Since => self.since,
+            Detail::Number => self.told_number,
         }
     }
 
@@ -168,6 +173,7 @@ impl Facts {
         match detail {
             Detail::Place => self.told_place,
             Detail::Since => self.told_since,
+            Detail::Number => self.told_number,
         }
     }
 }
