@@ -962,6 +962,10 @@ const WORDS: &[(&str, Said)] = &[
     ("ti tio ten", Said::Halves(20)),
     ("elleve elva eleven", Said::Halves(22)),
     ("tolv twelve", Said::Halves(24)),
+    ("femten femton fifteen", Said::Halves(30)),
+    ("tyve tjue tjuge tjugo twenty", Said::Halves(40)),
+    ("tredive tretti trettio thirty", Said::Halves(60)),
+    ("fyrre foerti fyrti fyrtio forty", Said::Halves(80)),
 ];
 
 const NEXT: &[&str] = &["naeste", "neste", "naesta", "next", "kommende", "komande", "kommande"];
