@@ -159,6 +159,8 @@ for (const name of BROWSERS) {
         const box = document.createElement("div");
         box.className = "box";
         box.id = "deep";
+        // Firefox's spell checker takes minutes for such a box, at times (measured).
+        box.spellcheck = false;
         box.contentEditable = "true";
         field.replaceWith(box);
         // In no slot, and so not laid out: that alone is more than Chromium can bear.
