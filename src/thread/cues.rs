@@ -463,8 +463,10 @@ pub(super) fn speaks_to_all(text: &str) -> usize {
         let is_to_all = |hit: &&phrases::Hit| {
             let (start, end) = (hit.words.start, hit.words.end);
             let before = start.checked_sub(1).and_then(|at| words.get(at));
-            // "Bo, Ida and everyone else".
-            let ends = end == words.len() && start <= SHORTEST;
+            // "Bo, Ida and everyone else", "Bo and the others on the quay".
+            let place = words.get(end..).unwrap_or_default();
+            let is_place = |first: &&str| place.len() <= SHORTEST && WHERE.contains(first);
+            let ends = place.first().is_none_or(is_place) && start <= SHORTEST;
             opens && start <= after_greeting
                 || ends && before.is_some_and(|before| JOINERS.contains(before))
         };
@@ -538,6 +540,9 @@ const ENDS: [char; 8] = [',', '.', '!', '?', ':', ';', ')', '–'];
 const SENTENCE_ENDS: [char; 3] = ['.', '!', '?'];
 /// Between two names.
 const JOINERS: [&str; 4] = ["og", "och", "and", "samt"];
+/// Behind those who are spoken to, before where they are.
+const WHERE: [&str; 11] =
+    ["paa", "ved", "vid", "fra", "fraa", "fraan", "i", "from", "at", "in", "on"];
 /// Before "and" and a name.
 const YOU: [&str; 10] =
     ["dig", "deg", "jer", "dere", "dykk", "er", "you", "baade", "both", "begge"];
