@@ -394,10 +394,15 @@ const SPARE: [Move; 8] = [
 ];
 
 /// The numbers to call in an emergency.
-const EMERGENCY: [&str; 4] = ["110", "112", "113", "999"];
+const EMERGENCY: [&str; 5] = ["110", "112", "113", "911", "999"];
 
 /// More steps shorten nothing more.
 const STEPS: u8 = 8;
+
+/// Whether a text names a number to call in an emergency.
+fn names_emergency(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| EMERGENCY.contains(&word))
+}
 
 struct Writer<'a> {
     situation: Situation<'a>,
@@ -505,7 +510,9 @@ impl Writer<'_> {
         };
         // Who asks what to do some day is in no danger.
         let only_asks = now < NOW && asks::plainly(self.situation.post, reading.lang.value);
-        if grave && is_urgent && !only_asks {
+        // Who writes that they have called, or can't, need not be told to.
+        let is_called = names_emergency(self.situation.post) && !self.situation.post.contains('?');
+        if grave && is_urgent && !only_asks && !is_called {
             plan.push(Move::Emergency);
         }
         plan.extend(self.late());
@@ -692,10 +699,7 @@ impl Writer<'_> {
             }
         }
         // Where the matter's own words say whom to call, nothing says it before them.
-        let calls = |part: &Part| {
-            let mut words = part.text.split(|c: char| !c.is_alphanumeric());
-            part.name == Move::NextStep.name() && words.any(|word| EMERGENCY.contains(&word))
-        };
+        let calls = |part: &Part| part.name == Move::NextStep.name() && names_emergency(&part.text);
         if parts.iter().any(calls) {
             parts.retain(|part| part.name != Move::Emergency.name());
         }
