@@ -9,12 +9,13 @@ use std::{env, fs};
 mod names;
 
 /// What is laid: files, and folders with all that is in them.
-const DATA: [&str; 11] = [
+const DATA: [&str; 12] = [
     "extension/profiles",
     "src/clock/holidays.txt",
     "src/reading/language.bin",
     "src/reading/model.bin",
     "src/reading/packs",
+    "src/reading/second.bin",
     "src/reply/acts.txt",
     "src/reply/check/rules",
     "src/reply/phrases",

@@ -4,7 +4,7 @@
 use super::pack::{STAKES, Section};
 use super::text::{Kind, Token};
 use super::topic::Scores;
-use super::{Lang, Marked, Mood, ReplyNeed, Topic, language, model, mood, need, topic};
+use super::{Lang, Marked, Mood, ReplyNeed, Topic, language, model, mood, need, second, topic};
 use crate::text::{FNV_BASIS, fnv};
 
 /// How many numbers the rules give.
@@ -318,6 +318,37 @@ pub(super) fn hashed(post: &Marked<'_>) -> Vec<Feature> {
     all
 }
 
+/// The rows of [`second`] that a post's words fall on, and each three to five bytes of a
+/// word as it is spelled; each row once. `place` is the language's among [`second::LANGS`].
+#[inline(never)]
+pub(super) fn spelled(post: &Marked<'_>, place: u8) -> Vec<u32> {
+    let kind = 16 + 2 * u32::from(place);
+    let mut seen = vec![false; second::ROWS as usize];
+    let mut all = Vec::new();
+    let mut add = |kind, gram: &[u8]| {
+        let row = mixed(hash(kind, gram)) % second::ROWS;
+        if let Some(seen) = seen.get_mut(row as usize)
+            && !std::mem::replace(seen, true)
+        {
+            all.push(row);
+        }
+    };
+    for token in post.text.tokens.iter().take(MOST_TOKENS) {
+        if !matches!(token.kind, Kind::Word | Kind::Emoji) {
+            continue;
+        }
+        add(kind, token.folded.as_bytes());
+        if token.kind == Kind::Word {
+            let mut word = Padded::new();
+            token.folded.bytes().for_each(|letter| word.push(letter));
+            for long in 3..=5 {
+                word.all().windows(long).for_each(|gram| add(kind + 1, gram));
+            }
+        }
+    }
+    all
+}
+
 /// The length of hashed features as a vector, as if none came twice.
 pub(super) fn norm(features: &[Feature]) -> f32 {
     let squares = features.iter().map(|one| f32::from(one.halves) * f32::from(one.halves));
@@ -391,6 +422,8 @@ pub struct Features {
     pub dense: Vec<f32>,
     /// What is at stake in it.
     pub stakes: Vec<f32>,
+    /// Its language's place in the table of [`second`], and the rows there.
+    pub spelled: Option<(u8, Vec<u32>)>,
 }
 
 impl Features {
@@ -419,7 +452,8 @@ impl Features {
                 *number = held;
             }
         }
-        Self { hashed, dense, stakes: at_stake }
+        let spelled = second::place(lang).map(|place| (place, spelled(&post, place)));
+        Self { hashed, dense, stakes: at_stake, spelled }
     }
 }
 

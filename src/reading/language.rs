@@ -82,9 +82,9 @@ const FEWEST_LETTERS: usize = 4;
 /// Below this the answer is [`Lang::Und`].
 const LEAST_CONFIDENCE: f32 = 0.40;
 /// From this on a language is told from its neighbours by the words alone.
-const CLEAR: f32 = 0.6;
+const CLEAR: f32 = 0.55;
 /// So likely the page's own must be.
-const LEAST_UI: f32 = 0.2;
+const LEAST_UI: f32 = 0.25;
 /// Longer texts are told by their beginning.
 const MOST_WORDS: usize = 400;
 /// Of a longer word only so many letters count.
@@ -128,9 +128,9 @@ pub fn detect(text: &str, priors: Priors<'_>) -> Verdict<Lang> {
             best = (lang, chance / whole);
         }
     }
-    // Too close to call between neighbours: the page's own.
-    let neighbours = [Lang::Da, Lang::Nb, Lang::Nn, Lang::Sv];
-    let ui = priors.ui.filter(|ui| neighbours.contains(ui) && neighbours.contains(&best.0));
+    // Too close to call: the page's own.
+    let is_ours = |lang: Lang| lang != Lang::Und;
+    let ui = priors.ui.filter(|ui| is_ours(*ui) && is_ours(best.0));
     let chance_of = |lang| {
         let at = CLASSES.iter().position(|class| *class == lang)?;
         Some(chances.get(at)? / whole)

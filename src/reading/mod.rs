@@ -9,6 +9,7 @@ pub mod need;
 pub mod own;
 mod pack;
 pub mod personal_data;
+pub mod second;
 pub mod spoken;
 pub mod sums;
 mod text;

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use super::features::{self, AT_STAKE, DENSE, Feature, Rules, Valences};
 use super::sums::{self, Few, Levels, MOST, Row};
-use super::{Haste, Lang, Marked};
+use super::{Haste, Lang, Marked, second};
 use crate::data;
 
 /// The columns: mood in a post to a company, topic, reply need, whether safety
@@ -115,7 +115,7 @@ impl Judged {
         let dense = features::dense(post, lang, rules, &table.valences);
         let mut scores = [0.0; COLUMNS];
         let (rows, _) = table.dense.as_chunks::<COLUMNS>();
-        for (value, row) in dense.into_iter().chain([1.0]).zip(rows) {
+        for (value, row) in dense.iter().copied().chain([1.0]).zip(rows) {
             if value != 0.0 {
                 for (score, weight) in scores.iter_mut().zip(row) {
                     *score += value * f32::from_le_bytes(*weight);
@@ -146,7 +146,12 @@ impl Judged {
             *score += sum * table.number(column) / norm;
             *score /= table.number(COLUMNS + column).max(0.1);
         }
-        Self { features, chances: chances(scores) }
+        let mut chances = chances(scores);
+        let is_post = chances[IS_POST];
+        if let Some(any) = chances.get_mut(ANY_MOOD) {
+            second::mix(any, is_post, post, lang, &dense);
+        }
+        Self { features, chances }
     }
 
     /// As if the model had said so: these columns, and nothing of the others.

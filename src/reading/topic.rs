@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::features::Rules;
 use super::model::{self, Judged};
 use super::pack::{self, Section};
-use super::{Lang, Marked, Mood, Own, Verdict, own};
+use super::{Lang, Marked, Mood, Own, ReplyNeed, Verdict, own};
 use crate::sort;
 
 /// A topic of customer service.
@@ -108,7 +108,7 @@ const TOPICS: [Topic; 13] = [
 const LEAST: f32 = 2.5;
 /// Words of this weight put safety and security first.
 const AT_STAKE: f32 = 4.0;
-/// Words of this weight speak of ending a life.
+/// Words of this weight speak of ending a life, or of a smell of gas.
 const LIFE: f32 = 50.0;
 /// What each further word of a topic adds of its weight.
 const FURTHER: f32 = 0.4;
@@ -121,6 +121,10 @@ const SAFETY_CHANCE: f32 = 0.3;
 const SECURITY_CHANCE: f32 = 0.35;
 /// The part of it that is enough where the rules say so too.
 const RULED: f32 = 0.33;
+/// Praise is so likely, and that an answer is owed is not.
+const PRAISED: f32 = 0.5;
+/// The least chance of safety beside such praise: most often of whoever ended the danger.
+const RESCUED: f32 = 0.6;
 /// The least chance at which what is at stake goes before a likelier topic.
 const FIRST_CHANCE: f32 = 0.4;
 
@@ -339,6 +343,9 @@ fn by_model(
         Verdict { value, confidence, evidence }
     };
     let ruled = |topic| rules.topics.iter().any(|by_rules| by_rules.value == topic);
+    let needs_reply = chance(model::NEED.start + ReplyNeed::NeedsReply as usize);
+    let is_rescue =
+        likely(Topic::Praise) >= PRAISED && needs_reply < PRAISED && !rules.scores.has_fault();
     let (mut topics, mut after) = (Vec::new(), Vec::new());
     for (topic, column, least) in [
         (Topic::Safety, model::SAFETY, SAFETY_CHANCE),
@@ -349,8 +356,16 @@ fn by_model(
         if rules.scores.weight(topic) >= LIFE {
             stake = stake.max(0.8);
         }
+        let is_over = topic == Topic::Safety && is_rescue;
         // Where the rules say so too, less is enough, and it goes first.
-        if stake >= if ruled(topic) { least * RULED } else { least } {
+        let least = if is_over {
+            RESCUED
+        } else if ruled(topic) {
+            least * RULED
+        } else {
+            least
+        };
+        if stake >= least {
             let first = ruled(topic) || stake >= FIRST_CHANCE || likely(topic) >= most;
             let mut found = verdict(topic, stake, column, column..column + 1);
             if found.evidence.is_empty() {
@@ -556,6 +571,44 @@ mod tests {
         );
         let none = stake(Topic::Security, SECURITY_CHANCE - 0.02);
         assert_eq!(topics(&[none.as_slice(), &[outage]].concat()), [Topic::Outage]);
+    }
+
+    #[test]
+    fn praise_for_a_danger_that_is_over_is_praise() {
+        let post = Marked::new("Sjåføren snudde og hentet henne", Nb);
+        let rules = Rules::of(&post);
+        let told = Told::of(&post, Nb, <&Own>::default());
+        let first = |safety: f32, praise: f32, reply: f32| {
+            let columns = [
+                (model::SAFETY, safety),
+                (model::TOPIC.start + Topic::Safety as usize, 1.0 - praise),
+                (model::TOPIC.start + Topic::Praise as usize, praise),
+                (model::NEED.start + ReplyNeed::NeedsReply as usize, reply),
+            ];
+            by_model(&post, &rules, &Judged::made(&columns), &told).remove(0).value
+        };
+        assert_eq!(first(0.6, 0.6, 0.1), Topic::Praise);
+        assert_eq!(first(0.6, 0.6, 0.6), Topic::Safety);
+        assert_eq!(first(0.9, 0.6, 0.1), Topic::Safety);
+        assert_eq!(first(0.6, 0.4, 0.1), Topic::Safety);
+    }
+
+    #[test]
+    fn a_smell_of_gas_is_not_left_to_chances() {
+        check(
+            Topic::Safety,
+            &[
+                (Da, "Montøren skiftede fyret. Nu lugter der lidt af gas. Er det normalt?"),
+                (Nb, "Skal det lukte litt av gass etter service?"),
+                (Nn, "Det luktar berre litt av gass, er det vanleg?"),
+                (Sv, "Får det lukta lite av gas efter service?"),
+                (En, "Is it normal that it smells slightly of gas after a service?"),
+            ],
+        );
+        assert_ne!(
+            detect("Your service stinks and my gas bill is wrong", En)[0].value,
+            Topic::Safety
+        );
     }
 
     #[test]

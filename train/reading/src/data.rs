@@ -58,11 +58,23 @@ pub struct Sample {
     pub need: Option<usize>,
     /// The tier of the text alone.
     pub tier: Option<u8>,
-    /// How much a term says, of 1.
+    /// How much a term says, of 1; of a rated text what it counts in the second opinion on
+    /// mood, and there alone.
     pub weight: f32,
     /// Whether it waits, by where it stands, and how much that counts: see
     /// [`WAITS`](svarklar::reading::model::WAITS).
     pub waits: [Option<(bool, f32)>; 3],
+}
+
+impl Sample {
+    /// Which of negative, neutral and positive it is, where its label says.
+    pub fn any_mood(&self) -> Option<usize> {
+        let [furious, negative, neutral, positive] = self.mood;
+        if self.mood == [true; 4] {
+            return None;
+        }
+        [furious || negative, neutral, positive].iter().position(|is| *is)
+    }
 }
 
 /// A line of `train/corpus`.
@@ -241,7 +253,7 @@ impl Data {
                     "positive" => 1,
                     _ => return Err(format!("no mood: {line}").into()),
                 };
-                data.train.push(rated(text, valence, domain, with));
+                data.train.push(Sample { weight: OWN, ..rated(text, valence, domain, with) });
             }
         }
         for (word, _, valence) in rated_words {
@@ -483,6 +495,9 @@ fn joined(posts: &[Post]) -> Vec<Post> {
 const ANYWHERE: f32 = 0.05;
 /// And a message that stands elsewhere beside others.
 const ALIKE: f32 = 0.3;
+
+/// What a sentence of ours counts beside those of others' hands.
+const OWN: f32 = 0.3;
 
 /// Of so many posts one is joined with another.
 const JOINED: usize = 3;

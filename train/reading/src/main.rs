@@ -3,6 +3,7 @@
 #![allow(clippy::indexing_slicing, reason = "a trainer may stop where its input is wrong")]
 
 mod data;
+mod second;
 mod train;
 
 use std::error::Error;
@@ -15,6 +16,7 @@ use sha2::{Digest, Sha256};
 use train::Model;
 
 const MODEL: &str = "src/reading/model.bin";
+const SECOND: &str = "src/reading/second.bin";
 const NOTE: &str = "src/reading/model.md";
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -36,13 +38,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     model.calibrate_like(&first);
     let mut table = model.table();
     table.extend(&data.valences);
+    let second = second::table(&all);
     fs::write(root.join(MODEL), &table)?;
-    fs::write(root.join(NOTE), note(&root, &shared, &data, &table)?)?;
+    fs::write(root.join(SECOND), &second)?;
+    fs::write(root.join(NOTE), note(&root, &shared, &data, &table, &second)?)?;
     Ok(())
 }
 
-/// Where the table comes from.
-fn note(root: &Path, shared: &str, data: &Data, table: &[u8]) -> Result<String, Box<dyn Error>> {
+/// Where the tables come from.
+fn note(
+    root: &Path,
+    shared: &str,
+    data: &Data,
+    table: &[u8],
+    second: &[u8],
+) -> Result<String, Box<dyn Error>> {
     let digest = |bytes: &[u8]| {
         Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
             let _ = write!(hex, "{byte:02x}");
@@ -50,16 +60,19 @@ fn note(root: &Path, shared: &str, data: &Data, table: &[u8]) -> Result<String, 
         })
     };
     let mut note = format!(
-        "# Where `model.bin` comes from\n\n\
+        "# Where `model.bin` and `second.bin` come from\n\n\
          Written by `cargo run --release --package svarklar-train -- DATA`; do not edit.\n\n\
-         - {} bytes: see `model.rs`; the last {} are the lexicons' valences\n\
-         - SHA-256 `{}`\n\
+         - `model.bin`: {} bytes (see `model.rs`; the last {} are the lexicons' valences), \
+         SHA-256 `{}`\n\
+         - `second.bin`: {} bytes (see `second.rs`), SHA-256 `{}`\n\
          - {} samples\n\n\
          None of the text below is part of the project but what lies under `train/`.\n\n\
          | input | SHA-256 | licence |\n|---|---|---|\n",
         table.len(),
         data.valences.len(),
         digest(table),
+        second.len(),
+        digest(second),
         data.train.len() + data.dev.len(),
     );
     for (path, licence) in &data.files {

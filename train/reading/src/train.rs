@@ -105,7 +105,7 @@ impl Model {
             let rate = RATE * (1.0 - f32::from(pass) / f32::from(PASSES));
             for sample in order.iter().map(|at| samples[*at]) {
                 let mut errors = errors(sample, &chances(model.scores(sample)));
-                if let Some(mood) = mood(sample) {
+                if let Some(mood) = sample.any_mood() {
                     errors[ANY_MOOD]
                         .iter_mut()
                         .for_each(|error| *error *= rare[sample.domain as usize][mood]);
@@ -351,21 +351,12 @@ fn errors(sample: &Sample, chances: &Scores) -> Scores {
     errors
 }
 
-/// Which of the columns of any text's mood is a sample's, where its label says.
-fn mood(sample: &Sample) -> Option<usize> {
-    let [furious, negative, neutral, positive] = sample.mood;
-    if sample.mood == [true; 4] {
-        return None;
-    }
-    [furious || negative, neutral, positive].iter().position(|is| *is)
-}
-
 /// What each mood counts in each domain: more where it is rare, by the fourth root of
 /// how rare, 1 in the mean.
 fn rare(samples: &[&Sample]) -> [[f32; 3]; DOMAINS] {
     let mut counts = [[0.0_f32; 3]; DOMAINS];
     for sample in samples {
-        if let Some(mood) = mood(sample) {
+        if let Some(mood) = sample.any_mood() {
             counts[sample.domain as usize][mood] += 1.0;
         }
     }
