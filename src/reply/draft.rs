@@ -510,9 +510,7 @@ impl Writer<'_> {
         };
         // Who asks what to do some day is in no danger.
         let only_asks = now < NOW && asks::plainly(self.situation.post, reading.lang.value);
-        // Who writes that they have called, or can't, need not be told to.
-        let is_called = names_emergency(self.situation.post) && !self.situation.post.contains('?');
-        if grave && is_urgent && !only_asks && !is_called {
+        if grave && is_urgent && !only_asks {
             plan.push(Move::Emergency);
         }
         plan.extend(self.late());

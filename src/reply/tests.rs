@@ -446,6 +446,9 @@ fn the_emergency_number_is_for_what_cannot_wait() {
         assert_eq!(says(&scene), 0, "{lang:?}");
         scene.reading.haste.now = 0.25;
         assert_eq!(says(&scene), 3, "{lang:?}");
+        // A bus or a door may have its number.
+        scene.post = "Bus 110!".to_owned();
+        assert_eq!(says(&scene), 3, "{lang:?}");
         // A word that sounds of it is not enough.
         scene.reading.topics[0].confidence = 0.35;
         assert_eq!(says(&scene), 0, "{lang:?}");
