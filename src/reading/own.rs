@@ -300,7 +300,9 @@ mod tests {
         assert_eq!(found("St. Hans-tilbud", "Er St. Hans-tilbud slut?"), ["St. Hans-tilbud"]);
         assert_eq!(found("!Ja", "Har du !ja"), ["ja"]);
         assert_eq!(found("fiber boks", "Vi har fiber. Boks nej."), [""; 0]);
+        assert_eq!(found("\u{36a}.gerR 8U", "otnok 4321 \u{36a}.gerR 8U"), ["gerR 8U"]);
         assert_eq!(OwnWord::new("Support @lise", None), Err(BadWord::NoWord));
+        assert_eq!(OwnWord::new("\u{36a}", None), Err(BadWord::NoWord));
     }
 
     #[test]

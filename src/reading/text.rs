@@ -66,6 +66,11 @@ const EMOTICONS: &[(&str, &str)] = &[
 /// A token longer than this is read by its first characters only.
 const LONGEST: usize = 48;
 
+/// A combining accent; some are letters to Unicode, but without a base they spell nothing.
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
 impl<'a> Tokens<'a> {
     /// Cuts `text`.
     #[inline(never)]
@@ -86,7 +91,7 @@ impl<'a> Tokens<'a> {
             let taken = if may_be_opaque && let Some(len) = opaque(rest) {
                 cut.push(Kind::Opaque, at..at + len, String::new(), sentence);
                 len
-            } else if c.is_alphanumeric() {
+            } else if c.is_alphanumeric() && !is_accent(c) {
                 cut.push_word(at, rest, sentence)
             } else if let Some((len, emoji)) = emoticon(rest, after_space) {
                 cut.push(Kind::Emoji, at..at + len, emoji.to_owned(), sentence);
@@ -138,8 +143,7 @@ impl<'a> Tokens<'a> {
         while let Some(c) = chars.next() {
             let is_letter = c.is_alphabetic();
             // A letter written with a combining accent is left with its base.
-            let is_accent = matches!(c, '\u{300}'..='\u{36f}');
-            let is_mark = is_accent
+            let is_mark = is_accent(c)
                 || (matches!(c, '\'' | '’')
                     && chars.clone().next().is_some_and(char::is_alphabetic));
             if !is_letter && !is_mark && !c.is_numeric() {
@@ -249,6 +253,11 @@ mod tests {
     fn folds_case_and_drawn_out_letters() {
         assert_eq!(folded("HEEEELT Takk!!"), ["helt", "takk"]);
         assert_eq!(folded("can't 4G"), ["cant", "4g"]);
+    }
+
+    #[test]
+    fn an_accent_without_a_letter_is_no_word() {
+        assert_eq!(folded("\u{36a}.gerR cafe\u{301} \u{36a}net \u{363}"), ["gerr", "cafe", "net"]);
     }
 
     #[test]
