@@ -73,6 +73,8 @@ const TEMPERATURE: f32 = 1.1;
 const MARK: f32 = 2.0;
 /// What the language of the page's words adds.
 const UI: f32 = 1.0;
+/// What Bokmål adds to Nynorsk: pages in Norwegian have both.
+const UI_NN: f32 = 0.5;
 /// What a language loses by a word that it does not write.
 const WORD: f32 = 1.5;
 /// As many words as count against a language.
@@ -81,7 +83,7 @@ const MOST_AGAINST: u8 = 6;
 const FEWEST_LETTERS: usize = 4;
 /// Below this the answer is [`Lang::Und`].
 const LEAST_CONFIDENCE: f32 = 0.40;
-/// From this on a language is told from its neighbours by the words alone.
+/// From this on a language is told by the words alone.
 const CLEAR: f32 = 0.55;
 /// So likely the page's own must be.
 const LEAST_UI: f32 = 0.25;
@@ -117,6 +119,7 @@ pub fn detect(text: &str, priors: Priors<'_>) -> Verdict<Lang> {
         if against == 0 {
             *score += if mark == Some(lang) { MARK } else { 0.0 };
             *score += if priors.ui == Some(lang) { UI } else { 0.0 };
+            *score += if priors.ui == Some(Lang::Nb) && lang == Lang::Nn { UI_NN } else { 0.0 };
         }
     }
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
@@ -423,6 +426,18 @@ mod tests {
                 assert_eq!(verdict.value, lang, "{text} ({ui:?} {})", verdict.confidence);
             }
         }
+    }
+
+    #[test]
+    fn a_page_in_bokmaal_speaks_for_nynorsk_before_swedish() {
+        let read = |ui| {
+            let priors = Priors { ui: Some(ui), ..Priors::default() };
+            detect("Ingen svarar på telefonen", priors).value
+        };
+        assert_eq!(
+            [read(Lang::Nb), read(Lang::Nn), read(Lang::Sv)],
+            [Lang::Nn, Lang::Nn, Lang::Sv]
+        );
     }
 
     #[test]
