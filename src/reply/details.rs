@@ -28,6 +28,8 @@ pub(super) struct Details {
     pub told_since: bool,
     /// The number of an order, a case, a customer is.
     pub told_number: bool,
+    /// A telephone's is.
+    pub told_phone: bool,
 }
 
 impl Details {
@@ -98,6 +100,8 @@ impl Details {
         }
         details.told_number = tells_number(post, situation.reading)
             || situation.before.iter().any(|(post, reading)| tells_number(post, reading));
+        let mut readings = situation.before.iter().map(|(_, reading)| *reading);
+        details.told_phone = tells_phone(situation.reading) || readings.any(tells_phone);
         for (post, _) in situation.before {
             spoken::find(post, situation.lang).iter().for_each(|it| details.tell(it.kind));
         }
@@ -149,20 +153,47 @@ fn person(situation: &Situation<'_>, book: &Book) -> Option<String> {
     None
 }
 
-/// Whether a post tells a number that a case can be found by: of five figures or more, and
-/// no telephone's.
+fn tells_phone(reading: &Reading) -> bool {
+    reading.personal_data.iter().any(|it| it.kind == PersonalDataKind::Phone)
+}
+
+/// Whether a post tells a number that a case can be found by: of five figures or more, or
+/// of three behind a word for one, and no telephone's.
 fn tells_number(post: &str, reading: &Reading) -> bool {
     const FIGURES: usize = 5;
+    const NAMED: usize = 3;
+    const NAMES: [&str; 16] = [
+        "nr",
+        "no",
+        "number",
+        "ref",
+        "order",
+        "ordre",
+        "case",
+        "booking",
+        "sag",
+        "sak",
+        "ärende",
+        "bokning",
+        "bestilling",
+        "tinging",
+        "policy",
+        "claim",
+    ];
     let is_other = |at: usize| {
         let mut data = reading.personal_data.iter();
         data.any(|it| it.kind != PersonalDataKind::CustomerNumber && it.range.contains(&at))
     };
     let figures = |word: &str| word.chars().filter(char::is_ascii_digit).count();
     let mut at = 0;
+    let mut is_named = false;
     post.split_inclusive(char::is_whitespace).any(|word| {
         let start = at;
         at += word.len();
-        figures(word) >= FIGURES
+        let least = if is_named { NAMED } else { FIGURES };
+        let name = lowered(word.trim_matches(|c: char| !c.is_alphanumeric()));
+        is_named = NAMES.contains(&&*name) || name.ends_with("nummer") || name.ends_with("numret");
+        figures(word) >= least
             && !is_other(start + word.find(|c: char| c.is_ascii_digit()).unwrap_or(0))
     })
 }
@@ -233,7 +264,7 @@ fn is_proper(name: &str) -> bool {
 }
 
 /// A name with its capital.
-fn capital(name: &str) -> String {
+pub(super) fn capital(name: &str) -> String {
     let mut letters = name.chars();
     letters.next().map(upper).into_iter().chain(letters).collect()
 }
@@ -335,6 +366,8 @@ mod tests {
         assert!(told("Ordre 661204 er ikke kommet"));
         assert!(told("Where is TR-40718?"));
         assert!(told("Mitt kundenummer er 4471829"));
+        assert!(told("Kundnummer 4408 1172") && told("booking 5521-KRS"));
+        assert!(!told("Vi bestilte 250 fliser for 1240 kr."));
         assert!(!told("Ring til mig på 61 73 20 45 eller 61732045"));
         assert!(!told("Jeg har betalt 1240 kr. i 2026"));
     }

@@ -16,7 +16,8 @@ use crate::sort;
 use crate::text::lowered;
 
 use super::back::{self, Back};
-use super::check::words::sentences;
+use super::check::check;
+use super::check::words::{sentences, words};
 use super::circumstance::Circumstance;
 use super::details::Details;
 use super::matter::Matter;
@@ -24,7 +25,7 @@ use super::name::first_name;
 use super::phrases::{self, Book, Move, SLOTS};
 use super::seen::Seen;
 use super::when::{Channel, Facts, Occasion, Tone, Waited, When};
-use super::{Fault, Situation, asks, signature};
+use super::{Fault, Situation, asked, asks, signature};
 
 /// How drafts of one answer differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,7 +98,7 @@ pub fn draft(mut situation: Situation<'_>, wish: &Wish, seed: u64) -> Vec<Draft>
     let topic = own.and_then(|matter| matter.topic.first()).copied().unwrap_or(main);
     let back = Back::of(&situation);
     let back_in_words = || back?.in_words(book, situation.hours?, situation.now);
-    let writer = Writer {
+    let mut writer = Writer {
         situation,
         wish,
         book,
@@ -108,19 +109,36 @@ pub fn draft(mut situation: Situation<'_>, wish: &Wish, seed: u64) -> Vec<Draft>
         thing: thing(&situation, book, topic),
         details: Details::of(&situation, book),
         circumstances: circumstances(&situation, book, occasion, topic, matter),
+        asked: asked::asked(situation.post, situation.reading, &book.questions, situation.lang)
+            .filter(|_| danger(situation.reading).is_none()),
         back: back_in_words(),
         by: back::by(&situation, book),
         closed: back.is_some_and(|back| back.closed),
         earlier: Seen::of(situation.earlier),
         seed,
     };
+    let fires = |draft: &Draft| !check(&draft.text, situation).is_empty();
+    // The customer's words are not ours: what they say in an answer is looked over.
+    let said = |kind| writer.asked.is_some() && fires(&writer.write(kind));
+    if writer.order().into_iter().any(said) {
+        writer.asked = None;
+    }
+    let mut otherwise = wish.clone();
+    otherwise.turns.push(Move::NextStep);
     let mut drafts: Vec<Draft> = Vec::new();
     for kind in writer.order() {
-        let draft = writer.write(kind);
-        // Where little fits, the fuller one may be no fuller.
-        if drafts.iter().all(|known| known.text != draft.text) {
-            drafts.push(draft);
+        let is_known = |draft: &Draft| drafts.iter().any(|known| known.text == draft.text);
+        let mut draft = writer.write(kind);
+        // Where little fits, the fuller one may be no fuller: it may say it in other words.
+        if is_known(&draft) {
+            writer.wish = &otherwise;
+            draft = writer.write(kind);
+            writer.wish = wish;
+            if is_known(&draft) || fires(&draft) {
+                continue;
+            }
         }
+        drafts.push(draft);
     }
     drafts
 }
@@ -416,6 +434,8 @@ struct Writer<'a> {
     details: Details,
     /// With the number that each was told with.
     circumstances: Vec<(&'static Circumstance, Option<u32>)>,
+    /// What is asked, as a clause.
+    asked: Option<String>,
     /// When somebody is back, in words.
     back: Option<String>,
     /// When there will be word, in words.
@@ -461,7 +481,10 @@ impl Writer<'_> {
             Occasion::Trouble => self.plan_trouble(kind, &mut plan),
             Occasion::Question => {
                 plan.extend(self.late());
-                let known = self.matter.is_some_and(|matter| !matter.next_step.is_empty());
+                let asks = |matter: &Matter| matter.topic.first() == Some(&Topic::Question);
+                let known = self.matter.is_some_and(|matter| {
+                    !matter.next_step.is_empty() && (self.asked.is_none() || !asks(matter))
+                });
                 let step = if known { Move::NextStep } else { Move::Hold };
                 match kind {
                     DraftKind::Short => plan.push(step),
@@ -473,7 +496,7 @@ impl Writer<'_> {
                 if self.situation.fault == Fault::Ours {
                     plan.insert(plan.len().min(2), Move::Apology);
                 }
-                self.protect(kind, &mut plan);
+                self.protect(&mut plan);
             }
             Occasion::Thanks => {
                 plan.push(Move::Thanks);
@@ -525,6 +548,8 @@ impl Writer<'_> {
                     plan.push(Move::Apology);
                 }
                 plan.push(Move::NextStep);
+                plan.extend(self.takes_up_question());
+                self.protect(plan);
             }
             DraftKind::Fuller => {
                 if self.situation.follow_up {
@@ -545,7 +570,8 @@ impl Writer<'_> {
                     plan.push(Move::Known);
                 }
                 plan.push(Move::NextStep);
-                self.protect(kind, plan);
+                plan.extend(self.takes_up_question());
+                self.protect(plan);
                 plan.push(Move::Close);
             }
             DraftKind::Private => {
@@ -554,7 +580,7 @@ impl Writer<'_> {
                     plan.push(Move::Apology);
                 }
                 plan.push(Move::Private);
-                self.protect(kind, plan);
+                self.protect(plan);
             }
             DraftKind::Holding => {
                 plan.push(taken_up);
@@ -570,6 +596,11 @@ impl Writer<'_> {
                 plan.push(Move::Back);
             }
         }
+    }
+
+    /// Beside what is done of a trouble the question is taken up, but where every word counts.
+    fn takes_up_question(&self) -> Option<Move> {
+        (self.asked.is_some() && !self.topic.is_stake() && !self.is_solemn()).then_some(Move::Hold)
     }
 
     /// What weighs on the customer follows what is said of the matter, and says more than
@@ -620,8 +651,8 @@ impl Writer<'_> {
         (self.situation.days_waited > 0).then_some(Move::Late)
     }
 
-    fn protect(&self, kind: DraftKind, plan: &mut Vec<Move>) {
-        if kind != DraftKind::Short && !self.situation.reading.personal_data.is_empty() {
+    fn protect(&self, plan: &mut Vec<Move>) {
+        if !self.situation.reading.personal_data.is_empty() {
             plan.push(Move::Protect);
         }
     }
@@ -660,6 +691,9 @@ impl Writer<'_> {
         // What is left of an answer to trouble still takes it up.
         let takes_up = plan.contains(&Move::Concern);
         plan.retain(|act| !gone.contains(act) || *act == Move::Again && !takes_up);
+        if shorter > 0 && self.occasion == Occasion::Trouble {
+            plan.retain(|act| *act != Move::Hold);
+        }
         let facts = self.facts(kind);
         let mut parts: Vec<Part> = Vec::new();
         let mut named = Vec::new();
@@ -690,6 +724,9 @@ impl Writer<'_> {
             {
                 continue;
             }
+            if act == Move::Hold && parts.iter().any(|part| self.answers(part)) {
+                continue;
+            }
             let found = self.wording(act, of_matter, times, facts, &named, shorter);
             if let Some((text, wording)) = found {
                 parts.push(Part { name: act.name(), text });
@@ -708,6 +745,21 @@ impl Writer<'_> {
             parts.push(Part { name: "signature", text: signature });
         }
         Draft { kind, text, parts }
+    }
+
+    /// Whether a part of an answer says already that what is asked will be found out.
+    fn answers(&self, part: &Part) -> bool {
+        /// Words that are shorter say nothing of what is asked.
+        const TELLING: usize = 5;
+        let Some(asked) = &self.asked else { return false };
+        let said: HashSet<String> = words(&part.text).map(|(_, word)| lowered(word)).collect();
+        let mut of_asked = words(asked).map(|(_, word)| lowered(word));
+        let first = of_asked.next().unwrap_or_default();
+        let is_open = first != self.book.questions.whether;
+        let telling = of_asked.filter(|word| word.chars().count() >= TELLING);
+        part.name == Move::NextStep.name()
+            && (is_open && said.contains(&first)
+                || telling.filter(|it| said.contains(it)).count() > 1)
     }
 
     fn facts(&self, kind: DraftKind) -> Facts {
@@ -738,6 +790,7 @@ impl Writer<'_> {
             told_place: self.details.told_place,
             told_since: self.details.told_since,
             told_number: self.details.told_number,
+            told_phone: self.details.told_phone,
         }
     }
 
@@ -770,6 +823,11 @@ impl Writer<'_> {
         let mut found: Vec<_> = of_own
             .chain(of_matter)
             .chain(of_book)
+            .filter(|(source, wording)| {
+                // What is asked is taken up in its own words where they are known.
+                let is_general = act == Move::Hold && matches!(source, Source::Book(_));
+                !is_general || self.asked.is_none() || wording.contains("{asked}")
+            })
             .filter_map(|(source, wording)| {
                 let text = self.fill(wording, times, facts)?;
                 let slots = || SLOTS.iter().filter(|slot| wording.contains(**slot));
@@ -867,6 +925,7 @@ impl Writer<'_> {
                 "on" => text.push_str(self.details.on.as_deref()?),
                 "site" => text.push_str(self.situation.domains.first()?),
                 "sum" => text.push_str(self.details.sum.as_deref()?),
+                "asked" => text.push_str(self.asked.as_deref()?),
                 "person" => text.push_str(self.details.person.as_deref()?),
                 // Twice is not so often, and has a word of its own in English.
                 "times" => text.push_str(&self.book.in_words(times.filter(|times| *times > 2)?)),
@@ -884,7 +943,7 @@ impl Writer<'_> {
 
     /// Whether the wording asks for what the customer has told.
     fn asks_again(&self, wording: &str, facts: Facts) -> bool {
-        (facts.told_place || facts.told_since || facts.told_number)
+        (facts.told_place || facts.told_since || facts.told_number || facts.told_phone)
             && self.book.asked_for(wording).any(|detail| facts.told(detail))
     }
 

@@ -1,6 +1,7 @@
 //! Drafts of answers, and the checks before one is sent.
 
 pub mod acts;
+mod asked;
 mod asks;
 mod back;
 pub mod check;

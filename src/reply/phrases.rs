@@ -14,6 +14,7 @@ use crate::data;
 use crate::reading::{Lang, Topic};
 use crate::text::{folded, lowered};
 
+use super::asked::Questions;
 use super::circumstance::Circumstance;
 use super::finder::{Finder, Told};
 use super::matter::Matter;
@@ -201,6 +202,8 @@ pub struct Book {
     pub leads_to_person: Vec<String>,
     /// The words around a place, a day or a time that a customer names.
     pub around: Around,
+    /// How questions are built.
+    pub questions: Questions,
     /// What shows that one of our wordings asks for a detail: phrases.
     pub asks: HashMap<Detail, Vec<String>>,
     /// A time in words after "we open" and after "by": `{day}` and `{clock}`.
@@ -218,7 +221,7 @@ pub struct Book {
 struct Finders {
     matters: Finder,
     circumstances: Finder,
-    asks: [(Detail, Finder); 3],
+    asks: [(Detail, Finder); 4],
 }
 
 /// Why a book was refused.
@@ -403,7 +406,7 @@ impl Book {
         self.finders.get_or_init(|| Finders {
             matters: Finder::new(self.matters.iter().map(Matter::told)),
             circumstances: Finder::new(self.circumstances.iter().map(Circumstance::told)),
-            asks: [Detail::Place, Detail::Since, Detail::Number].map(|detail| {
+            asks: [Detail::Place, Detail::Since, Detail::Number, Detail::Phone].map(|detail| {
                 let find = self.asks.get(&detail).map_or(&[][..], Vec::as_slice);
                 (detail, Finder::new([Told { find, ..Told::default() }].into_iter()))
             }),
@@ -447,9 +450,9 @@ fn fits(word: &str, pattern: &str) -> bool {
 }
 
 /// What a wording may leave open.
-pub(super) const SLOTS: [&str; 13] = [
+pub(super) const SLOTS: [&str; 14] = [
     "{first}", "{thing}", "{wait}", "{where}", "{since}", "{span}", "{back}", "{by}", "{on}",
-    "{sum}", "{times}", "{person}", "{site}",
+    "{sum}", "{times}", "{person}", "{site}", "{asked}",
 ];
 
 /// Why a wording can't stand in an answer.
@@ -484,7 +487,7 @@ pub fn fit_to_send(wording: &str, act: Move) -> Result<(), Unfit> {
     if bare.contains(['{', '}']) {
         return Err(Unfit::Slot(
             "a slot other than {first}, {thing}, {wait}, {where}, {since}, {span}, {back}, {by}, \
-             {on}, {sum}, {times}, {person}, {site}",
+             {on}, {sum}, {times}, {person}, {site}, {asked}",
         ));
     }
     let has_no_time = [Move::Greeting, Move::Late, Move::Back];

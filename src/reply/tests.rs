@@ -825,6 +825,40 @@ fn an_unknown_language_is_answered_in_english() {
     );
 }
 
+#[test]
+fn what_is_asked_is_taken_up_beside_what_is_done() {
+    let mut scene = Scene::new(Lang::Da, Topic::Coverage, Mood::Negative, ReplyNeed::NeedsReply);
+    scene.post = "Ingen dækning hjemme. Kan jeg komme ud af bindingen?".into();
+    let taken_up = |scene: &Scene| {
+        let drafts = draft(scene.situation(), &Wish::default(), 1);
+        drafts.iter().filter(|made| made.text.contains("om du kan komme ud af bindingen")).count()
+    };
+    assert_eq!(taken_up(&scene), 2);
+    // Danger has no time for it.
+    scene.reading.topics[0].value = Topic::Safety;
+    assert_eq!(taken_up(&scene), 0);
+}
+
+#[test]
+fn every_draft_for_trouble_asks_for_personal_data_to_be_taken_out() {
+    let mut scene = Scene::new(Lang::En, Topic::Billing, Mood::Negative, ReplyNeed::NeedsReply);
+    scene.reading.personal_data = vec![PersonalData { kind: PersonalDataKind::Iban, range: 0..0 }];
+    for made in draft(scene.situation(), &Wish::default(), 1) {
+        let asks = made.parts.iter().any(|part| part.name == Move::Protect.name());
+        assert!(asks, "{}", made.text);
+    }
+}
+
+#[test]
+fn a_telephone_number_that_was_told_is_not_asked_for() {
+    let mut scene = Scene::new(Lang::Sv, Topic::Safety, Mood::Negative, ReplyNeed::NeedsReply);
+    scene.post = "Ring mig på 070-174 06 12".into();
+    scene.reading.personal_data =
+        vec![PersonalData { kind: PersonalDataKind::Phone, range: 11..24 }];
+    let made = draft(scene.situation(), &Wish::default(), 1);
+    assert!(made[0].text.contains("numret du skrev"), "{}", made[0].text);
+}
+
 proptest::proptest! {
     #[test]
     fn nothing_in_a_name_or_a_post_can_break_a_draft(

@@ -30,6 +30,8 @@ pub enum Detail {
     Since,
     /// The number of an order, a case, a customer.
     Number,
+    /// A telephone's.
+    Phone,
 }
 
 /// How long the customer has waited, as it is said.
@@ -157,6 +159,8 @@ pub struct Facts {
     pub told_since: bool,
     /// A long number does.
     pub told_number: bool,
+    /// A telephone's does.
+    pub told_phone: bool,
 }
 
 impl Facts {
@@ -165,6 +169,7 @@ impl Facts {
             Detail::Place => self.place,
             Detail::Since => self.since,
             Detail::Number => self.told_number,
+            Detail::Phone => self.told_phone,
         }
     }
 
@@ -174,6 +179,7 @@ impl Facts {
             Detail::Place => self.told_place,
             Detail::Since => self.told_since,
             Detail::Number => self.told_number,
+            Detail::Phone => self.told_phone,
         }
     }
 }

@@ -1,0 +1,201 @@
+//! What a customer asks, as a clause that an answer can take up: "Kan jeg betale med
+//! kort?" is "om du kan betale med kort".
+
+mod clause;
+mod lists;
+
+use std::ops::Range;
+
+use crate::reading::{Lang, Reading};
+use crate::text::lowered;
+
+use super::check::words::{sentences, words};
+pub use clause::Questions;
+use lists::{ANSWERING, JOINING, PLEASE, WONDERING, is};
+
+/// An answer takes up no more words than these.
+const MOST: usize = 18;
+/// And no less.
+const LEAST: usize = 3;
+
+/// The last question of a post that can be taken up. Who is upset asks much that wants no
+/// answer: then no more than what is asked about the customer's own, or nobody's.
+pub(super) fn asked(
+    post: &str,
+    reading: &Reading,
+    questions: &Questions,
+    lang: Lang,
+) -> Option<String> {
+    let upset = reading.mood.value.is_upset();
+    if reading.lang.value != lang || upset && (post.contains("!!") || shouts(post)) {
+        return None;
+    }
+    let sentences = sentences(post);
+    let answers = |range: &Range<usize>| {
+        let first = post.get(range.clone()).and_then(|next| words(next).next());
+        first.is_some_and(|(_, word)| is(ANSWERING, word))
+    };
+    let asked = sentences.iter().enumerate().rev();
+    let mut asked = asked.filter(|(at, _)| !sentences.get(at + 1).is_some_and(answers));
+    asked.find_map(|(_, range)| {
+        let mut data = reading.personal_data.iter();
+        let tells = data.any(|it| it.range.start < range.end && range.start < it.range.end);
+        let sentence = post.get(range.clone()).filter(|_| !tells)?;
+        let clause = in_sentence(sentence, questions, upset, lang)?;
+        let least = LEAST + usize::from(clause.first() == Some(&questions.whether));
+        (least..=MOST).contains(&clause.len()).then(|| clause.join(" "))
+    })
+}
+
+fn in_sentence(
+    sentence: &str,
+    questions: &Questions,
+    upset: bool,
+    lang: Lang,
+) -> Option<Vec<String>> {
+    // A quoted word is somebody else's.
+    if sentence.contains(['"', '«', '»', '”', '“']) || upset && sentence.ends_with("??") {
+        return None;
+    }
+    let asks = sentence.ends_with('?');
+    let pieces = pieces(sentence);
+    let wonders = pieces.iter().flatten().any(|word| is(WONDERING, word));
+    let mut led = false;
+    let told = pieces.iter().find_map(|piece| {
+        let clause = questions.told(piece, led);
+        led = piece.iter().any(|word| questions.asks(word));
+        clause.filter(|_| asks || wonders)
+    });
+    told.or_else(|| {
+        let is_open = asks || !upset && super::asks::plainly(sentence, lang);
+        let mut pieces = pieces.iter().filter(|_| is_open);
+        pieces.find_map(|piece| questions.turned(piece, upset, lang))
+    })
+}
+
+/// The words of a sentence, parted where it pauses. What goes on from the first question
+/// ("…, or is it closed") is no other.
+fn pieces(sentence: &str) -> Vec<Vec<&str>> {
+    let mut pieces = vec![Vec::new()];
+    for token in sentence.split_whitespace() {
+        let bare = token.trim_matches(|c: char| !c.is_alphanumeric());
+        // "4. december".
+        let day = token.strip_suffix('.').filter(|it| it.bytes().all(|it| it.is_ascii_digit()));
+        let word = if day.is_some() { token } else { bare };
+        if word.is_empty() || token.starts_with('(') {
+            pieces.push(Vec::new());
+        }
+        let is_said = !word.is_empty() && !is(PLEASE, word);
+        if let Some(piece) = pieces.last_mut().filter(|_| is_said) {
+            piece.push(word);
+        }
+        if token.ends_with([',', ';', ':', ')']) {
+            pieces.push(Vec::new());
+        }
+    }
+    pieces.retain(|piece| !piece.is_empty());
+    let mut at = 0;
+    pieces.retain(|piece| {
+        at += 1;
+        at == 1 || !piece.first().is_some_and(|word| is(JOINING, word))
+    });
+    pieces
+}
+
+/// Whether a word of a post is in capitals.
+fn shouts(post: &str) -> bool {
+    let is_loud = |word: &str| {
+        word.chars().count() > 3 && word.chars().all(|c| c.is_alphabetic() && !c.is_lowercase())
+    };
+    words(post).any(|(_, word)| is_loud(word))
+}
+
+fn has(list: &[String], word: &str) -> bool {
+    list.contains(&lowered(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::{self, Priors};
+    use crate::reply::phrases;
+
+    fn taken_up(lang: Lang, post: &str) -> Option<String> {
+        let mut reading = reading::read(post, Priors::default());
+        reading.lang.value = lang;
+        asked(post, &reading, &phrases::book(lang).unwrap().questions, lang)
+    }
+
+    #[test]
+    fn a_question_is_taken_up_as_a_clause() {
+        use Lang::{Da, En, Nb, Nn, Sv};
+        for (lang, post, clause) in [
+            (Da, "Har I åbent på søndag?", "om vi har åbent på søndag"),
+            (
+                Da,
+                "Hvad koster et klippekort til svømmehallen?",
+                "hvad et klippekort til svømmehallen koster",
+            ),
+            (
+                Da,
+                "Kan jeg også få det på min mors adresse, eller er det for sent?",
+                "om du også kan få det på din mors adresse",
+            ),
+            (Da, "Ved I, hvornår strømmen kommer igen?", "hvornår strømmen kommer igen"),
+            (Da, "Kommer pakken den 4. december?", "om pakken kommer den 4. december"),
+            (Da, "Kunne man få den i rød?", "om man kan få den i rød"),
+            (Nb, "Hei, når åpner dere i morgen?", "når vi åpner i morgen"),
+            (Nb, "lurer på om dere tar imot gamle dekk", "om vi tar imot gamle dekk"),
+            (Nb, "Er pakka mi på vei?", "om pakka di er på vei"),
+            (Nb, "Hva gjør jeg om jeg mister kortet?", "hva du skal gjøre om du mister kortet"),
+            (Nb, "Kan vi bytte den hos dere?", "om dere kan bytte den hos oss"),
+            (Nn, "Kor lenge må eg vente på teknikaren?", "kor lenge du må vente på teknikaren"),
+            (Nn, "Tek de kort på ferja?", "om vi tek kort på ferja"),
+            (Sv, "Hur säger jag upp mitt abonnemang?", "hur du säger upp ditt abonnemang"),
+            (Sv, "Går det att hämta hos er på lördag?", "om det går att hämta hos oss på lördag"),
+            (Sv, "Vad kostar mitt i prick?", "vad mitt i prick kostar"),
+            (En, "Does it still work abroad?", "whether it still works abroad"),
+            (En, "where do i hand in my keys?", "where you can hand in your keys"),
+            (
+                En,
+                "Is the swimming pool open on monday?",
+                "whether the swimming pool is open on Monday",
+            ),
+            (En, "Could I pay by card, please?", "whether you can pay by card"),
+            (En, "Do you know when the doors open?", "when the doors open"),
+            (En, "What do I bring?", "what you should bring"),
+        ] {
+            assert_eq!(taken_up(lang, post).as_deref(), Some(clause), "{post}");
+        }
+    }
+
+    #[test]
+    fn what_asks_nothing_or_can_not_be_turned_for_sure_is_not() {
+        use Lang::{Da, En, Nb, Nn, Sv};
+        for (lang, post) in [
+            (Da, "Kan I ikke snart få styr på det?"),
+            (Da, "Kan I ringe til mig?"),
+            (Da, "Hvem har lavet den?"),
+            (Da, "Er det rimeligt? Nej, det er det ikke."),
+            (Da, "Kan jeg få den sendt til lise@eksempel.dk?"),
+            (Da, "Er I ikke rigtig kloge? Jeg har ventet i TRE UGER!"),
+            (Nb, "Kan barnebarnet mitt på ni få eget kort?"),
+            (Nb, "Er det bare meg?"),
+            (Nb, "Er det jeg som leser feil?"),
+            (Nb, "Hun lurer på om dere har åpent"),
+            (Nb, "Hvor mange ganger må jeg ringe?"),
+            (Nn, "Eg seier opp når eg flyttar, er det «greitt»?"),
+            (Nn, "Kan nokon sjå på det?"),
+            (Sv, "Är er app nere igen?"),
+            (Sv, "Vem äger det?"),
+            (En, "Can you look into it?"),
+            (En, "Is that site yours?"),
+            (En, "Is it?"),
+            (En, "How can it take nine weeks?"),
+            (En, ""),
+            (En, "? ?"),
+        ] {
+            assert_eq!(taken_up(lang, post), None, "{post}");
+        }
+    }
+}

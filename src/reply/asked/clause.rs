@@ -1,0 +1,446 @@
+//! A question's words, turned into the clause of an answer: their order, and who is who.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use crate::reading::Lang;
+use crate::reply::acts;
+use crate::reply::details::capital;
+use crate::text::lowered;
+
+use super::has;
+use super::lists::{
+    ADVERBIALS, ALL, ARTICLES, BE, DEFINING, HOW, JOINING, OPEN, OTHERS, PARTICLES, PLACES,
+    POINTING, SCORNING, SELF, SOMEBODY, STATES, THANKS, THINGS, THIS, TIMES, UNLIKE_VERBS, US,
+    WHETHER, WHO, is,
+};
+
+/// How questions are built in a language: lists of lower-case words.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Questions {
+    /// Before what is answered by yes or no: "om", "whether".
+    pub whether: String,
+    /// Begin a question: "hvornår".
+    pub opens: Vec<String>,
+    /// May stand between those and the verb: "mange", "lang tid".
+    pub measures: Vec<String>,
+    /// Verbs that stand before their subject.
+    pub verbs: Vec<String>,
+    /// Verbs of which nothing follows but their subject to the end: "koster".
+    pub closing: Vec<String>,
+    /// Verbs that an infinitive follows: "kan".
+    pub modals: Vec<String>,
+    /// Verbs behind whose subject a preposition is no more of it: "kommer bussen til byen".
+    #[serde(default)]
+    pub moving: Vec<String>,
+    /// What is done for somebody who asks for it: no question behind "can you".
+    pub favours: Vec<String>,
+    /// What may be asked after, and how an answer names it: "jeg" is "du".
+    pub subjects: HashMap<String, String>,
+    /// How an answer names what else the customer names from her side: "min" is "din".
+    pub sides: HashMap<String, String>,
+    /// Among those, what is us and what is ours in one word: "er" in Swedish.
+    #[serde(default)]
+    pub owners: Vec<String>,
+    /// Stand before a noun: "min", "the".
+    pub determiners: Vec<String>,
+    /// What may follow a noun of several words ("the lift pass"), where nothing else ends it.
+    #[serde(default)]
+    pub predicates: Vec<String>,
+    /// Ends of words that are no noun but stand before one: "e" of "nye".
+    #[serde(default)]
+    pub adjectives: Vec<String>,
+    /// Such words that end as a verb does: "ene".
+    #[serde(default)]
+    pub attributes: Vec<String>,
+    /// Ends of nouns that are known: "en" of "butikken".
+    pub known: Vec<String>,
+    /// Have a capital always: "Monday".
+    #[serde(default)]
+    pub capitals: Vec<String>,
+    /// Before somebody who does nothing: "til", "hos".
+    pub prepositions: Vec<String>,
+    /// Begin another clause: "og", "fordi".
+    pub joins: Vec<String>,
+    /// Move before the verb: "også".
+    pub adverbs: Vec<String>,
+    /// Lead in or out and say nothing: "men", "mon".
+    pub fillers: Vec<String>,
+    /// Ask somebody to tell: "ved", "lurer", behind which a clause stands as it is told.
+    pub ask: Vec<String>,
+    /// Words with which a question is none, or none to take up: a "not", scorn, a request.
+    pub never: Vec<String>,
+}
+
+/// A question in the order of a main clause.
+struct Main<'a> {
+    /// The question words, else "whether".
+    head: Vec<String>,
+    verb: &'a str,
+    /// What is asked after, as the customer names it: its first word.
+    asked_after: &'a str,
+    /// And as the answer does.
+    subject: Vec<String>,
+    adverbs: Vec<String>,
+    rest: &'a [&'a str],
+}
+
+impl Questions {
+    /// Whether a word asks somebody to tell.
+    pub(super) fn asks(&self, word: &str) -> bool {
+        has(&self.ask, word)
+    }
+
+    /// "Ved I, hvornår strømmen kommer": the clause as it stands, from the answer's side.
+    /// It may be `led` to by the words before a pause.
+    pub(super) fn told(&self, words: &[&str], led: bool) -> Option<Vec<String>> {
+        /// So far behind the word that asks a clause may begin.
+        const REACH: usize = 4;
+        let is_start = |word: &&str| has(&self.opens, word) || is(WHETHER, word);
+        let start = if led && words.first().is_some_and(is_start) {
+            0
+        } else {
+            let asks = words.iter().position(|word| self.asks(word))?;
+            // "Si opp" tells nothing, and what she wonders is not asked of us.
+            let of_another = words.iter().take(asks).any(|word| is(OTHERS, word));
+            if of_another || words.get(asks + 1).is_some_and(|word| is(PARTICLES, word)) {
+                return None;
+            }
+            asks + 1 + words.iter().skip(asks + 1).take(REACH).position(is_start)?
+        };
+        let (first, rest) = words.get(start..)?.split_first()?;
+        let second = rest.first()?;
+        // "Ved du hvad": a main clause follows, or nothing.
+        if has(&self.verbs, second) && has(&self.opens, first) {
+            return None;
+        }
+        let (subject, rest) = match self.pronoun(second) {
+            Some(named) => (vec![named.clone()], rest.get(1..)?),
+            None => self.noun(rest, false, "")?,
+        };
+        let mut clause = vec![lowered(first)];
+        clause.extend(subject);
+        clause.extend(self.rest(rest)?);
+        Some(clause)
+    }
+
+    /// A question in the order of a main clause, turned.
+    pub(super) fn turned(&self, words: &[&str], upset: bool, lang: Lang) -> Option<Vec<String>> {
+        let main = self.main(words, lang)?;
+        if self.wants_no_answer(&main, upset) {
+            return None;
+        }
+        let rest = self.rest(main.rest)?;
+        let verb = match &*lowered(main.verb) {
+            // Who asks politely wants to know whether it can be done.
+            "kunne" | "kunde" => "kan".to_owned(),
+            "could" => "can".to_owned(),
+            verb => verb.to_owned(),
+        };
+        let clause = if lang == Lang::En {
+            in_english(main, verb, rest)?
+        } else {
+            in_nordic(main, verb, rest)
+        };
+        let is_whole = !clause.last().is_some_and(|last| is(OPEN, last));
+        is_whole.then_some(clause)
+    }
+
+    /// The parts of a question.
+    fn main<'a>(&self, words: &'a [&'a str], lang: Lang) -> Option<Main<'a>> {
+        let is_lead = |word: &&&str| has(&self.fillers, word) || acts::greets(word);
+        let skipped = words.iter().take_while(is_lead).count();
+        let (lead, words) = words.split_at_checked(skipped)?;
+        let opens = words.first().is_some_and(|word| has(&self.opens, word));
+        if !opens && lead.last().is_some_and(|word| is(ADVERBIALS, word)) {
+            return None;
+        }
+        let at = if opens { self.verb_behind(words)? } else { 0 };
+        let (head, rest) = words.split_at_checked(at)?;
+        let (verb, rest) = rest.split_first()?;
+        let asked_after = *rest.first()?;
+        let is_verb = has(&self.verbs, verb)
+            || lang != Lang::En
+                && verb.ends_with('r')
+                && self.subjects.contains_key(&lowered(asked_after))
+                && !has(&self.determiners, verb)
+                && !is(UNLIKE_VERBS, verb);
+        if !is_verb {
+            return None;
+        }
+        let (subject, rest) = self.subject(rest, verb, opens)?;
+        let moved = rest.iter().take_while(|word| has(&self.adverbs, word)).count();
+        let (adverbs, rest) = rest.split_at_checked(moved)?;
+        let head = match head {
+            [] => vec![self.whether.clone()],
+            _ => head.iter().map(|word| lowered(word)).collect(),
+        };
+        let adverbs = adverbs.iter().map(|word| lowered(word)).collect();
+        Some(Main { head, verb, asked_after, subject, adverbs, rest })
+    }
+
+    /// Whether a question wants another answer than that it will be found out, or none.
+    fn wants_no_answer(&self, main: &Main<'_>, upset: bool) -> bool {
+        let first = main.head.first().map_or("", String::as_str);
+        let is_modal = has(&self.modals, main.verb);
+        let of_thing = is(THINGS, main.asked_after);
+        // "How can it take so long", "how many times must I".
+        let wonders = main.head.len() == 1 && is(HOW, first) && is_modal && of_thing;
+        let counts = main.head.iter().any(|word| has(&self.never, word) || is(TIMES, word));
+        let of_us = self.is_us(main.asked_after);
+        let scorns = upset && (of_us || main.head.iter().any(|word| is(SCORNING, word)));
+        // "Can you look at it" is to be done.
+        let is_request = is_modal
+            && (of_us || is(SOMEBODY, main.asked_after))
+            && main.rest.first().is_some_and(|word| has(&self.favours, word));
+        // "Vem äger det" is asked after who owns it.
+        let of_whom = is(WHO, first) && of_thing && !is_modal && !is(BE, main.verb);
+        // "Er det bare meg", "er det jeg som leser feil".
+        let of_self = of_thing
+            && is(BE, main.verb)
+            && main
+                .adverbs
+                .iter()
+                .map(String::as_str)
+                .chain(main.rest.iter().copied())
+                .take(2)
+                .any(|word| is(SELF, word));
+        wonders || counts || scorns || is_request || of_whom || of_self
+    }
+
+    /// Where the verb stands behind the words that open a question.
+    fn verb_behind(&self, words: &[&str]) -> Option<usize> {
+        let measured = words.iter().skip(1).take_while(|word| has(&self.measures, word)).count();
+        let at = 1 + measured;
+        let is_verb = |at: usize| {
+            let is_subject = words.get(at + 1).is_some_and(|word| {
+                self.subjects.contains_key(&lowered(word)) || has(&self.determiners, word)
+            });
+            words
+                .get(at)
+                .is_some_and(|word| has(&self.verbs, word) || word.ends_with('r') && is_subject)
+        };
+        // A noun may stand between: "hvilken buss går".
+        (at..at + 2).find(|at| is_verb(*at))
+    }
+
+    /// Whether it is us whom a question is after.
+    fn is_us(&self, subject: &str) -> bool {
+        let subject = lowered(subject);
+        let side = self.subjects.get(&subject).or_else(|| self.sides.get(&subject));
+        side.is_some_and(|side| is(US, side))
+    }
+
+    /// How an answer names a pronoun. The Danish "I" is no "i".
+    fn pronoun(&self, word: &str) -> Option<&String> {
+        self.subjects.get(&lowered(word)).filter(|_| self.is_itself(word))
+    }
+
+    fn is_itself(&self, word: &str) -> bool {
+        word != "i" || self.subjects.get("i").is_some_and(|side| side == "you")
+    }
+
+    /// What is asked after behind the verb of a question, and what follows it.
+    fn subject<'a>(
+        &self,
+        words: &'a [&'a str],
+        verb: &str,
+        opens: bool,
+    ) -> Option<(Vec<String>, &'a [&'a str])> {
+        let (first, rest) = words.split_first()?;
+        let is_modal = has(&self.modals, verb);
+        // "En" is one, and before a noun its article.
+        let pronoun = self.pronoun(first).filter(|_| is_modal || !is(&["ein", "en"], first));
+        if let Some(named) = pronoun {
+            let next = rest.first().copied().unwrap_or_default();
+            let ends = |end: &String| next.ends_with(&**end);
+            let is_article = is(ARTICLES, first)
+                && !has(&self.adverbs, next)
+                && (has(&self.attributes, next)
+                    || !is_modal && rest.len() > 1 && self.adjectives.iter().any(ends));
+            let is_more = is_article
+                || is(DEFINING, next)
+                || is(ALL, first) && !rest.is_empty()
+                || is(THIS, first) && rest.len() > 1 && !self.goes_on(next)
+                || is(SOMEBODY, first) && !self.ends(verb, rest);
+            return (!is_more).then(|| (vec![named.clone()], rest));
+        }
+        if has(&self.closing, verb) {
+            return Some((self.rest(words)?, &[]));
+        }
+        let (named, rest) = self.noun(words, opens, verb)?;
+        self.ends(verb, rest).then_some((named, rest))
+    }
+
+    /// Whether a word tells of what stands before it, and is no noun.
+    fn goes_on(&self, word: &str) -> bool {
+        let mut lists =
+            [&self.determiners, &self.predicates, &self.prepositions, &self.adverbs].into_iter();
+        is(PLACES, word) || lists.any(|list| has(list, word))
+    }
+
+    /// Whether what follows a noun is no more of it.
+    fn ends(&self, verb: &str, rest: &[&str]) -> bool {
+        /// "Er pakken på vei til Bergen".
+        const PLACE: usize = 3;
+        let Some(next) = rest.first() else { return true };
+        let is_short = is(BE, verb) && rest.len() <= PLACE && is(PLACES, next);
+        let goes_on = has(&self.prepositions, next) || is(PLACES, next);
+        !has(&self.joins, next)
+            && (!self.subjects.contains_key(&lowered(next)) || is(ARTICLES, next))
+            && (!goes_on || is_short || has(&self.moving, verb))
+    }
+
+    /// A noun, and what follows it.
+    fn noun<'a>(
+        &self,
+        words: &'a [&'a str],
+        opens: bool,
+        verb: &str,
+    ) -> Option<(Vec<String>, &'a [&'a str])> {
+        /// It has no more words; without anything behind it one less.
+        const WORDS: usize = 3;
+        /// Letters of a noun that is known, at least.
+        const LETTERS: usize = 5;
+        let (first, rest) = words.split_first()?;
+        let name = |word: &str| {
+            let word = lowered(word);
+            self.sides.get(&word).cloned().unwrap_or(word)
+        };
+        if has(&self.determiners, first) {
+            let ends = |word: &&str| has(&self.predicates, word) || word.ends_with("ed");
+            let count = match rest.iter().position(ends) {
+                _ if self.predicates.is_empty() => 1,
+                Some(at) => at,
+                None if opens && rest.len() < WORDS => rest.len(),
+                None => return None,
+            };
+            let (noun, rest) = rest.split_at_checked(count)?;
+            let is_of_it = |word: &&str| {
+                word.chars().all(|c| c.is_alphabetic() || c == '-')
+                    && !self.adjectives.iter().any(|end| word.ends_with(&**end))
+                    && !has(&self.joins, word)
+                    && !has(&self.never, word)
+            };
+            let is_noun = (1..=WORDS).contains(&count) && noun.iter().all(is_of_it);
+            let noun = noun.iter().map(|word| (*word).to_owned());
+            return is_noun.then(|| (std::iter::once(name(first)).chain(noun).collect(), rest));
+        }
+        // "Har lavet" and "har varsla" are verbs.
+        let is_perfect = lowered(verb).starts_with("ha");
+        let is_known = self.known.iter().any(|end| first.ends_with(end.as_str()))
+            && (!is_perfect || first.ends_with("en"))
+            && first.chars().count() >= LETTERS
+            && first.chars().all(char::is_lowercase)
+            && !is(POINTING, first)
+            && !has(&self.never, first);
+        // "Pakka mi".
+        let owner = rest.first().filter(|word| has(&self.determiners, word));
+        let rest = rest.get(usize::from(owner.is_some())..)?;
+        let owner = owner.map(|word| name(word));
+        is_known.then(|| (std::iter::once(lowered(first)).chain(owner).collect(), rest))
+    }
+
+    /// The rest of a question from the answer's side; none where a word is not to be said
+    /// again.
+    fn rest(&self, words: &[&str]) -> Option<Vec<String>> {
+        let mut said: Vec<String> = Vec::new();
+        for (at, word) in words.iter().enumerate() {
+            let (before, behind) = words.split_at_checked(at)?;
+            let behind = behind.get(1..)?;
+            let is_last = behind.iter().all(|it| has(&self.fillers, it));
+            let begins = |it: &&str| {
+                has(&self.opens, it) || has(&self.verbs, it) || self.subjects.contains_key(*it)
+            };
+            let is_over = is_last && has(&self.fillers, word)
+                || is(THANKS, word)
+                || is(JOINING, word) && behind.first().is_some_and(begins);
+            if is_over {
+                break;
+            }
+            let is_loud = word.chars().filter(|c| c.is_uppercase()).count() > 3;
+            let is_inner = |c: char| c.is_alphanumeric() || "-'’.,:/%&".contains(c);
+            if is_loud || !word.chars().all(is_inner) || has(&self.never, word) {
+                return None;
+            }
+            let named = self.named(word, before.last(), behind.first().filter(|_| !is_last))?;
+            said.push(if has(&self.capitals, word) { capital(&named) } else { named });
+        }
+        Some(said)
+    }
+
+    /// A word as the answer says it, between its neighbours; none where it can't be told
+    /// who is meant.
+    fn named(&self, word: &str, before: Option<&&str>, next: Option<&&str>) -> Option<String> {
+        let behind_preposition = before.is_some_and(|it| has(&self.prepositions, it));
+        let is_free = next.is_none_or(|it| has(&self.prepositions, it) || is(PLACES, it));
+        if has(&self.owners, word) && !(behind_preposition && is_free) {
+            return None;
+        }
+        // "Mitt i" is a place.
+        let is_place = is(&["mitt"], word) && next.is_some() && is_free;
+        let side = self.sides.get(&lowered(word));
+        let Some(side) = side.filter(|_| self.is_itself(word) && !is_place) else {
+            return Some(word.to_owned());
+        };
+        // Who does something and to whom it is done are two words in the answer.
+        match self.subjects.get(&lowered(word)).filter(|doer| *doer != side) {
+            None => Some(side.clone()),
+            Some(_) if behind_preposition || next.is_none() => Some(side.clone()),
+            Some(doer) if before.is_some_and(|it| has(&self.joins, it)) => Some(doer.clone()),
+            Some(_) => None,
+        }
+    }
+}
+
+/// The clause in a language where the verb follows the adverbs.
+fn in_nordic(main: Main<'_>, verb: String, rest: Vec<String>) -> Vec<String> {
+    // What is asked is what to do, not what is done.
+    let verbs = match &*verb {
+        "gør" => vec!["skal".to_owned(), "gøre".to_owned()],
+        "gjør" => vec!["skal".to_owned(), "gjøre".to_owned()],
+        "gjer" => vec!["skal".to_owned(), "gjere".to_owned()],
+        "gör" => vec!["ska".to_owned(), "göra".to_owned()],
+        _ => vec![verb],
+    };
+    [main.head, main.subject, main.adverbs, verbs, rest].concat()
+}
+
+/// The clause in English: what "do" asks for the verb tells.
+fn in_english(main: Main<'_>, verb: String, mut rest: Vec<String>) -> Option<Vec<String>> {
+    let is_asker = main.subject.first().is_some_and(|it| it == "you");
+    let opens_with = |word: &str| matches!(&*main.head, [one] if one == word);
+    let is_state = rest.first().is_some_and(|it| is(STATES, it));
+    let does = matches!(&*verb, "do" | "does");
+    let verb = match &*verb {
+        "did" => return None,
+        "do" | "does" if rest.is_empty() => return None,
+        "does" => third_person(&rest.remove(0)),
+        // "How you can end it" and not "how you end it".
+        "do" if is_asker && (opens_with("how") || opens_with("where")) => "can".to_owned(),
+        "do" if is_asker && opens_with("what") && !is_state => "should".to_owned(),
+        "do" => rest.remove(0),
+        "shall" => "should".to_owned(),
+        "am" => "are".to_owned(),
+        "was" if is_asker => "were".to_owned(),
+        _ => verb,
+    };
+    let mut told = [vec![verb], main.adverbs];
+    if does {
+        told.reverse();
+    }
+    Some([main.head, main.subject, told.concat(), rest].concat())
+}
+
+/// "work" as it is of one: "works".
+fn third_person(verb: &str) -> String {
+    let hisses = ["s", "x", "ch", "sh", "o"].iter().any(|end| verb.ends_with(end));
+    match verb.strip_suffix('y') {
+        _ if verb == "have" => "has".to_owned(),
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        _ if hisses => format!("{verb}es"),
+        _ => format!("{verb}s"),
+    }
+}
