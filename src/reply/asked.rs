@@ -6,10 +6,8 @@ mod lists;
 
 use std::ops::Range;
 
-use crate::reading::{Lang, Reading};
-use crate::text::lowered;
-
 use super::check::words::{sentences, words};
+use crate::reading::{Lang, Reading};
 pub use clause::Questions;
 use lists::{ANSWERING, JOINING, PLEASE, WONDERING, is};
 
@@ -42,7 +40,7 @@ pub(super) fn asked(
         let tells = data.any(|it| it.range.start < range.end && range.start < it.range.end);
         let sentence = post.get(range.clone()).filter(|_| !tells)?;
         let clause = in_sentence(sentence, questions, upset, lang)?;
-        let least = LEAST + usize::from(clause.first() == Some(&questions.whether));
+        let least = LEAST + usize::from(clause.first().is_some_and(|it| it == questions.whether()));
         (least..=MOST).contains(&clause.len()).then(|| clause.join(" "))
     })
 }
@@ -108,10 +106,6 @@ fn shouts(post: &str) -> bool {
         word.chars().count() > 3 && word.chars().all(|c| c.is_alphabetic() && !c.is_lowercase())
     };
     words(post).any(|(_, word)| is_loud(word))
-}
-
-fn has(list: &[String], word: &str) -> bool {
-    list.contains(&lowered(word))
 }
 
 #[cfg(test)]

@@ -755,7 +755,7 @@ impl Writer<'_> {
         let said: HashSet<String> = words(&part.text).map(|(_, word)| lowered(word)).collect();
         let mut of_asked = words(asked).map(|(_, word)| lowered(word));
         let first = of_asked.next().unwrap_or_default();
-        let is_open = first != self.book.questions.whether;
+        let is_open = first != self.book.questions.whether();
         let telling = of_asked.filter(|word| word.chars().count() >= TELLING);
         part.name == Move::NextStep.name()
             && (is_open && said.contains(&first)

@@ -9,69 +9,67 @@ use crate::reply::acts;
 use crate::reply::details::capital;
 use crate::text::lowered;
 
-use super::has;
 use super::lists::{
     ADVERBIALS, ALL, ARTICLES, BE, DEFINING, HOW, JOINING, OPEN, OTHERS, PARTICLES, PLACES,
     POINTING, SCORNING, SELF, SOMEBODY, STATES, THANKS, THINGS, THIS, TIMES, UNLIKE_VERBS, US,
     WHETHER, WHO, is,
 };
 
-/// How questions are built in a language: lists of lower-case words.
+/// How questions are built in a language: its lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Questions {
+#[serde(transparent)]
+pub struct Questions(HashMap<List, Vec<String>>);
+
+/// A list of lower-case words, or of pairs of them with a space between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum List {
     /// Before what is answered by yes or no: "om", "whether".
-    pub whether: String,
+    Whether,
     /// Begin a question: "hvornår".
-    pub opens: Vec<String>,
+    Opens,
     /// May stand between those and the verb: "mange", "lang tid".
-    pub measures: Vec<String>,
+    Measures,
     /// Verbs that stand before their subject.
-    pub verbs: Vec<String>,
+    Verbs,
     /// Verbs of which nothing follows but their subject to the end: "koster".
-    pub closing: Vec<String>,
+    Closing,
     /// Verbs that an infinitive follows: "kan".
-    pub modals: Vec<String>,
+    Modals,
     /// Verbs behind whose subject a preposition is no more of it: "kommer bussen til byen".
-    #[serde(default)]
-    pub moving: Vec<String>,
+    Moving,
     /// What is done for somebody who asks for it: no question behind "can you".
-    pub favours: Vec<String>,
-    /// What may be asked after, and how an answer names it: "jeg" is "du".
-    pub subjects: HashMap<String, String>,
-    /// How an answer names what else the customer names from her side: "min" is "din".
-    pub sides: HashMap<String, String>,
+    Favours,
+    /// Pairs: what may be asked after, and how an answer names it: "jeg" is "du".
+    Subjects,
+    /// Pairs: how an answer names what else the customer names from her side: "min" is "din".
+    Sides,
     /// Among those, what is us and what is ours in one word: "er" in Swedish.
-    #[serde(default)]
-    pub owners: Vec<String>,
+    Owners,
     /// Stand before a noun: "min", "the".
-    pub determiners: Vec<String>,
+    Determiners,
     /// What may follow a noun of several words ("the lift pass"), where nothing else ends it.
-    #[serde(default)]
-    pub predicates: Vec<String>,
+    Predicates,
     /// Ends of words that are no noun but stand before one: "e" of "nye".
-    #[serde(default)]
-    pub adjectives: Vec<String>,
+    Adjectives,
     /// Such words that end as a verb does: "ene".
-    #[serde(default)]
-    pub attributes: Vec<String>,
+    Attributes,
     /// Ends of nouns that are known: "en" of "butikken".
-    pub known: Vec<String>,
+    Known,
     /// Have a capital always: "Monday".
-    #[serde(default)]
-    pub capitals: Vec<String>,
+    Capitals,
     /// Before somebody who does nothing: "til", "hos".
-    pub prepositions: Vec<String>,
+    Prepositions,
     /// Begin another clause: "og", "fordi".
-    pub joins: Vec<String>,
+    Joins,
     /// Move before the verb: "også".
-    pub adverbs: Vec<String>,
+    Adverbs,
     /// Lead in or out and say nothing: "men", "mon".
-    pub fillers: Vec<String>,
+    Fillers,
     /// Ask somebody to tell: "ved", "lurer", behind which a clause stands as it is told.
-    pub ask: Vec<String>,
+    Ask,
     /// Words with which a question is none, or none to take up: a "not", scorn, a request.
-    pub never: Vec<String>,
+    Never,
 }
 
 /// A question in the order of a main clause.
@@ -88,9 +86,34 @@ struct Main<'a> {
 }
 
 impl Questions {
+    fn list(&self, list: List) -> &[String] {
+        self.0.get(&list).map_or(&[], Vec::as_slice)
+    }
+
+    fn has(&self, list: List, word: &str) -> bool {
+        self.list(list).contains(&lowered(word))
+    }
+
+    /// The other word of a pair.
+    fn other(&self, list: List, word: &str) -> Option<&str> {
+        let word = lowered(word);
+        let mut pairs = self.list(list).iter().filter_map(|pair| pair.split_once(' '));
+        pairs.find_map(|(one, other)| (one == word).then_some(other))
+    }
+
+    /// Whether a word ends as one of a list.
+    fn ends_as(&self, list: List, word: &str) -> bool {
+        self.list(list).iter().any(|end| word.ends_with(end.as_str()))
+    }
+
+    /// Before what is answered by yes or no.
+    pub(in crate::reply) fn whether(&self) -> &str {
+        self.list(List::Whether).first().map_or("", String::as_str)
+    }
+
     /// Whether a word asks somebody to tell.
     pub(super) fn asks(&self, word: &str) -> bool {
-        has(&self.ask, word)
+        self.has(List::Ask, word)
     }
 
     /// "Ved I, hvornår strømmen kommer": the clause as it stands, from the answer's side.
@@ -98,7 +121,7 @@ impl Questions {
     pub(super) fn told(&self, words: &[&str], led: bool) -> Option<Vec<String>> {
         /// So far behind the word that asks a clause may begin.
         const REACH: usize = 4;
-        let is_start = |word: &&str| has(&self.opens, word) || is(WHETHER, word);
+        let is_start = |word: &&str| self.has(List::Opens, word) || is(WHETHER, word);
         let start = if led && words.first().is_some_and(is_start) {
             0
         } else {
@@ -113,11 +136,11 @@ impl Questions {
         let (first, rest) = words.get(start..)?.split_first()?;
         let second = rest.first()?;
         // "Ved du hvad": a main clause follows, or nothing.
-        if has(&self.verbs, second) && has(&self.opens, first) {
+        if self.has(List::Verbs, second) && self.has(List::Opens, first) {
             return None;
         }
         let (subject, rest) = match self.pronoun(second) {
-            Some(named) => (vec![named.clone()], rest.get(1..)?),
+            Some(named) => (vec![named.to_owned()], rest.get(1..)?),
             None => self.noun(rest, false, "")?,
         };
         let mut clause = vec![lowered(first)];
@@ -150,10 +173,10 @@ impl Questions {
 
     /// The parts of a question.
     fn main<'a>(&self, words: &'a [&'a str], lang: Lang) -> Option<Main<'a>> {
-        let is_lead = |word: &&&str| has(&self.fillers, word) || acts::greets(word);
+        let is_lead = |word: &&&str| self.has(List::Fillers, word) || acts::greets(word);
         let skipped = words.iter().take_while(is_lead).count();
         let (lead, words) = words.split_at_checked(skipped)?;
-        let opens = words.first().is_some_and(|word| has(&self.opens, word));
+        let opens = words.first().is_some_and(|word| self.has(List::Opens, word));
         if !opens && lead.last().is_some_and(|word| is(ADVERBIALS, word)) {
             return None;
         }
@@ -161,20 +184,20 @@ impl Questions {
         let (head, rest) = words.split_at_checked(at)?;
         let (verb, rest) = rest.split_first()?;
         let asked_after = *rest.first()?;
-        let is_verb = has(&self.verbs, verb)
+        let is_verb = self.has(List::Verbs, verb)
             || lang != Lang::En
                 && verb.ends_with('r')
-                && self.subjects.contains_key(&lowered(asked_after))
-                && !has(&self.determiners, verb)
+                && self.other(List::Subjects, asked_after).is_some()
+                && !self.has(List::Determiners, verb)
                 && !is(UNLIKE_VERBS, verb);
         if !is_verb {
             return None;
         }
         let (subject, rest) = self.subject(rest, verb, opens)?;
-        let moved = rest.iter().take_while(|word| has(&self.adverbs, word)).count();
+        let moved = rest.iter().take_while(|word| self.has(List::Adverbs, word)).count();
         let (adverbs, rest) = rest.split_at_checked(moved)?;
         let head = match head {
-            [] => vec![self.whether.clone()],
+            [] => vec![self.whether().to_owned()],
             _ => head.iter().map(|word| lowered(word)).collect(),
         };
         let adverbs = adverbs.iter().map(|word| lowered(word)).collect();
@@ -184,17 +207,17 @@ impl Questions {
     /// Whether a question wants another answer than that it will be found out, or none.
     fn wants_no_answer(&self, main: &Main<'_>, upset: bool) -> bool {
         let first = main.head.first().map_or("", String::as_str);
-        let is_modal = has(&self.modals, main.verb);
+        let is_modal = self.has(List::Modals, main.verb);
         let of_thing = is(THINGS, main.asked_after);
         // "How can it take so long", "how many times must I".
         let wonders = main.head.len() == 1 && is(HOW, first) && is_modal && of_thing;
-        let counts = main.head.iter().any(|word| has(&self.never, word) || is(TIMES, word));
+        let counts = main.head.iter().any(|word| self.has(List::Never, word) || is(TIMES, word));
         let of_us = self.is_us(main.asked_after);
         let scorns = upset && (of_us || main.head.iter().any(|word| is(SCORNING, word)));
         // "Can you look at it" is to be done.
         let is_request = is_modal
             && (of_us || is(SOMEBODY, main.asked_after))
-            && main.rest.first().is_some_and(|word| has(&self.favours, word));
+            && main.rest.first().is_some_and(|word| self.has(List::Favours, word));
         // "Vem äger det" is asked after who owns it.
         let of_whom = is(WHO, first) && of_thing && !is_modal && !is(BE, main.verb);
         // "Er det bare meg", "er det jeg som leser feil".
@@ -212,15 +235,16 @@ impl Questions {
 
     /// Where the verb stands behind the words that open a question.
     fn verb_behind(&self, words: &[&str]) -> Option<usize> {
-        let measured = words.iter().skip(1).take_while(|word| has(&self.measures, word)).count();
+        let measured =
+            words.iter().skip(1).take_while(|word| self.has(List::Measures, word)).count();
         let at = 1 + measured;
         let is_verb = |at: usize| {
             let is_subject = words.get(at + 1).is_some_and(|word| {
-                self.subjects.contains_key(&lowered(word)) || has(&self.determiners, word)
+                self.other(List::Subjects, word).is_some() || self.has(List::Determiners, word)
             });
-            words
-                .get(at)
-                .is_some_and(|word| has(&self.verbs, word) || word.ends_with('r') && is_subject)
+            words.get(at).is_some_and(|word| {
+                self.has(List::Verbs, word) || word.ends_with('r') && is_subject
+            })
         };
         // A noun may stand between: "hvilken buss går".
         (at..at + 2).find(|at| is_verb(*at))
@@ -228,18 +252,18 @@ impl Questions {
 
     /// Whether it is us whom a question is after.
     fn is_us(&self, subject: &str) -> bool {
-        let subject = lowered(subject);
-        let side = self.subjects.get(&subject).or_else(|| self.sides.get(&subject));
+        let side = self.other(List::Subjects, subject);
+        let side = side.or_else(|| self.other(List::Sides, subject));
         side.is_some_and(|side| is(US, side))
     }
 
     /// How an answer names a pronoun. The Danish "I" is no "i".
-    fn pronoun(&self, word: &str) -> Option<&String> {
-        self.subjects.get(&lowered(word)).filter(|_| self.is_itself(word))
+    fn pronoun(&self, word: &str) -> Option<&str> {
+        self.other(List::Subjects, word).filter(|_| self.is_itself(word))
     }
 
     fn is_itself(&self, word: &str) -> bool {
-        word != "i" || self.subjects.get("i").is_some_and(|side| side == "you")
+        word != "i" || self.other(List::Subjects, "i") == Some("you")
     }
 
     /// What is asked after behind the verb of a question, and what follows it.
@@ -250,24 +274,23 @@ impl Questions {
         opens: bool,
     ) -> Option<(Vec<String>, &'a [&'a str])> {
         let (first, rest) = words.split_first()?;
-        let is_modal = has(&self.modals, verb);
+        let is_modal = self.has(List::Modals, verb);
         // "En" is one, and before a noun its article.
         let pronoun = self.pronoun(first).filter(|_| is_modal || !is(&["ein", "en"], first));
         if let Some(named) = pronoun {
             let next = rest.first().copied().unwrap_or_default();
-            let ends = |end: &String| next.ends_with(&**end);
             let is_article = is(ARTICLES, first)
-                && !has(&self.adverbs, next)
-                && (has(&self.attributes, next)
-                    || !is_modal && rest.len() > 1 && self.adjectives.iter().any(ends));
+                && !self.has(List::Adverbs, next)
+                && (self.has(List::Attributes, next)
+                    || !is_modal && rest.len() > 1 && self.ends_as(List::Adjectives, next));
             let is_more = is_article
                 || is(DEFINING, next)
                 || is(ALL, first) && !rest.is_empty()
                 || is(THIS, first) && rest.len() > 1 && !self.goes_on(next)
                 || is(SOMEBODY, first) && !self.ends(verb, rest);
-            return (!is_more).then(|| (vec![named.clone()], rest));
+            return (!is_more).then(|| (vec![named.to_owned()], rest));
         }
-        if has(&self.closing, verb) {
+        if self.has(List::Closing, verb) {
             return Some((self.rest(words)?, &[]));
         }
         let (named, rest) = self.noun(words, opens, verb)?;
@@ -276,9 +299,9 @@ impl Questions {
 
     /// Whether a word tells of what stands before it, and is no noun.
     fn goes_on(&self, word: &str) -> bool {
-        let mut lists =
-            [&self.determiners, &self.predicates, &self.prepositions, &self.adverbs].into_iter();
-        is(PLACES, word) || lists.any(|list| has(list, word))
+        use List::{Adverbs, Determiners, Predicates, Prepositions};
+        let mut lists = [Determiners, Predicates, Prepositions, Adverbs].into_iter();
+        is(PLACES, word) || lists.any(|list| self.has(list, word))
     }
 
     /// Whether what follows a noun is no more of it.
@@ -287,10 +310,10 @@ impl Questions {
         const PLACE: usize = 3;
         let Some(next) = rest.first() else { return true };
         let is_short = is(BE, verb) && rest.len() <= PLACE && is(PLACES, next);
-        let goes_on = has(&self.prepositions, next) || is(PLACES, next);
-        !has(&self.joins, next)
-            && (!self.subjects.contains_key(&lowered(next)) || is(ARTICLES, next))
-            && (!goes_on || is_short || has(&self.moving, verb))
+        let goes_on = self.has(List::Prepositions, next) || is(PLACES, next);
+        !self.has(List::Joins, next)
+            && (self.other(List::Subjects, next).is_none() || is(ARTICLES, next))
+            && (!goes_on || is_short || self.has(List::Moving, verb))
     }
 
     /// A noun, and what follows it.
@@ -307,12 +330,12 @@ impl Questions {
         let (first, rest) = words.split_first()?;
         let name = |word: &str| {
             let word = lowered(word);
-            self.sides.get(&word).cloned().unwrap_or(word)
+            self.other(List::Sides, &word).map_or_else(|| word.clone(), str::to_owned)
         };
-        if has(&self.determiners, first) {
-            let ends = |word: &&str| has(&self.predicates, word) || word.ends_with("ed");
+        if self.has(List::Determiners, first) {
+            let ends = |word: &&str| self.has(List::Predicates, word) || word.ends_with("ed");
             let count = match rest.iter().position(ends) {
-                _ if self.predicates.is_empty() => 1,
+                _ if self.list(List::Predicates).is_empty() => 1,
                 Some(at) => at,
                 None if opens && rest.len() < WORDS => rest.len(),
                 None => return None,
@@ -320,9 +343,9 @@ impl Questions {
             let (noun, rest) = rest.split_at_checked(count)?;
             let is_of_it = |word: &&str| {
                 word.chars().all(|c| c.is_alphabetic() || c == '-')
-                    && !self.adjectives.iter().any(|end| word.ends_with(&**end))
-                    && !has(&self.joins, word)
-                    && !has(&self.never, word)
+                    && !self.ends_as(List::Adjectives, word)
+                    && !self.has(List::Joins, word)
+                    && !self.has(List::Never, word)
             };
             let is_noun = (1..=WORDS).contains(&count) && noun.iter().all(is_of_it);
             let noun = noun.iter().map(|word| (*word).to_owned());
@@ -330,14 +353,14 @@ impl Questions {
         }
         // "Har lavet" and "har varsla" are verbs.
         let is_perfect = lowered(verb).starts_with("ha");
-        let is_known = self.known.iter().any(|end| first.ends_with(end.as_str()))
+        let is_known = self.ends_as(List::Known, first)
             && (!is_perfect || first.ends_with("en"))
             && first.chars().count() >= LETTERS
             && first.chars().all(char::is_lowercase)
             && !is(POINTING, first)
-            && !has(&self.never, first);
+            && !self.has(List::Never, first);
         // "Pakka mi".
-        let owner = rest.first().filter(|word| has(&self.determiners, word));
+        let owner = rest.first().filter(|word| self.has(List::Determiners, word));
         let rest = rest.get(usize::from(owner.is_some())..)?;
         let owner = owner.map(|word| name(word));
         is_known.then(|| (std::iter::once(lowered(first)).chain(owner).collect(), rest))
@@ -350,11 +373,13 @@ impl Questions {
         for (at, word) in words.iter().enumerate() {
             let (before, behind) = words.split_at_checked(at)?;
             let behind = behind.get(1..)?;
-            let is_last = behind.iter().all(|it| has(&self.fillers, it));
+            let is_last = behind.iter().all(|it| self.has(List::Fillers, it));
             let begins = |it: &&str| {
-                has(&self.opens, it) || has(&self.verbs, it) || self.subjects.contains_key(*it)
+                self.has(List::Opens, it)
+                    || self.has(List::Verbs, it)
+                    || self.other(List::Subjects, it).is_some()
             };
-            let is_over = is_last && has(&self.fillers, word)
+            let is_over = is_last && self.has(List::Fillers, word)
                 || is(THANKS, word)
                 || is(JOINING, word) && behind.first().is_some_and(begins);
             if is_over {
@@ -362,11 +387,11 @@ impl Questions {
             }
             let is_loud = word.chars().filter(|c| c.is_uppercase()).count() > 3;
             let is_inner = |c: char| c.is_alphanumeric() || "-'’.,:/%&".contains(c);
-            if is_loud || !word.chars().all(is_inner) || has(&self.never, word) {
+            if is_loud || !word.chars().all(is_inner) || self.has(List::Never, word) {
                 return None;
             }
             let named = self.named(word, before.last(), behind.first().filter(|_| !is_last))?;
-            said.push(if has(&self.capitals, word) { capital(&named) } else { named });
+            said.push(if self.has(List::Capitals, word) { capital(&named) } else { named });
         }
         Some(said)
     }
@@ -374,24 +399,25 @@ impl Questions {
     /// A word as the answer says it, between its neighbours; none where it can't be told
     /// who is meant.
     fn named(&self, word: &str, before: Option<&&str>, next: Option<&&str>) -> Option<String> {
-        let behind_preposition = before.is_some_and(|it| has(&self.prepositions, it));
-        let is_free = next.is_none_or(|it| has(&self.prepositions, it) || is(PLACES, it));
-        if has(&self.owners, word) && !(behind_preposition && is_free) {
+        let behind_preposition = before.is_some_and(|it| self.has(List::Prepositions, it));
+        let is_free = next.is_none_or(|it| self.has(List::Prepositions, it) || is(PLACES, it));
+        if self.has(List::Owners, word) && !(behind_preposition && is_free) {
             return None;
         }
         // "Mitt i" is a place.
         let is_place = is(&["mitt"], word) && next.is_some() && is_free;
-        let side = self.sides.get(&lowered(word));
+        let side = self.other(List::Sides, word);
         let Some(side) = side.filter(|_| self.is_itself(word) && !is_place) else {
             return Some(word.to_owned());
         };
         // Who does something and to whom it is done are two words in the answer.
-        match self.subjects.get(&lowered(word)).filter(|doer| *doer != side) {
-            None => Some(side.clone()),
-            Some(_) if behind_preposition || next.is_none() => Some(side.clone()),
-            Some(doer) if before.is_some_and(|it| has(&self.joins, it)) => Some(doer.clone()),
-            Some(_) => None,
-        }
+        let named = match self.other(List::Subjects, word).filter(|doer| *doer != side) {
+            Some(doer) if !behind_preposition && next.is_some() => {
+                before.is_some_and(|it| self.has(List::Joins, it)).then_some(doer)?
+            }
+            _ => side,
+        };
+        Some(named.to_owned())
     }
 }
 
