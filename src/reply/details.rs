@@ -5,6 +5,7 @@ use crate::reading::{Lang, PersonalDataKind, Reading, SpokenKind};
 use crate::text::{folded, lowered, upper};
 
 use super::Situation;
+use super::check::words::words;
 use super::phrases::Book;
 
 /// The details of a post, each in words that follow a noun or a verb.
@@ -30,6 +31,8 @@ pub(super) struct Details {
     pub told_number: bool,
     /// A telephone's is.
     pub told_phone: bool,
+    /// Money or a card is spoken of.
+    pub told_money: bool,
 }
 
 impl Details {
@@ -102,6 +105,11 @@ impl Details {
             || situation.before.iter().any(|(post, reading)| tells_number(post, reading));
         let mut readings = situation.before.iter().map(|(_, reading)| *reading);
         details.told_phone = tells_phone(situation.reading) || readings.any(tells_phone);
+        let begins = |(_, word): (_, &str)| {
+            let word = lowered(word);
+            around.money.iter().any(|stem| word.starts_with(stem.as_str()))
+        };
+        details.told_money = words(post).any(begins);
         for (post, _) in situation.before {
             spoken::find(post, situation.lang).iter().for_each(|it| details.tell(it.kind));
         }

@@ -17,7 +17,7 @@ use crate::text::lowered;
 
 use super::back::{self, Back};
 use super::check::check;
-use super::check::words::{sentences, words};
+use super::check::words::sentences;
 use super::circumstance::Circumstance;
 use super::details::Details;
 use super::matter::Matter;
@@ -519,6 +519,7 @@ impl Writer<'_> {
     }
 
     fn plan_trouble(&self, kind: DraftKind, plan: &mut Vec<Move>) {
+        let step = if self.asks_alone() { Move::Hold } else { Move::NextStep };
         let grave = self.topic == Topic::Safety;
         let ours = self.situation.fault == Fault::Ours;
         // Of a matter that only may endanger somebody the model must be surer.
@@ -547,8 +548,7 @@ impl Writer<'_> {
                 if ours {
                     plan.push(Move::Apology);
                 }
-                plan.push(Move::NextStep);
-                plan.extend(self.takes_up_question());
+                plan.push(step);
                 self.protect(plan);
             }
             DraftKind::Fuller => {
@@ -569,8 +569,7 @@ impl Writer<'_> {
                 if self.is_outage() {
                     plan.push(Move::Known);
                 }
-                plan.push(Move::NextStep);
-                plan.extend(self.takes_up_question());
+                plan.push(step);
                 self.protect(plan);
                 plan.push(Move::Close);
             }
@@ -598,9 +597,16 @@ impl Writer<'_> {
         }
     }
 
-    /// Beside what is done of a trouble the question is taken up, but where every word counts.
-    fn takes_up_question(&self) -> Option<Move> {
-        (self.asked.is_some() && !self.topic.is_stake() && !self.is_solemn()).then_some(Move::Hold)
+    /// What is to be done of a trouble is to answer the question: where no matter is known, or
+    /// who asks is calm, and nothing is to be reported first.
+    fn asks_alone(&self) -> bool {
+        self.asked.is_some()
+            && (self.matter.is_none() || !self.upset())
+            && self.mood() != Mood::Furious
+            && !self.situation.follow_up
+            && !self.topic.is_stake()
+            && !self.is_solemn()
+            && !matches!(self.topic, Topic::Outage | Topic::DebtCollection)
     }
 
     /// What weighs on the customer follows what is said of the matter, and says more than
@@ -691,9 +697,6 @@ impl Writer<'_> {
         // What is left of an answer to trouble still takes it up.
         let takes_up = plan.contains(&Move::Concern);
         plan.retain(|act| !gone.contains(act) || *act == Move::Again && !takes_up);
-        if shorter > 0 && self.occasion == Occasion::Trouble {
-            plan.retain(|act| *act != Move::Hold);
-        }
         let facts = self.facts(kind);
         let mut parts: Vec<Part> = Vec::new();
         let mut named = Vec::new();
@@ -724,9 +727,6 @@ impl Writer<'_> {
             {
                 continue;
             }
-            if act == Move::Hold && parts.iter().any(|part| self.answers(part)) {
-                continue;
-            }
             let found = self.wording(act, of_matter, times, facts, &named, shorter);
             if let Some((text, wording)) = found {
                 parts.push(Part { name: act.name(), text });
@@ -745,21 +745,6 @@ impl Writer<'_> {
             parts.push(Part { name: "signature", text: signature });
         }
         Draft { kind, text, parts }
-    }
-
-    /// Whether a part of an answer says already that what is asked will be found out.
-    fn answers(&self, part: &Part) -> bool {
-        /// Words that are shorter say nothing of what is asked.
-        const TELLING: usize = 5;
-        let Some(asked) = &self.asked else { return false };
-        let said: HashSet<String> = words(&part.text).map(|(_, word)| lowered(word)).collect();
-        let mut of_asked = words(asked).map(|(_, word)| lowered(word));
-        let first = of_asked.next().unwrap_or_default();
-        let is_open = first != self.book.questions.whether();
-        let telling = of_asked.filter(|word| word.chars().count() >= TELLING);
-        part.name == Move::NextStep.name()
-            && (is_open && said.contains(&first)
-                || telling.filter(|it| said.contains(it)).count() > 1)
     }
 
     fn facts(&self, kind: DraftKind) -> Facts {
@@ -791,6 +776,7 @@ impl Writer<'_> {
             told_since: self.details.told_since,
             told_number: self.details.told_number,
             told_phone: self.details.told_phone,
+            told_money: self.details.told_money,
         }
     }
 

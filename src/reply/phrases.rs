@@ -166,6 +166,8 @@ pub struct Around {
     pub past: Vec<String>,
     /// Who stays so long, or has to: "kunde i 31 år".
     pub bound: Vec<String>,
+    /// Money, and what it is kept in: beginnings of words.
+    pub money: Vec<String>,
 }
 
 /// The wordings of one language.

@@ -826,12 +826,15 @@ fn an_unknown_language_is_answered_in_english() {
 }
 
 #[test]
-fn what_is_asked_is_taken_up_beside_what_is_done() {
-    let mut scene = Scene::new(Lang::Da, Topic::Coverage, Mood::Negative, ReplyNeed::NeedsReply);
-    scene.post = "Ingen dækning hjemme. Kan jeg komme ud af bindingen?".into();
+fn what_is_asked_is_what_is_found_out_where_no_matter_is_known() {
+    let mut scene = Scene::new(Lang::Da, Topic::Other, Mood::Negative, ReplyNeed::NeedsReply);
+    scene.post = "Sådan et cirkus. Kan jeg komme forbi med den i morgen?".into();
     let taken_up = |scene: &Scene| {
         let drafts = draft(scene.situation(), &Wish::default(), 1);
-        drafts.iter().filter(|made| made.text.contains("om du kan komme ud af bindingen")).count()
+        drafts
+            .iter()
+            .filter(|made| made.text.contains("om du kan komme forbi med den i morgen"))
+            .count()
     };
     assert_eq!(taken_up(&scene), 2);
     // Danger has no time for it.

@@ -32,6 +32,8 @@ pub enum Detail {
     Number,
     /// A telephone's.
     Phone,
+    /// That money or a card is at stake.
+    Money,
 }
 
 /// How long the customer has waited, as it is said.
@@ -161,6 +163,8 @@ pub struct Facts {
     pub told_number: bool,
     /// A telephone's does.
     pub told_phone: bool,
+    /// Money or a card is spoken of.
+    pub told_money: bool,
 }
 
 impl Facts {
@@ -170,6 +174,7 @@ impl Facts {
             Detail::Since => self.since,
             Detail::Number => self.told_number,
             Detail::Phone => self.told_phone,
+            Detail::Money => self.told_money,
         }
     }
 
@@ -180,6 +185,7 @@ impl Facts {
             Detail::Since => self.told_since,
             Detail::Number => self.told_number,
             Detail::Phone => self.told_phone,
+            Detail::Money => self.told_money,
         }
     }
 }

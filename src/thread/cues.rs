@@ -46,6 +46,8 @@ pub struct Cues {
     pub(super) is_aside: bool,
     /// A few words of thanks, which can be no answer to a question of ours.
     pub(super) is_bare_thanks: bool,
+    /// Words of thanks and no other word.
+    pub(super) is_only_thanks: bool,
     /// "Yes please", which is thanks where nothing was asked or offered.
     pub(super) takes: bool,
     /// The trouble above goes on.
@@ -327,6 +329,7 @@ impl Cues {
             invites: is_ours && INVITES.iter().any(|word| text.contains(word)),
             is_aside,
             is_bare_thanks,
+            is_only_thanks: is_thanks && thanked == count && count > 0,
             takes,
             is_still: says(Kind::Still),
             asks,

@@ -368,6 +368,7 @@ impl Talk {
         let holds = person.promise.is_some_and(|promise| !promise.is_past(posted));
         let lets_be = holds && !is_asked && !cues.asks;
         let least = match () {
+            () if thanks && cues.is_only_thanks => f32::INFINITY,
             () if thanks && !cues.is_thanks && !cues.takes => CONTENT,
             () if thanks || lets_be => THANKS,
             () if is_asked || cues.is_empty || cues.is_wordless => 0.0,

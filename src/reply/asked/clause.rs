@@ -10,7 +10,7 @@ use crate::reply::details::capital;
 use crate::text::lowered;
 
 use super::lists::{
-    ADVERBIALS, ALL, ARTICLES, BE, DEFINING, HOW, JOINING, OPEN, OTHERS, PARTICLES, PLACES,
+    ADVERBIALS, ALL, ARTICLES, BE, DEFINING, HERE, HOW, JOINING, OPEN, OTHERS, PARTICLES, PLACES,
     POINTING, SCORNING, SELF, SOMEBODY, STATES, THANKS, THINGS, THIS, TIMES, UNLIKE_VERBS, US,
     WHETHER, WHO, is,
 };
@@ -230,7 +230,10 @@ impl Questions {
                 .chain(main.rest.iter().copied())
                 .take(2)
                 .any(|word| is(SELF, word));
-        wonders || counts || scorns || is_request || of_whom || of_self
+        // "Er der nogen her, der ved det".
+        let of_readers = matches!(main.rest, [some, next, ..]
+            if is(SOMEBODY, some) && (is(DEFINING, next) || is(HERE, next)));
+        wonders || counts || scorns || is_request || of_whom || of_self || of_readers
     }
 
     /// Where the verb stands behind the words that open a question.
@@ -284,6 +287,7 @@ impl Questions {
                 && (self.has(List::Attributes, next)
                     || !is_modal && rest.len() > 1 && self.ends_as(List::Adjectives, next));
             let is_more = is_article
+                || is(ARTICLES, first) && is(HERE, next)
                 || is(DEFINING, next)
                 || is(ALL, first) && !rest.is_empty()
                 || is(THIS, first) && rest.len() > 1 && !self.goes_on(next)

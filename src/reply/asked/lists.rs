@@ -55,6 +55,9 @@ pub(super) const DEFINING: &[&str] = &[
     "else", "of", "av",
 ];
 
+/// Point at what is near.
+pub(super) const HERE: &[&str] = &["her", "here", "här", "där", "there"];
+
 /// Pronouns that may be the article of a noun: "det nye bibliotek", "that site".
 pub(super) const ARTICLES: &[&str] = &["det", "den", "de", "dei"];
 /// See [`ARTICLES`].
