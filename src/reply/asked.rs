@@ -9,10 +9,12 @@ use std::ops::Range;
 use super::check::words::{sentences, words};
 use crate::reading::{Lang, Reading};
 pub use clause::Questions;
-use lists::{ANSWERING, JOINING, PLEASE, WONDERING, is};
+use lists::{ANSWERING, GOING_ON, JOINING, PLEASE, WONDERING, is};
 
 /// An answer takes up no more words than these.
 const MOST: usize = 18;
+/// A question of more bytes is none of one clause.
+const LONGEST: usize = 300;
 /// And no less.
 const LEAST: usize = 3;
 
@@ -51,14 +53,22 @@ fn in_sentence(
     upset: bool,
     lang: Lang,
 ) -> Option<Vec<String>> {
-    // A quoted word is somebody else's.
-    if sentence.contains(['"', '«', '»', '”', '“']) || upset && sentence.ends_with("??") {
+    // What is long says more than a clause can, and a quoted word is somebody else's.
+    if sentence.len() > LONGEST
+        || sentence.contains(['"', '«', '»', '”', '“', '„', '‘', '>'])
+        || upset && sentence.ends_with("??")
+    {
         return None;
     }
     let asks = sentence.ends_with('?');
     let pieces = pieces(sentence);
     let wonders = pieces.iter().flatten().any(|word| is(WONDERING, word));
     let mut led = false;
+    // "Kan I love, at pakken kommer": what goes on behind a pause is asked too.
+    let goes_on = |at: usize| {
+        let next = pieces.get(at + 1).and_then(|piece| piece.first());
+        next.is_some_and(|word| is(GOING_ON, word))
+    };
     let told = pieces.iter().find_map(|piece| {
         let clause = questions.told(piece, led);
         led = piece.iter().any(|word| questions.asks(word));
@@ -66,8 +76,8 @@ fn in_sentence(
     });
     told.or_else(|| {
         let is_open = asks || !upset && super::asks::plainly(sentence, lang);
-        let mut pieces = pieces.iter().filter(|_| is_open);
-        pieces.find_map(|piece| questions.turned(piece, upset, lang))
+        let mut whole = pieces.iter().enumerate().filter(|(at, _)| is_open && !goes_on(*at));
+        whole.find_map(|(_, piece)| questions.turned(piece, upset, lang))
     })
 }
 
@@ -159,8 +169,65 @@ mod tests {
             (En, "Could I pay by card, please?", "whether you can pay by card"),
             (En, "Do you know when the doors open?", "when the doors open"),
             (En, "What do I bring?", "what you should bring"),
+            (
+                En,
+                "Can I get a refund if I was charged twice?",
+                "whether you can get a refund if you were charged twice",
+            ),
+            (En, "Do you sell it in size 12?", "whether we sell it in size 12"),
+            (
+                En,
+                "Can I bring a bike on the ferry to Unst?",
+                "whether you can bring a bike on the ferry to Unst",
+            ),
         ] {
             assert_eq!(taken_up(lang, post).as_deref(), Some(clause), "{post}");
+        }
+    }
+
+    #[test]
+    fn what_could_shame_us_or_the_customer_is_not_said_again() {
+        use Lang::{Da, En, Nb, Nn, Sv};
+        for (lang, post) in [
+            (En, "Do you know when you will stop lying to us?"),
+            (En, "Is it your fault that my dad died?"),
+            (En, "Is it true that your boss Peter Smith beat his wife?"),
+            (En, "Can I jump in front of the train?"),
+            (En, "Can someone use my pin 4321 in the shop?"),
+            (En, "Can I log in at bit.ly/x3dk to pay?"),
+            (En, "Are you human?"),
+            (En, "Do you have to be 18 to enter the pool?"),
+            (Nb, "Lurer på når dere slutter å stjele fra kundene"),
+            (Nb, "Er det riktig at Per Hansen hos dere er pedofil?"),
+            (Da, "Ved I, hvorfor I er så dårlige?"),
+            (Da, "Har I mistet forstanden?"),
+            (Da, "Kan jeg få et kort til min søn Jonas?"),
+            (Da, "Kan I love, at pakken kommer i morgen?"),
+            (Da, "Kan I fortælle mig om kampagnen i uge 47?"),
+            (Nn, "Er det sant at de stel frå kundane?"),
+            (Sv, "Undrar när ni slutar stjäla från gamla"),
+            (Sv, "Får man slå chauffören?"),
+            (Sv, "Är ni snälla mot djuren?"),
+        ] {
+            assert_eq!(taken_up(lang, post), None, "{post}");
+        }
+        // As long as a book, and no slower for it.
+        assert_eq!(taken_up(En, &format!("Can I come {}x?", "then ".repeat(40_000))), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_clause_is_short_and_of_the_question(
+            words in proptest::collection::vec("(kan|er|har|I|jeg|mig|min|om|hvor|can|do|you|my|is|the|när|ni|er|på|det|den|til|som|\\PC{1,9})", 0..24),
+        ) {
+            let post = words.join(" ") + "?";
+            for lang in [Lang::Da, Lang::Nb, Lang::Nn, Lang::Sv, Lang::En] {
+                if let Some(clause) = taken_up(lang, &post) {
+                    let count = clause.split(' ').count();
+                    proptest::prop_assert!((LEAST..=MOST).contains(&count), "{clause}");
+                    proptest::prop_assert!(!clause.contains(['\n', '?', '@', '<', '{']), "{clause}");
+                }
+            }
         }
     }
 
@@ -185,6 +252,8 @@ mod tests {
             (Nn, "Kan nokon sjå på det?"),
             (Sv, "Är er app nere igen?"),
             (Sv, "Vem äger det?"),
+            (Sv, "Kan jag få veta var Anna Svensson bor?"),
+            (Da, "Hvor mange penge har I stjålet?"),
             (En, "Can you look into it?"),
             (En, "Is that site yours?"),
             (En, "Is it?"),

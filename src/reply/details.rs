@@ -5,7 +5,7 @@ use crate::reading::{Lang, PersonalDataKind, Reading, SpokenKind};
 use crate::text::{folded, lowered, upper};
 
 use super::Situation;
-use super::check::words::words;
+use super::check::words::{sentences, words};
 use super::phrases::Book;
 
 /// The details of a post, each in words that follow a noun or a verb.
@@ -103,8 +103,8 @@ impl Details {
         }
         details.told_number = tells_number(post, situation.reading)
             || situation.before.iter().any(|(post, reading)| tells_number(post, reading));
-        let mut readings = situation.before.iter().map(|(_, reading)| *reading);
-        details.told_phone = tells_phone(situation.reading) || readings.any(tells_phone);
+        details.told_phone = tells_phone(post, situation.reading)
+            || situation.before.iter().any(|(post, reading)| tells_phone(post, reading));
         let begins = |(_, word): (_, &str)| {
             let word = lowered(word);
             around.money.iter().any(|stem| word.starts_with(stem.as_str()))
@@ -161,15 +161,26 @@ fn person(situation: &Situation<'_>, book: &Book) -> Option<String> {
     None
 }
 
-fn tells_phone(reading: &Reading) -> bool {
-    reading.personal_data.iter().any(|it| it.kind == PersonalDataKind::Phone)
+/// Whether a post tells a telephone number as the customer's: in a sentence about her.
+fn tells_phone(post: &str, reading: &Reading) -> bool {
+    const MINE: [&str; 13] = [
+        "me", "mig", "meg", "mej", "min", "mit", "mitt", "mine", "my", "jeg", "eg", "jag", "mobil",
+    ];
+    let of_customer = |at: usize| {
+        let sentences = sentences(post);
+        let own = sentences.into_iter().find(|range| range.contains(&at));
+        let sentence = own.and_then(|range| post.get(range)).unwrap_or_default();
+        words(sentence).any(|(_, word)| MINE.contains(&&*lowered(word)))
+    };
+    let mut data = reading.personal_data.iter();
+    data.any(|it| it.kind == PersonalDataKind::Phone && of_customer(it.range.start))
 }
 
 /// Whether a post tells a number that a case can be found by: of five figures or more, or
-/// of three behind a word for one, and no telephone's.
+/// of four behind a word for one, and no telephone's.
 fn tells_number(post: &str, reading: &Reading) -> bool {
     const FIGURES: usize = 5;
-    const NAMED: usize = 3;
+    const NAMED: usize = 4;
     const NAMES: [&str; 16] = [
         "nr",
         "no",

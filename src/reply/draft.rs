@@ -117,11 +117,20 @@ pub fn draft(mut situation: Situation<'_>, wish: &Wish, seed: u64) -> Vec<Draft>
         earlier: Seen::of(situation.earlier),
         seed,
     };
-    let fires = |draft: &Draft| !check(&draft.text, situation).is_empty();
+    let found = |draft: &Draft| -> Vec<&'static str> {
+        check(&draft.text, situation).iter().map(|finding| finding.rule).collect()
+    };
     // The customer's words are not ours: what they say in an answer is looked over.
-    let said = |kind| writer.asked.is_some() && fires(&writer.write(kind));
-    if writer.order().into_iter().any(said) {
-        writer.asked = None;
+    if let Some(asked) = writer.asked.take() {
+        let plain: Vec<_> = writer.order().iter().map(|kind| found(&writer.write(*kind))).collect();
+        writer.asked = Some(asked);
+        let mut both = writer.order().into_iter().zip(plain);
+        let fires = both.any(|(kind, plain)| {
+            found(&writer.write(kind)).iter().any(|rule| !plain.contains(rule))
+        });
+        if fires {
+            writer.asked = None;
+        }
     }
     let mut otherwise = wish.clone();
     otherwise.turns.push(Move::NextStep);
@@ -134,7 +143,7 @@ pub fn draft(mut situation: Situation<'_>, wish: &Wish, seed: u64) -> Vec<Draft>
             writer.wish = &otherwise;
             draft = writer.write(kind);
             writer.wish = wish;
-            if is_known(&draft) || fires(&draft) {
+            if is_known(&draft) || !found(&draft).is_empty() {
                 continue;
             }
         }

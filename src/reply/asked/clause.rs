@@ -10,9 +10,9 @@ use crate::reply::details::capital;
 use crate::text::lowered;
 
 use super::lists::{
-    ADVERBIALS, ALL, ARTICLES, BE, DEFINING, HERE, HOW, JOINING, OPEN, OTHERS, PARTICLES, PLACES,
-    POINTING, SCORNING, SELF, SOMEBODY, STATES, THANKS, THINGS, THIS, TIMES, UNLIKE_VERBS, US,
-    WHETHER, WHO, is,
+    ADVERBIALS, ALL, ARTICLES, BE, DEFINING, HARMS, HERE, HOW, JOINING, OFTEN, OPEN, OPEN_OR_NOT,
+    OTHERS, PARTICLES, PLACES, POINTING, SCORNING, SELF, SOMEBODY, STATES, THANKS, THINGS, THIS,
+    TIMES, UNLIKE_VERBS, UNSAID, US, WAYS, WHETHER, WHO, WHY, is,
 };
 
 /// How questions are built in a language: its lists.
@@ -38,8 +38,8 @@ pub enum List {
     Modals,
     /// Verbs behind whose subject a preposition is no more of it: "kommer bussen til byen".
     Moving,
-    /// What is done for somebody who asks for it: no question behind "can you".
-    Favours,
+    /// What we may be asked whether we do or have; of no other verb is anything said of us.
+    Offers,
     /// Pairs: what may be asked after, and how an answer names it: "jeg" is "du".
     Subjects,
     /// Pairs: how an answer names what else the customer names from her side: "min" is "din".
@@ -143,10 +143,58 @@ impl Questions {
             Some(named) => (vec![named.to_owned()], rest.get(1..)?),
             None => self.noun(rest, false, "")?,
         };
+        // "Fortæl om kampagnen" has no verb.
+        let verb = rest.first()?;
+        let is_verb =
+            self.whether() == "whether" || self.has(List::Verbs, verb) || verb.ends_with('r');
+        let of_us = subject.first().is_some_and(|it| is(US, it));
+        if !is_verb || of_us && !self.is_offer(verb, rest.get(1..)?) {
+            return None;
+        }
         let mut clause = vec![lowered(first)];
         clause.extend(subject);
         clause.extend(self.rest(rest)?);
-        Some(clause)
+        self.is_harmless(&clause).then_some(clause)
+    }
+
+    /// Whether we may be asked about what the verb says of us.
+    fn is_offer(&self, verb: &str, rest: &[&str]) -> bool {
+        let next = rest.iter().find(|word| !self.has(List::Adverbs, word)).copied();
+        let next = next.unwrap_or_default();
+        if is(&["have"], verb) && is(&["to"], next) {
+            return false;
+        }
+        if is(BE, verb) {
+            return is(OPEN_OR_NOT, next);
+        }
+        if self.has(List::Modals, verb) || is(&["do"], verb) {
+            let behind = rest.iter().skip_while(|word| **word != next).nth(1);
+            return self.has(List::Offers, next)
+                && !(is(&["have"], next) && behind.is_some_and(|it| is(&["to"], it)));
+        }
+        // "Har I mistet forstanden".
+        let is_done = verb.starts_with("ha") && is_participle(next) && !is(OPEN_OR_NOT, next);
+        self.has(List::Offers, verb) && !is_done
+    }
+
+    /// Whether nothing in a clause accuses us, and no more than a place is named.
+    fn is_harmless(&self, clause: &[String]) -> bool {
+        let of_us = clause.iter().any(|word| is(US, word));
+        let asks_why = clause.first().is_some_and(|word| is(WHY, word));
+        let harms = |word: &String| {
+            let word = lowered(word);
+            HARMS.iter().any(|stem| word.starts_with(stem)) || is(UNSAID, &word)
+        };
+        let names = clause.windows(2).any(|pair| {
+            let [before, word] = pair else { return false };
+            is_name(word) && !self.has(List::Capitals, word) && !self.is_place(before)
+        });
+        !(names || clause.iter().any(harms) || of_us && asks_why)
+    }
+
+    /// Whether a name behind the word is a place's or a time's.
+    fn is_place(&self, word: &str) -> bool {
+        is(PLACES, word) || is(WAYS, word)
     }
 
     /// A question in the order of a main clause, turned.
@@ -168,7 +216,7 @@ impl Questions {
             in_nordic(main, verb, rest)
         };
         let is_whole = !clause.last().is_some_and(|last| is(OPEN, last));
-        is_whole.then_some(clause)
+        (is_whole && self.is_harmless(&clause)).then_some(clause)
     }
 
     /// The parts of a question.
@@ -214,10 +262,11 @@ impl Questions {
         let counts = main.head.iter().any(|word| self.has(List::Never, word) || is(TIMES, word));
         let of_us = self.is_us(main.asked_after);
         let scorns = upset && (of_us || main.head.iter().any(|word| is(SCORNING, word)));
-        // "Can you look at it" is to be done.
-        let is_request = is_modal
-            && (of_us || is(SOMEBODY, main.asked_after))
-            && main.rest.first().is_some_and(|word| self.has(List::Favours, word));
+        // "Can you look at it" is to be done, and "can anybody" as well.
+        let is_request = of_us && !self.is_offer(main.verb, main.rest)
+            || is_modal && is(SOMEBODY, main.asked_after);
+        // "Is it a joke", "is that fair".
+        let judges = is(BE, main.verb) && of_thing && main.rest.len() < 2;
         // "Vem äger det" is asked after who owns it.
         let of_whom = is(WHO, first) && of_thing && !is_modal && !is(BE, main.verb);
         // "Er det bare meg", "er det jeg som leser feil".
@@ -233,7 +282,7 @@ impl Questions {
         // "Er der nogen her, der ved det".
         let of_readers = matches!(main.rest, [some, next, ..]
             if is(SOMEBODY, some) && (is(DEFINING, next) || is(HERE, next)));
-        wonders || counts || scorns || is_request || of_whom || of_self || of_readers
+        wonders || counts || scorns || is_request || judges || of_whom || of_self || of_readers
     }
 
     /// Where the verb stands behind the words that open a question.
@@ -286,7 +335,16 @@ impl Questions {
                 && !self.has(List::Adverbs, next)
                 && (self.has(List::Attributes, next)
                     || !is_modal && rest.len() > 1 && self.ends_as(List::Adjectives, next));
+            // "Jeg og min kone", "han Per".
+            let goes_on = is(JOINING, next) || is_capital(next) && !rest.is_empty();
+            // "Den grønne pose" may follow a modal too.
+            let is_noun = is_modal
+                && is(&["den", "de", "dei"], first)
+                && rest.len() > 1
+                && self.ends_as(List::Adjectives, next);
             let is_more = is_article
+                || goes_on
+                || is_noun
                 || is(ARTICLES, first) && is(HERE, next)
                 || is(DEFINING, next)
                 || is(ALL, first) && !rest.is_empty()
@@ -337,7 +395,7 @@ impl Questions {
             self.other(List::Sides, &word).map_or_else(|| word.clone(), str::to_owned)
         };
         if self.has(List::Determiners, first) {
-            let ends = |word: &&str| self.has(List::Predicates, word) || word.ends_with("ed");
+            let ends = |word: &&str| self.has(List::Predicates, word);
             let count = match rest.iter().position(ends) {
                 _ if self.list(List::Predicates).is_empty() => 1,
                 Some(at) => at,
@@ -389,12 +447,13 @@ impl Questions {
             if is_over {
                 break;
             }
-            let is_loud = word.chars().filter(|c| c.is_uppercase()).count() > 3;
-            let is_inner = |c: char| c.is_alphanumeric() || "-'’.,:/%&".contains(c);
-            if is_loud || !word.chars().all(is_inner) || self.has(List::Never, word) {
+            if !is_plain(word) || self.has(List::Never, word) {
                 return None;
             }
             let named = self.named(word, before.last(), behind.first().filter(|_| !is_last))?;
+            // "If I was charged".
+            let is_you = said.last().is_some_and(|it| it == "you") && is(&["was"], word);
+            let named = if is_you { "were".to_owned() } else { named };
             said.push(if self.has(List::Capitals, word) { capital(&named) } else { named });
         }
         Some(said)
@@ -425,6 +484,38 @@ impl Questions {
     }
 }
 
+/// Whether a word is one that says no secret: no address on the net, no number that is
+/// somebody's, nothing in capitals, nothing drawn together but a genitive.
+fn is_plain(word: &str) -> bool {
+    let figures = word.chars().filter(char::is_ascii_digit).count();
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let is_year =
+        figures == 4 && letters == 0 && (word.starts_with("19") || word.starts_with("20"));
+    let is_drawn = word.contains(['\'', '’']) && !word.ends_with("'s") && !word.ends_with("’s");
+    let is_inner = |c: char| c.is_alphanumeric() || "-'’.,:%&".contains(c);
+    word.chars().all(is_inner)
+        && word.chars().filter(|c| c.is_uppercase()).count() <= 3
+        && (figures <= 3 || is_year)
+        && (figures == 0 || letters <= 2)
+        && !(letters > 0 && word.trim_end_matches('.').contains('.'))
+        && !is_drawn
+}
+
+/// Whether a word is a name by its capital, and no abbreviation.
+fn is_name(word: &str) -> bool {
+    is_capital(word) && word.chars().any(char::is_lowercase)
+}
+
+/// Whether a word is what somebody has done, by its end.
+fn is_participle(word: &str) -> bool {
+    ["et", "it", "at", "tt", "dd", "ed", "en", "t"].iter().any(|end| word.ends_with(end))
+}
+
+/// Whether a word of more than a letter begins with a capital.
+fn is_capital(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase) && word.chars().nth(1).is_some()
+}
+
 /// The clause in a language where the verb follows the adverbs.
 fn in_nordic(main: Main<'_>, verb: String, rest: Vec<String>) -> Vec<String> {
     // What is asked is what to do, not what is done.
@@ -446,7 +537,9 @@ fn in_english(main: Main<'_>, verb: String, mut rest: Vec<String>) -> Option<Vec
     let does = matches!(&*verb, "do" | "does");
     let verb = match &*verb {
         "did" => return None,
-        "do" | "does" if rest.is_empty() => return None,
+        "do" | "does" if rest.first().is_none_or(|it| it.ends_with("ly") || is(OFTEN, it)) => {
+            return None;
+        }
         "does" => third_person(&rest.remove(0)),
         // "How you can end it" and not "how you end it".
         "do" if is_asker && (opens_with("how") || opens_with("where")) => "can".to_owned(),

@@ -8,14 +8,19 @@ pub(super) fn is(list: &[&str], word: &str) -> bool {
 }
 
 /// End a question: nothing behind them is asked.
-pub(super) const THANKS: &[&str] = &["takk", "tak", "tack", "thanks", "thank", "cheers", "mvh"];
+pub(super) const THANKS: &[&str] = &["takk", "tack", "thanks", "thank", "cheers", "mvh"];
 
 /// Leave a question what it is.
-pub(super) const PLEASE: &[&str] = &["please", "pls", "plz", "venligst", "vennligst", "snälla"];
+pub(super) const PLEASE: &[&str] = &["please", "pls", "plz", "venligst", "vennligst"];
 
 /// Go on from what stands before them.
 pub(super) const JOINING: &[&str] =
     &["og", "och", "and", "eller", "or", "men", "but", "fordi", "because"];
+
+/// Begin behind a pause what belongs to the question before it.
+pub(super) const GOING_ON: &[&str] = &[
+    "at", "att", "that", "som", "der", "hvis", "om", "if", "når", "när", "when", "viss", "dersom",
+];
 
 /// Ask without a question mark.
 pub(super) const WONDERING: &[&str] =
@@ -25,7 +30,7 @@ pub(super) const WONDERING: &[&str] =
 pub(super) const WHETHER: &[&str] = &["om", "if", "whether"];
 
 /// Answer what was asked just before.
-pub(super) const ANSWERING: &[&str] = &["ja", "jo", "nej", "nei", "yes", "no"];
+pub(super) const ANSWERING: &[&str] = &["ja", "jo", "nej", "næ", "nei", "nä", "yes", "no", "nope"];
 
 /// Prepositions of places.
 pub(super) const PLACES: &[&str] = &["i", "på", "ved", "vid", "in", "at"];
@@ -85,7 +90,8 @@ pub(super) const SCORNING: &[&str] =
 pub(super) const TIMES: &[&str] = &["gange", "ganger", "gonger", "gånger", "times"];
 
 /// Name us in an answer.
-pub(super) const US: &[&str] = &["vi", "we", "our", "vores", "vårt", "våra"];
+pub(super) const US: &[&str] =
+    &["vi", "os", "oss", "we", "us", "our", "ours", "vores", "vår", "vårt", "våra", "våre"];
 
 /// Something, as what is done to it.
 pub(super) const THINGS: &[&str] = &["det", "den", "de", "it", "this", "that"];
@@ -103,4 +109,136 @@ pub(super) const BE: &[&str] = &["er", "är", "is", "are"];
 pub(super) const OPEN: &[&str] = &[
     "i", "at", "att", "enn", "end", "än", "som", "og", "och", "and", "or", "eller", "the", "a",
     "en", "et", "ein", "ett",
+];
+
+/// Ask for a reason.
+pub(super) const WHY: &[&str] = &["hvorfor", "kvifor", "varför", "why"];
+
+/// Lead to a place or a time, beside [`PLACES`].
+pub(super) const WAYS: &[&str] = &[
+    "til", "till", "to", "fra", "frå", "från", "from", "mellem", "mellom", "mellan", "between",
+    "near", "for", "den", "the", "om", "og", "och", "and", "eller", "or",
+];
+
+/// How a shop or a desk may be.
+pub(super) const OPEN_OR_NOT: &[&str] = &[
+    "åben", "åbne", "åbent", "lukket", "åpne", "åpent", "stengt", "opne", "ope", "stengde",
+    "öppna", "öppet", "stängda", "stängt", "open", "closed", "hiring",
+];
+
+/// How often, between a verb and what it asks for.
+pub(super) const OFTEN: &[&str] = &["often", "just", "ever", "sometimes"];
+
+/// Harm and judgement, in whole words, whose beginnings mean something else.
+pub(super) const UNSAID: &[&str] = &[
+    "dø", "dør", "døde", "død", "døy", "døydde", "dö", "dör", "död", "dog", "die", "dies", "died",
+    "dead", "hit", "hits", "gun", "guns", "rob", "rip", "lie", "lies", "pin", "hiv", "slo", "slog",
+    "slå", "slår", "skyld", "skuld", "sue", "rape", "stel", "raner", "true", "sant", "sandt",
+    "rigtigt", "riktig", "riktigt", "fair", "joke", "skämt", "spøg", "spøk", "her", "his",
+];
+
+/// Beginnings of words for harm, crime, slander and what is nobody's business.
+pub(super) const HARMS: &[&str] = &[
+    "stjæl",
+    "stjål",
+    "stjel",
+    "stjäl",
+    "stul",
+    "stål",
+    "steal",
+    "stole",
+    "thie",
+    "tyv",
+    "tjuv",
+    "lyv",
+    "løj",
+    "løgn",
+    "lyg",
+    "ljug",
+    "ljög",
+    "lögn",
+    "lying",
+    "liar",
+    "robb",
+    "rån",
+    "ripp",
+    "cheat",
+    "scam",
+    "svind",
+    "fraud",
+    "bedra",
+    "bedrag",
+    "snyd",
+    "snyt",
+    "blåst",
+    "kill",
+    "murd",
+    "drep",
+    "dræb",
+    "död",
+    "død",
+    "bomb",
+    "vapen",
+    "våpen",
+    "våben",
+    "kniv",
+    "knife",
+    "weapon",
+    "abort",
+    "passw",
+    "passord",
+    "lösenord",
+    "adgangsk",
+    "neger",
+    "negre",
+    "luder",
+    "hore",
+    "hora",
+    "retard",
+    "pedo",
+    "pædo",
+    "voldt",
+    "våldt",
+    "rapi",
+    "konkurs",
+    "fault",
+    "fired",
+    "spark",
+    "polic",
+    "polit",
+    "polis",
+    "suicid",
+    "selvmord",
+    "självmord",
+    "sjølvmord",
+    "jump",
+    "hopp",
+    "slap",
+    "punch",
+    "fight",
+    "slås",
+    "beat",
+    "banke",
+    "skurk",
+    "crook",
+    "idiot",
+    "dum",
+    "stupid",
+    "blind",
+    "crazy",
+    "mad",
+    "human",
+    "robot",
+    "forstand",
+    "abuse",
+    "voldel",
+    "gravid",
+    "hate",
+    "hader",
+    "hatar",
+    "drunk",
+    "jævl",
+    "jävl",
+    "fuck",
+    "shit",
 ];
