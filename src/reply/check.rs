@@ -173,6 +173,11 @@ pub fn block(findings: &mut [Finding], rules: &[String]) {
     }
 }
 
+/// Whether words in an answer would be found by a rule that goes by its words alone.
+pub(super) fn says_amiss(words: &str, situation: &Situation<'_>) -> bool {
+    !phrased::rules().find(words, situation).is_empty()
+}
+
 /// Checks `draft` as an answer in `situation`; findings in the order of the text.
 /// An empty draft has nothing to find.
 #[must_use]

@@ -16,7 +16,7 @@ use crate::sort;
 use crate::text::lowered;
 
 use super::back::{self, Back};
-use super::check::check;
+use super::check;
 use super::check::words::sentences;
 use super::circumstance::Circumstance;
 use super::details::Details;
@@ -117,21 +117,13 @@ pub fn draft(mut situation: Situation<'_>, wish: &Wish, seed: u64) -> Vec<Draft>
         earlier: Seen::of(situation.earlier),
         seed,
     };
-    let found = |draft: &Draft| -> Vec<&'static str> {
-        check(&draft.text, situation).iter().map(|finding| finding.rule).collect()
-    };
     // The customer's words are not ours: what they say in an answer is looked over.
-    if let Some(asked) = writer.asked.take() {
-        let plain: Vec<_> = writer.order().iter().map(|kind| found(&writer.write(*kind))).collect();
-        writer.asked = Some(asked);
-        let mut both = writer.order().into_iter().zip(plain);
-        let fires = both.any(|(kind, plain)| {
-            found(&writer.write(kind)).iter().any(|rule| !plain.contains(rule))
-        });
-        if fires {
-            writer.asked = None;
-        }
-    }
+    writer.asked = writer.asked.take().filter(|asked| {
+        let sets = book.wordings(Move::Hold).iter().flat_map(|set| &set.say);
+        let said = sets.filter(|wording| wording.contains("{asked}"));
+        let said: Vec<String> = said.map(|wording| wording.replace("{asked}", asked)).collect();
+        !check::says_amiss(&said.join(" "), &situation)
+    });
     let mut otherwise = wish.clone();
     otherwise.turns.push(Move::NextStep);
     let mut drafts: Vec<Draft> = Vec::new();
@@ -143,7 +135,7 @@ pub fn draft(mut situation: Situation<'_>, wish: &Wish, seed: u64) -> Vec<Draft>
             writer.wish = &otherwise;
             draft = writer.write(kind);
             writer.wish = wish;
-            if is_known(&draft) || !found(&draft).is_empty() {
+            if is_known(&draft) || !check::check(&draft.text, situation).is_empty() {
                 continue;
             }
         }
