@@ -61,8 +61,12 @@ fn in_sentence(
         return None;
     }
     let asks = sentence.ends_with('?');
+    let wonders = asks || words(sentence).any(|(_, word)| is(WONDERING, word));
+    let is_open = asks || !upset && super::asks::plainly(sentence, lang);
+    if !wonders && !is_open {
+        return None;
+    }
     let pieces = pieces(sentence);
-    let wonders = pieces.iter().flatten().any(|word| is(WONDERING, word));
     let mut led = false;
     // "Kan I love, at pakken kommer": what goes on behind a pause is asked too.
     let goes_on = |at: usize| {
@@ -70,12 +74,11 @@ fn in_sentence(
         next.is_some_and(|word| is(GOING_ON, word))
     };
     let told = pieces.iter().find_map(|piece| {
-        let clause = questions.told(piece, led);
+        let clause = questions.told(piece, led, upset);
         led = piece.iter().any(|word| questions.asks(word));
-        clause.filter(|_| asks || wonders)
+        clause.filter(|_| wonders)
     });
     told.or_else(|| {
-        let is_open = asks || !upset && super::asks::plainly(sentence, lang);
         let mut whole = pieces.iter().enumerate().filter(|(at, _)| is_open && !goes_on(*at));
         whole.find_map(|(_, piece)| questions.turned(piece, upset, lang))
     })
@@ -174,6 +177,10 @@ mod tests {
                 "Can I get a refund if I was charged twice?",
                 "whether you can get a refund if you were charged twice",
             ),
+            (En, "Can I bring my dog on the ferry?", "whether you can bring your dog on the ferry"),
+            (Da, "Har I mad til børn?", "om vi har mad til børn"),
+            (Da, "Må man parkere her om natten?", "om man må parkere her om natten"),
+            (Nb, "Kommer banken med på torsdag?", "om banken kommer med på torsdag"),
             (En, "Do you sell it in size 12?", "whether we sell it in size 12"),
             (
                 En,

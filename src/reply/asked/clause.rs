@@ -10,9 +10,9 @@ use crate::reply::details::capital;
 use crate::text::lowered;
 
 use super::lists::{
-    ADVERBIALS, ALL, ARTICLES, BE, DEFINING, HARMS, HERE, HOW, JOINING, OFTEN, OPEN, OPEN_OR_NOT,
-    OTHERS, PARTICLES, PLACES, POINTING, SCORNING, SELF, SOMEBODY, STATES, THANKS, THINGS, THIS,
-    TIMES, UNLIKE_VERBS, UNSAID, US, WAYS, WHETHER, WHO, WHY, is,
+    ADVERBIALS, ALL, ARTICLES, BE, DEFINING, HERE, HOW, JOINING, OFTEN, OPEN, OPEN_OR_NOT, OTHERS,
+    PARTICLES, PLACES, POINTING, SCORNING, SELF, SOMEBODY, STATES, THANKS, THINGS, THIS, TIMES,
+    UNLIKE_VERBS, US, WAYS, WHETHER, WHO, WHY, is,
 };
 
 /// How questions are built in a language: its lists.
@@ -70,6 +70,8 @@ pub enum List {
     Ask,
     /// Words with which a question is none, or none to take up: a "not", scorn, a request.
     Never,
+    /// Beginnings of words for harm, crime, slander and what is nobody's business.
+    Harms,
 }
 
 /// A question in the order of a main clause.
@@ -118,7 +120,7 @@ impl Questions {
 
     /// "Ved I, hvornår strømmen kommer": the clause as it stands, from the answer's side.
     /// It may be `led` to by the words before a pause.
-    pub(super) fn told(&self, words: &[&str], led: bool) -> Option<Vec<String>> {
+    pub(super) fn told(&self, words: &[&str], led: bool, upset: bool) -> Option<Vec<String>> {
         /// So far behind the word that asks a clause may begin.
         const REACH: usize = 4;
         let is_start = |word: &&str| self.has(List::Opens, word) || is(WHETHER, word);
@@ -148,7 +150,7 @@ impl Questions {
         let is_verb =
             self.whether() == "whether" || self.has(List::Verbs, verb) || verb.ends_with('r');
         let of_us = subject.first().is_some_and(|it| is(US, it));
-        if !is_verb || of_us && !self.is_offer(verb, rest.get(1..)?) {
+        if !is_verb || of_us && (upset || !self.is_offer(verb, rest.get(1..)?)) {
             return None;
         }
         let mut clause = vec![lowered(first)];
@@ -183,7 +185,7 @@ impl Questions {
         let asks_why = clause.first().is_some_and(|word| is(WHY, word));
         let harms = |word: &String| {
             let word = lowered(word);
-            HARMS.iter().any(|stem| word.starts_with(stem)) || is(UNSAID, &word)
+            self.list(List::Harms).iter().any(|stem| word.starts_with(stem.as_str()))
         };
         let names = clause.windows(2).any(|pair| {
             let [before, word] = pair else { return false };
@@ -331,21 +333,17 @@ impl Questions {
         let pronoun = self.pronoun(first).filter(|_| is_modal || !is(&["ein", "en"], first));
         if let Some(named) = pronoun {
             let next = rest.first().copied().unwrap_or_default();
+            // "Det nye bibliotek"; behind a modal "det" is none ("kan det sende").
+            let may_be_noun = !is_modal || !is(&["det"], first);
             let is_article = is(ARTICLES, first)
                 && !self.has(List::Adverbs, next)
                 && (self.has(List::Attributes, next)
-                    || !is_modal && rest.len() > 1 && self.ends_as(List::Adjectives, next));
+                    || is(HERE, next)
+                    || may_be_noun && rest.len() > 1 && self.ends_as(List::Adjectives, next));
             // "Jeg og min kone", "han Per".
-            let goes_on = is(JOINING, next) || is_capital(next) && !rest.is_empty();
-            // "Den grønne pose" may follow a modal too.
-            let is_noun = is_modal
-                && is(&["den", "de", "dei"], first)
-                && rest.len() > 1
-                && self.ends_as(List::Adjectives, next);
+            let goes_on = is(JOINING, next) || is_capital(next);
             let is_more = is_article
                 || goes_on
-                || is_noun
-                || is(ARTICLES, first) && is(HERE, next)
                 || is(DEFINING, next)
                 || is(ALL, first) && !rest.is_empty()
                 || is(THIS, first) && rest.len() > 1 && !self.goes_on(next)
