@@ -19,8 +19,31 @@ pub struct Phrases {
     wild: Vec<Phrase>,
 }
 
-/// First word, the rest, and the owner.
-type Phrase = (&'static str, &'static str, usize);
+#[derive(Debug, Clone, Copy)]
+struct Phrase {
+    first: &'static str,
+    rest: &'static str,
+    owner: usize,
+    /// What the rest's first word that is not any may be, by [`mark`].
+    next: u64,
+    /// Among so many words it stands; 0: there is none.
+    reach: usize,
+}
+
+impl Phrase {
+    fn new(first: &'static str, rest: &'static str, owner: usize) -> Self {
+        let mut items = rest.split(' ').filter(|item| !item.is_empty());
+        let skipped = rest.split(' ').take_while(|item| *item == "_").count();
+        let item = items.nth(skipped);
+        Self {
+            first,
+            rest,
+            owner,
+            next: item.unwrap_or("").split('|').fold(0, |all, one| all | marks(one)),
+            reach: if item.is_some() { 1 + skipped * MOST_ANY } else { 0 },
+        }
+    }
+}
 
 /// A phrase that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,14 +78,16 @@ impl Phrases {
             let (first, rest) = pattern.split_once(' ').unwrap_or((pattern, ""));
             for first in first.split('|').filter(|first| !first.is_empty()) {
                 match first.strip_suffix('*') {
-                    Some(stem) => stems.push((stem, rest, owner)),
-                    None if first.contains(['*', '%']) => wild.push((first, rest, owner)),
-                    None => plain.push((first, rest, owner)),
+                    Some(stem) => stems.push(Phrase::new(stem, rest, owner)),
+                    None if first.contains(['*', '%']) => {
+                        wild.push(Phrase::new(first, rest, owner));
+                    }
+                    None => plain.push(Phrase::new(first, rest, owner)),
                 }
             }
         }
-        sort::by(&mut plain, |left: &Phrase, right| left.0.cmp(right.0));
-        sort::by(&mut stems, |left: &Phrase, right| left.0.cmp(right.0));
+        sort::by(&mut plain, |left: &Phrase, right| left.first.cmp(right.first));
+        sort::by(&mut stems, |left: &Phrase, right| left.first.cmp(right.first));
         Self { plain, stems, wild }
     }
 
@@ -74,18 +99,23 @@ impl Phrases {
 
     /// The same, of the wanted owners.
     pub fn find_those(&self, words: &[&str], is_wanted: impl Fn(usize) -> bool) -> Vec<Found> {
+        let marks: Vec<u64> = words.iter().map(|word| mark(word.as_bytes())).collect();
         let mut found = Vec::new();
         for (at, word) in words.iter().enumerate() {
             let rest = words.get(at + 1..).unwrap_or_default();
-            let ends = word.char_indices().map(|(at, letter)| at + letter.len_utf8());
-            let starts = ends.filter_map(|end| word.get(..end));
-            let stems = starts.flat_map(|start| of_first(&self.stems, start));
-            let wild = self.wild.iter().filter(|phrase| fits(word.as_bytes(), phrase.0.as_bytes()));
-            for &(_, pattern, section) in of_first(&self.plain, word).chain(stems).chain(wild) {
-                if is_wanted(section)
-                    && let Some(more) = begins(rest, pattern.as_bytes())
+            let marks = marks.get(at + 1..).unwrap_or_default();
+            let from = self.plain.partition_point(|phrase| phrase.first < *word);
+            let plain = self.plain.iter().skip(from);
+            let plain = plain.take_while(|phrase| phrase.first == *word);
+            let wild = self.wild.iter();
+            let wild = wild.filter(|phrase| fits(word.as_bytes(), phrase.first.as_bytes()));
+            for phrase in plain.chain(stems(&self.stems, word)).chain(wild) {
+                let may_be = |mark: &u64| phrase.next & mark != 0;
+                if (phrase.reach == 0 || marks.iter().take(phrase.reach).any(may_be))
+                    && is_wanted(phrase.owner)
+                    && let Some(more) = begins(rest, phrase.rest.as_bytes())
                 {
-                    found.push(Found { section, words: at..at + 1 + more });
+                    found.push(Found { section: phrase.owner, words: at..at + 1 + more });
                 }
             }
         }
@@ -95,15 +125,47 @@ impl Phrases {
     /// Whether a section has any.
     #[cfg(test)]
     pub fn has(&self, section: usize) -> bool {
-        self.plain.iter().chain(&self.stems).chain(&self.wild).any(|phrase| phrase.2 == section)
+        self.plain.iter().chain(&self.stems).chain(&self.wild).any(|phrase| phrase.owner == section)
     }
 }
 
-/// The phrases, sorted by their first words, with this one.
-fn of_first<'a>(phrases: &'a [Phrase], first: &'a str) -> impl Iterator<Item = &'a Phrase> {
-    let from = phrases.partition_point(|phrase| phrase.0 < first);
-    phrases.iter().skip(from).take_while(move |phrase| phrase.0 == first)
+/// The stems that a word begins with, the shortest first: they are sorted.
+fn stems<'a>(sorted: &'a [Phrase], word: &'a str) -> impl Iterator<Item = &'a Phrase> {
+    let ends = word.char_indices().map(|(at, letter)| at + letter.len_utf8());
+    let starts = ends.filter_map(|end| word.get(..end));
+    let narrower = |left: &mut &'a [Phrase], start: &'a str| {
+        *left = left.get(left.partition_point(|phrase| phrase.first < start)..)?;
+        let begin = |phrase: &Phrase| phrase.first.starts_with(start);
+        *left = left.get(..left.partition_point(begin))?;
+        let same = left.partition_point(|phrase| phrase.first == start);
+        (!left.is_empty()).then(|| left.get(..same).unwrap_or_default())
+    };
+    starts.scan(sorted, narrower).flatten()
 }
+
+/// A bit for how a word begins: two words that begin alike have the same.
+fn mark(word: &[u8]) -> u64 {
+    let place = match word {
+        [] => 0,
+        [first, ..] if first.is_ascii_digit() => 1,
+        [first] => usize::from(*first),
+        [first, second, ..] => usize::from(*first) * 7 + usize::from(*second) * 3,
+    };
+    1 << (place % 64)
+}
+
+/// The bits of the words that fit an item of a pattern.
+fn marks(item: &str) -> u64 {
+    match item.as_bytes() {
+        [b'*', ..] | [_, b'*'] => u64::MAX,
+        b"%" => mark(b"0"),
+        [start @ .., b'*'] => mark(start),
+        word => mark(word),
+    }
+}
+
+/// `_` stands for no more words.
+const MOST_ANY: usize = 2;
 
 /// How many words the pattern takes at the beginning. By bytes, as it runs for each
 /// word of an answer at each key.
@@ -115,7 +177,7 @@ fn begins(words: &[&str], pattern: &[u8]) -> Option<usize> {
     let (item, rest) = pattern.split_at_checked(end)?;
     let rest = rest.get(1..).unwrap_or_default();
     if item == b"_" {
-        return (0..=2).find_map(|skip| Some(skip + begins(words.get(skip..)?, rest)?));
+        return (0..=MOST_ANY).find_map(|skip| Some(skip + begins(words.get(skip..)?, rest)?));
     }
     let (word, words) = words.split_first()?;
     let word = word.as_bytes();

@@ -22,7 +22,7 @@ use super::circumstance::Circumstance;
 use super::details::Details;
 use super::matter::Matter;
 use super::name::first_name;
-use super::phrases::{self, Book, Move, SLOTS};
+use super::phrases::{self, Book, Move};
 use super::seen::Seen;
 use super::when::{Channel, Facts, Occasion, Tone, Waited, When};
 use super::{Fault, Situation, asked, asks, signature};
@@ -135,7 +135,7 @@ pub fn draft(mut situation: Situation<'_>, wish: &Wish, seed: u64) -> Vec<Draft>
             writer.wish = &otherwise;
             draft = writer.write(kind);
             writer.wish = wish;
-            if is_known(&draft) || !check::check(&draft.text, situation).is_empty() {
+            if is_known(&draft) {
                 continue;
             }
         }
@@ -417,6 +417,11 @@ const EMERGENCY: [&str; 5] = ["110", "112", "113", "911", "999"];
 
 /// More steps shorten nothing more.
 const STEPS: u8 = 8;
+
+/// The names of what a wording leaves open.
+fn slots(wording: &str) -> impl Iterator<Item = &str> {
+    wording.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(slot, _)| slot)
+}
 
 /// Whether a text names a number to call in an emergency.
 fn names_emergency(text: &str) -> bool {
@@ -731,7 +736,7 @@ impl Writer<'_> {
             let found = self.wording(act, of_matter, times, facts, &named, shorter);
             if let Some((text, wording)) = found {
                 parts.push(Part { name: act.name(), text });
-                named.extend(SLOTS.iter().filter(|slot| wording.contains(**slot)));
+                named.extend(slots(wording));
             }
         }
         // Where the matter's own words say whom to call, nothing says it before them.
@@ -817,8 +822,7 @@ impl Writer<'_> {
             })
             .filter_map(|(source, wording)| {
                 let text = self.fill(wording, times, facts)?;
-                let slots = || SLOTS.iter().filter(|slot| wording.contains(**slot));
-                let repeats = slots().any(|slot| named.contains(slot));
+                let repeats = slots(wording).any(|slot| named.contains(&slot));
                 let is_late = is_tonight && wording.contains("{by}");
                 let rank = Reverse((
                     self.fits(act, source, facts),
@@ -831,7 +835,7 @@ impl Writer<'_> {
                     source.closeness(),
                     !is_late,
                     !repeats,
-                    slots().count(),
+                    slots(wording).count(),
                 ));
                 Some((rank, lot(self.seed, facts.kind, wording), text, wording))
             })
