@@ -11,8 +11,27 @@ use crate::text::{folded, lowered};
 
 /// Words that greet.
 pub(super) const GREETINGS: &[&str] = &[
-    "hej", "hei", "hi", "hello", "hey", "heisann", "hejsa", "kære", "kjære", "käre", "kära",
-    "dear", "goddag", "hallo", "tjena", "halloj", "heia", "morn",
+    "hej",
+    "hei",
+    "hi",
+    "hello",
+    "hey",
+    "heisann",
+    "hejsa",
+    "kære",
+    "kjære",
+    "käre",
+    "kära",
+    "dear",
+    "goddag",
+    "hallo",
+    "tjena",
+    "halloj",
+    "heia",
+    "morn",
+    "morning",
+    "afternoon",
+    "evening",
 ];
 
 /// Whether the word greets.

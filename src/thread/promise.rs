@@ -308,7 +308,8 @@ pub fn is_one(sentence: &str) -> bool {
 pub fn misses(sentence: &str, now: i64, clock: Clock<'_>) -> Option<Miss> {
     let words = timed(sentence);
     let today = clock.zone.civil(now).date();
-    let mut told = Told { clock, posted: now, today, day: None, time: None, closes: false };
+    let mut told =
+        Told { clock, posted: now, today, day: None, time: None, halves: false, closes: false };
     let span = (0..words.len()).find_map(|at| told.take(&words, at));
     let is_shut =
         |from: i64, to: i64| clock.hours.is_some_and(|hours| hours.between(from, to) == 0);
@@ -320,11 +321,18 @@ pub fn misses(sentence: &str, now: i64, clock: Clock<'_>) -> Option<Miss> {
     let at = |day, time| clock.zone.instant(PrimitiveDateTime::new(day, time));
     match told.time {
         _ if told.closes => None,
-        // "Before 4 pm" is kept at four to the minute.
-        Some(time) if day == today && at(day, time) <= now => Some(Miss::Past),
         Some(time) => {
-            let at = at(day, time);
-            closed(is_shut(at.saturating_sub(MINUTE_MS), at.saturating_add(MINUTE_MS)))
+            let missed = |at: i64| {
+                // "Before 4 pm" is kept at four to the minute.
+                let is_past = day == today && at <= now;
+                let closed =
+                    || closed(is_shut(at.saturating_sub(MINUTE_MS), at.saturating_add(MINUTE_MS)));
+                if is_past { Some(Miss::Past) } else { closed() }
+            };
+            let first = at(day, time);
+            let other = if time.hour() < 12 { HALF_DAY_MS } else { -HALF_DAY_MS };
+            let other = missed(first.saturating_add(other));
+            missed(first).filter(|_| !told.halves || other.is_some())
         }
         None => {
             let day = told.day?;
@@ -343,6 +351,7 @@ fn due(sentence: &str, posted: i64, clock: Clock<'_>) -> Option<i64> {
         today: clock.zone.civil(posted).date(),
         day: None,
         time: None,
+        halves: false,
         closes: false,
     };
     let spans = (0..words.len()).filter_map(|at| told.take(&words, at));
@@ -450,6 +459,8 @@ struct Told<'a> {
     today: Date,
     day: Option<Date>,
     time: Option<Time>,
+    /// It may be meant in either half of the day: "at 8.30".
+    halves: bool,
     /// Before the company closes.
     closes: bool,
 }
@@ -573,11 +584,15 @@ impl Told<'_> {
     /// Takes a number: a clock time where one may stand, a day of the month
     /// behind "the", nothing where it counts something.
     fn take_number(&mut self, near: Near<'_>) {
+        /// Before the hours of a clock with twelve.
+        const TWELVE: &[&str] = &["at", "by", "before", "until", "till"];
         match near.words.get(near.at) {
             Some(Word::Pair(hour, minute, mark))
                 if near.unit_after().is_none() && (*mark == ':' || near.is_led()) =>
             {
                 let is_date = !(*mark == ':' || near.follows(OCLOCK));
+                let has_half = near.after(1).is_some_and(|half| matches!(half, "am" | "pm"));
+                self.halves = near.is_before(1, TWELVE) && (1..=12).contains(hour) && !has_half;
                 let date = self.date(*minute, *hour, None).filter(|_| is_date);
                 // "By 12.05" is a date where that is soon, and else a clock time.
                 let soon = days_after(self.today, SOON);
@@ -619,9 +634,16 @@ impl Told<'_> {
 
     /// The hour of the day that is meant: nobody answers before seven.
     fn clock_time(&self, hour: i64, minute: u8, near: Near<'_>) -> Option<Time> {
+        /// "7.45 this evening", "i kveld klokka 8".
+        const EVENINGS: &[&str] =
+            &["evening", "tonight", "kveld", "ikveld", "aften", "iaften", "kvaell", "ikvaell"];
         let half = near.after(1).unwrap_or_default();
+        let beside = (1..=2).flat_map(|far| [near.before(far), near.after(far)]);
+        let is_evening = beside.flatten().any(|word| EVENINGS.contains(&word));
+        let is_evening = is_evening && (7..=11).contains(&hour);
         let is_night = matches!(near.words.get(near.at), Some(Word::Pair(hour, ..)) if *hour == 0);
-        let is_late = half == "pm" || (1..=6).contains(&hour) && half != "am" && !is_night;
+        let is_late =
+            half == "pm" || is_evening || (1..=6).contains(&hour) && half != "am" && !is_night;
         let hour = if hour < 12 && is_late { hour + 12 } else { hour };
         let minute = if matches!(half, "tiden" | "tida") { 59 } else { minute };
         Time::from_hms(u8::try_from(hour).ok()?, minute, 0).ok()
@@ -872,6 +894,7 @@ const NOON: u8 = 12;
 /// When an afternoon ends.
 const EVENING: u8 = 18;
 const MINUTE_MS: i64 = 60_000;
+const HALF_DAY_MS: i64 = 12 * 60 * MINUTE_MS;
 /// A date that is told like a clock time is less than so many days ahead.
 const SOON: i64 = 60;
 /// The company closes within so many days.

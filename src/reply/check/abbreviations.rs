@@ -229,7 +229,14 @@ fn is_abbreviation(stem: &str) -> bool {
     // "iPhone" has one capital, "McDonald" two, "eNodeB" two of six.
     let is_short = letters <= 6 || capitals >= 3;
     let is_number = stem.starts_with(|letter: char| letter.is_ascii_digit()) && capitals == 1;
-    capitals >= CAPITALS && is_short && letters <= 8 && !is_number && !stem.starts_with("Mc")
+    // "HX70" is a model.
+    let is_model = stem.chars().rev().take_while(char::is_ascii_digit).count() >= 2;
+    capitals >= CAPITALS
+        && !is_model
+        && is_short
+        && letters <= 8
+        && !is_number
+        && !stem.starts_with("Mc")
 }
 
 /// A longer word in capitals, which nobody takes for an abbreviation.

@@ -320,8 +320,11 @@ pub const NO_NEXT_STEP: Rule = Rule {
             if said.iter().any(|one| hands_on(one) || is_glad(one) || answers(one)) {
                 return false;
             }
+            // Nor is who complains answered by thanks for telling.
+            let is_owed = !is_calm;
             let is_idle = |one: &Sentence| {
                 one.is_only(&WORDS)
+                    || is_owed && one.is_only(&[&WORDS[..], &[Act::Thanks]].concat())
                     || sees(one, text(one))
                     || one.is(Act::Vague) && !STEPS.iter().any(|step| one.is(*step))
                     || complains && one.is_only(&[Act::Tells]) && is_remark(text(one))
@@ -758,8 +761,27 @@ const GAVE: &[&str] = &[
 ];
 
 /// Words of having heard or read what the customer says.
-const HEARING: &[&str] =
-    &["høre", "høyre", "høyra", "höra", "hear", "læse", "lese", "lesa", "läsa", "read", "glad"];
+const HEARING: &[&str] = &[
+    "høre",
+    "høyre",
+    "høyra",
+    "höra",
+    "hear",
+    "læse",
+    "lese",
+    "lesa",
+    "läsa",
+    "read",
+    "glad",
+    "nøgd",
+    "fornøyd",
+    "fornøjet",
+    "tilfreds",
+    "nöjd",
+    "pleased",
+    "happy",
+    "delighted",
+];
 /// Where a thing stands, which says nothing of what is wrong with it.
 const FINDS: &[&str] = &["finder", "finner", "finn", "hittar", "find"];
 const IF: &[&str] = &["hvis", "dersom", "viss", "if", "ever", "ifall", "når", "when", "whenever"];

@@ -1,6 +1,8 @@
 //! `personal_data_public`: personal data stands in the answer, also when the
 //! customer wrote it or has it on the account.
 
+use std::ops::Range;
+
 use crate::reading::personal_data;
 use crate::reading::{PersonalData, PersonalDataKind};
 use crate::text::{lower, lowered};
@@ -172,8 +174,15 @@ const YOURS: &[&str] =
 
 fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
     let places = sentences(draft);
+    // "Hilsen Jonas, Treningssenter 24" is no address.
+    let names = situation.page_names.iter().filter(|name| !name.is_empty());
+    let named: Vec<_> = names.flat_map(|name| draft.match_indices(name.as_str())).collect();
+    let names_us = |place: &Range<usize>| {
+        named.iter().any(|(at, name)| *at <= place.start && place.end <= at + name.len())
+    };
     personal_data::find(draft)
         .into_iter()
+        .filter(|data| !names_us(&data.range))
         .filter(|data| {
             let text = draft.get(data.range.clone()).unwrap_or_default();
             is_the_customers(text, situation)
@@ -246,7 +255,12 @@ fn is_the_companys(
                     &["jeg", "eg", "jag", "vi", "we", "i'll", "we'll", "i've", "dig", "deg"],
                 )
                 && !words(near).any(|(_, word)| word == "I");
-            words(before).any(is_own) || is_called || {
+            // "Ring 113 nå, eller Giftinformasjonen på 22 59 13 00."
+            let is_order = words(before).next().is_some_and(|(_, first)| {
+                matches!(lowered(first).as_str(), "ring" | "call" | "phone" | "dial")
+            });
+            let is_order = is_order && data.kind == PersonalDataKind::Phone && !is_yours;
+            words(before).any(is_own) || is_called || is_order || {
                 // "Butikken flytter. Torggata 3 åpner mandag."
                 data.kind == PersonalDataKind::Address
                     && words(whole).any(is_own)

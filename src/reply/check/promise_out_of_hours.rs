@@ -26,14 +26,18 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
     let Some(zone) = situation.zone else { return Vec::new() };
     let clock = Clock { zone, hours: situation.hours };
     let body = acts::body(draft, situation);
+    // "The fitter comes tomorrow. I'll ring at 8.30": on that day.
+    let mut later = false;
     let missed = sentences(body).into_iter().filter(|range| {
         let Some(sentence) = body.get(range.clone()) else { return false };
         let said = folded(sentence);
+        let is_later = later && !names_day(&said);
+        later |= names_later_day(&said);
         let misses = |said: &str| {
             (promise::is_one(said) || promises(said))
                 && !tells_since(said)
                 && !tells_what_was(said)
-                && (promise::misses(said, situation.now, clock).is_some()
+                && (promise::misses(said, situation.now, clock).is_some_and(|_| !is_later)
                     || situation.hours.is_none() && calls(said) && wakes(said))
         };
         let ands = said.split(" og ").flat_map(|part| part.split(" och "));
@@ -80,6 +84,17 @@ fn tells_what_was(said: &str) -> bool {
 fn names_day(said: &str) -> bool {
     let is_day = |word: &str| word.ends_with("dag") || word.ends_with("day");
     words(said).any(|(_, word)| is_day(word) || matches!(word, "morgen" | "morgon" | "tomorrow"))
+}
+
+/// It names another day than today.
+fn names_later_day(said: &str) -> bool {
+    let is_today = |word: &str| matches!(word, "dag" | "idag" | "today" | "middag");
+    let all = || words(said).map(|(_, word)| word);
+    names_day(said)
+        && all().any(|word| {
+            (word.ends_with("dag") || word.ends_with("day")) && !is_today(word)
+                || matches!(word, "morgen" | "morgon" | "imorgen" | "imorgon" | "tomorrow")
+        })
 }
 
 /// Somebody is to be rung up.

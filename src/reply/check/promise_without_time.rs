@@ -232,13 +232,23 @@ const PARTS: &[&str] = &[
     "teatime",
     "bedtime",
 ];
-/// Words of how often (folded).
-const EVERY: &[&str] = &["hver", "hvert", "kvar", "kvart", "var", "varje", "every", "hourly"];
+/// Words of how often (folded), and those that are so before a span of time: "kvar" is
+/// "where" too, and "var" is "was".
+const EVERY: &[&str] = &["hver", "hvert", "varje", "every", "hourly"];
+const EVERY_SPAN: &[&str] = &["kvar", "kvart", "var"];
+const SPANS: &[&str] = &[
+    "time", "timme", "halve", "halv", "halvtime", "dag", "morgon", "kveld", "kvaell", "veke",
+    "vecka", "maanad", "minutt", "minut", "gong", "gaang", "andre", "annan", "tredje", "femte",
+    "tiande", "mandag", "maandag",
+];
 
 /// It tells how often, or a part of a day.
 fn tells_often(said: &str) -> bool {
-    words(said)
-        .any(|(_, word)| EVERY.contains(&word) || PARTS.iter().any(|part| word.starts_with(part)))
+    let all: Vec<&str> = words(said).map(|(_, word)| word).collect();
+    let is_every = |pair: &[&str]| matches!(pair, [every, span] if EVERY_SPAN.contains(every) && SPANS.contains(span));
+    let is_often =
+        |word: &&str| EVERY.contains(word) || PARTS.iter().any(|part| word.starts_with(part));
+    all.iter().any(is_often) || all.windows(2).any(is_every)
 }
 
 /// What may be done if the customer wants it (folded), and what will be.
@@ -262,10 +272,22 @@ const WILL: &[&str] = &[
     "hoer",
 ];
 
+/// How soon, as far as somebody can.
+const SOON: &[&str] = &["fort", "snart", "snarast", "raskt", "hurtigt", "soon", "quickly", "fast"];
+
+/// Somebody is glad to, if wanted.
+const GLADLY: &[&str] = &["gjerne", "gerne", "gaerna", "happy", "glad"];
+
 /// It offers something, and promises nothing.
 fn is_offered(said: &str) -> bool {
-    let has = |sought: &[&str]| words(said).any(|(_, word)| sought.contains(&word));
-    has(CAN) && !has(WILL)
+    let all: Vec<&str> = words(said).map(|(_, word)| word).collect();
+    // "As soon as I can" offers nothing.
+    let offers = |(at, word): (usize, &&str)| {
+        let before = all.get(at.saturating_sub(3)..at).unwrap_or_default();
+        CAN.contains(word) && !before.iter().any(|word| SOON.contains(word))
+    };
+    let is_glad = all.iter().any(|word| GLADLY.contains(word));
+    (is_glad || all.iter().enumerate().any(offers)) && !all.iter().any(|word| WILL.contains(word))
 }
 
 pub(super) fn is_asked(sentence: &str) -> bool {

@@ -54,7 +54,8 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
         let mut names = names.chain([situation.customer, situation.agent.name.as_str()]);
         names.any(|name| words(name).any(|(_, part)| lowered(part) == lowered(word)))
             // The customer's own word, such as a product's name.
-            || words(situation.post).any(|(_, theirs)| theirs == word) && !is_shouted(situation.post)
+            || words(situation.post).any(|(_, theirs)| theirs.split('-').any(|part| part == word))
+                && !is_shouted(situation.post)
     };
     let loud: Vec<_> = words(body)
         .filter(|(_, word)| {

@@ -95,10 +95,34 @@ const NAMES: &[&str] = &[
     "belopp",
     "amount",
     "tidspunkt",
+    "fornavn",
+    "fornamn",
+    "förnamn",
+    "first name",
+    "dag",
+    "day",
+    "ugedag",
+    "ukedag",
+    "vekedag",
+    "veckodag",
+    "weekday",
+    "klokkeslæt",
+    "klokkeslett",
+    "klockslag",
+    "link",
+    "lenke",
+    "lenkje",
+    "länk",
 ];
 const WHOSE: &[&str] = &["kundens ", "customer "];
 /// What is counted in "xx kr".
-const UNITS: &[&str] = &["kr", "kroner", "kronor", "dage", "dager", "dagar", "days"];
+const UNITS: &[&str] = &[
+    "kr", "kroner", "kronor", "dage", "dager", "dagar", "days", "minutter", "minutt", "minuter",
+    "minutes", "timer", "timar", "timmar", "hours", "uger", "uker", "veker", "veckor", "weeks",
+    "gb", "mbit", "pounds", "kg", "stk",
+];
+/// A date or a time of day as a form has it.
+const FORMS: &[&str] = &["dd.mm", "dd/mm", "dd-mm", "hh:mm", "hh.mm", "tt:mm", "tt.mm", "ddmm"];
 const AGAIN: &[&str] = &[" igen", " igjen", " again"];
 
 fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
@@ -154,7 +178,8 @@ fn bracketed(rest: &str) -> Option<usize> {
     let letters = inner.chars().count();
     let is_slot = match open {
         '{' => (1..=60).contains(&letters),
-        '[' => is_slot_word(inner.trim()),
+        // Beside a footnote and a link nobody writes in these.
+        '[' => inner.contains(char::is_alphabetic) && letters <= 60 && !after.starts_with('('),
         // Nobody writes a word between these otherwise: "<kWh>".
         '<' => {
             is_slot_word(inner.trim())
@@ -210,11 +235,24 @@ fn words(rest: &str) -> Option<usize> {
     let lower = first.to_ascii_lowercase();
     let unit = lower.trim_start_matches('x');
     let xs = lower.len() - unit.len();
+    let after = rest.get(first.len()..)?;
+    let form = FORMS
+        .iter()
+        .find(|form| rest.get(..form.len()).is_some_and(|start| start.eq_ignore_ascii_case(form)));
+    if let Some(form) = form {
+        return Some(form.len());
+    }
+    // "Xx:xx".
+    let clock = after.strip_prefix([':', '.']).map(word);
+    let is_clock = clock.is_some_and(|more| matches!(more, "xx" | "XX"));
+    if unit.is_empty() && xs == 2 && is_clock {
+        return Some(first.len() + 3);
+    }
     let is_run = unit.is_empty() && (xs >= 4 || xs >= 2 && !first.contains('x'));
-    if is_run || matches!(first, "TODO" | "TBD") || matches!(lower.as_str(), "klx" | "klxx") {
+    if is_run || matches!(first, "TODO" | "TBD" | "NN") || matches!(lower.as_str(), "klx" | "klxx")
+    {
         return Some(first.len());
     }
-    let after = rest.get(first.len()..)?;
     if lower == "kl" {
         let time = after.strip_prefix('.').unwrap_or(after);
         let time = time.strip_prefix(' ').unwrap_or(time);
@@ -229,7 +267,10 @@ fn words(rest: &str) -> Option<usize> {
         return Some(first.len());
     }
     let next = word(after.strip_prefix(' ')?);
-    let is_unit = unit.is_empty() && UNITS.contains(&next.to_ascii_lowercase().as_str());
+    // Two are no kiss before another word.
+    let is_counted = || xs >= 2 && next.starts_with(char::is_lowercase);
+    let is_unit =
+        unit.is_empty() && (UNITS.contains(&next.to_ascii_lowercase().as_str()) || is_counted());
     is_unit.then_some(first.len() + 1 + next.len())
 }
 
@@ -244,7 +285,7 @@ fn greets_nobody(rest: &str) -> Option<usize> {
         let after = rest.get(greeting..)?;
         let again = AGAIN.iter().find_map(|again| strip(after, again)).unwrap_or(0);
         let after = after.get(again..)?;
-        let mark = after.trim_start_matches(' ');
+        let mark = after.trim_start_matches([' ', '.', '…', '_', '-']);
         let spaces = after.len() - mark.len();
         (spaces > 0 && mark.starts_with([',', '!'])).then_some(greeting + again + spaces + 1)
     })
@@ -279,6 +320,9 @@ mod tests {
                 ("XX kr, xx kr eller xxdage. xxxx", &["XX", "xx kr", "xxdage", "xxxx"]),
                 ("a ___b\nKÆRE igen , hej ! Hej", &["___"]),
                 ("Hej \nhej igen  ! kl.", &["hej igen  !"]),
+                ("Hej …, det tager xx hverdage", &["Hej …,", "xx hverdage"]),
+                ("Vi ses [ugedag] kl. xx:xx", &["[ugedag]", "kl. xx"]),
+                ("Senest dd.mm, NN. Om X minutter", &["dd.mm", "NN", "X minutter"]),
             ],
         );
         marks(

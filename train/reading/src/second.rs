@@ -14,6 +14,9 @@ const SNIPPET: f32 = 0.3;
 /// The greatest step that is kept, as a part of the largest weight: larger ones are cut.
 const CUT: f32 = 0.6;
 
+/// How far a rare mood counts more: 1, all moods together count alike.
+const RARE: f32 = 0.7;
+
 /// What is learned: the rows, and behind them the rules' weights in each language.
 type Learned = Vec<[f32; 3]>;
 
@@ -70,7 +73,7 @@ fn lines(samples: &[&Sample]) -> Vec<Line> {
     let weigh = |(domain, line): (Domain, Line)| {
         let counts = counts[domain as usize];
         let kind = if domain == Snippets { SNIPPET } else { 1.0 };
-        let rare = counts.iter().sum::<f32>() / 3.0 / counts[line.mood];
+        let rare = (counts.iter().sum::<f32>() / 3.0 / counts[line.mood]).powf(RARE);
         Line { counts: line.counts * kind * rare, ..line }
     };
     lines.into_iter().map(weigh).collect()
