@@ -321,7 +321,7 @@ pub const NO_NEXT_STEP: Rule = Rule {
                 return false;
             }
             // Nor is who complains answered by thanks for telling.
-            let is_owed = !is_calm;
+            let is_owed = !is_calm || situation.post.contains('?');
             let is_idle = |one: &Sentence| {
                 one.is_only(&WORDS)
                     || is_owed && one.is_only(&[&WORDS[..], &[Act::Thanks]].concat())
@@ -528,6 +528,18 @@ pub const PRAISE_WITH_COMPLAINT: Rule = Rule {
             let cheers = is_mixed && has(situation.post, CHEERS);
             let is_mockery = is_irony || plays && (cheers || said.iter().any(sees_it));
             if is_mockery && !is_honest && said.iter().any(mocks) {
+                return true;
+            }
+            // Who complains more than she praises is not thanked warmly and given a repair alone.
+            let sees_complaint = |one: &Sentence| {
+                let is_joy = is_for_praise(text(one)) && !has(text(one), TURNS);
+                one.is(Act::Apologises)
+                    || one.is(Act::Acknowledges) && !is_kind(one)
+                    || has(text(one), NEGATIONS) && !is_joy
+                    || has(text(one), TROUBLE)
+            };
+            let is_complaint = is_upset && (is_mixed || is_plain);
+            if is_complaint && said.first().is_some_and(mocks) && !said.iter().any(sees_complaint) {
                 return true;
             }
             let is_kind_at_all = |one: &Sentence| is_plain && is_for_praise(text(one));

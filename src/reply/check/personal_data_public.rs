@@ -156,6 +156,7 @@ const CALL: &[&str] = &[
     "nummeret",
     "numret",
     "freephone",
+    "line",
 ];
 const NUMBER: &[&str] = &[
     "number",

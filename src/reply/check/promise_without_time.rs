@@ -198,6 +198,32 @@ const STAYS: &[&str] = &[
 /// What makes it hang on something else than a step of the customer's.
 const IF: &[&str] = &["hvis", "dersom", "viss", "ifall", "if", "unless", "om", "såfremt"];
 
+/// Words before which "om" is whether (folded).
+const LOOKS: &[&str] = &[
+    "undersoeger",
+    "undersoeker",
+    "undersoekjer",
+    "tjekker",
+    "sjekker",
+    "sjekkar",
+    "ser",
+    "kollar",
+    "kontrollerer",
+    "kontrollerar",
+    "af",
+    "ut",
+    "efter",
+    "etter",
+    "spoerger",
+    "spoer",
+    "fraagar",
+    "see",
+    "check",
+    "checking",
+    "out",
+    "ask",
+];
+
 /// Words that a question begins with (folded).
 const OF_WHAT: &[&str] = &[
     "hvornaar", "naar", "naer", "hvad", "hva", "kva", "vad", "hvordan", "korleis", "hur", "hvor",
@@ -272,6 +298,17 @@ const WILL: &[&str] = &[
     "hoer",
 ];
 
+/// The customer is told to leave something (folded).
+const REFRAINS: &[&str] = &[
+    "lad vaere",
+    "la vaere",
+    "lat vere",
+    "laat bli",
+    "do not reply",
+    "don't reply",
+    "don't answer",
+];
+
 /// How soon, as far as somebody can.
 const SOON: &[&str] = &["fort", "snart", "snarast", "raskt", "hurtigt", "soon", "quickly", "fast"];
 
@@ -305,7 +342,9 @@ pub(super) fn promises(sentence: &str) -> bool {
     let depends = |(at, word): (usize, &&str)| {
         // "Om når det kommer": of what, and not if.
         let is_about = folded.get(at + 1).is_some_and(|next| OF_WHAT.contains(next));
-        IF.iter().any(|one| crate::text::folded(one) == **word) && !is_about
+        let before = at.checked_sub(1).and_then(|at| folded.get(at));
+        let is_whether = before.is_some_and(|before| LOOKS.contains(before));
+        IF.iter().any(|one| crate::text::folded(one) == **word) && !is_about && !is_whether
     };
     // "Get in touch" is said to the customer.
     let is_order = folded.first() == Some(&"get");
@@ -333,6 +372,7 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
         let last = behind_and(&said);
         let last = if promises(last) { last } else { &said };
         promises(&said)
+            && !REFRAINS.iter().any(|refrains| last.contains(refrains))
             && !is_offered(&said)
             && !tells_often(&said)
             && promise::says_no_time(&said)
