@@ -109,21 +109,15 @@ pub fn draft(mut situation: Situation<'_>, wish: &Wish, seed: u64) -> Vec<Draft>
         thing: thing(&situation, book, topic),
         details: Details::of(&situation, book),
         circumstances: circumstances(&situation, book, occasion, topic, matter),
-        asked: asked::asked(situation.post, situation.reading, &book.questions, situation.lang)
-            .filter(|_| danger(situation.reading).is_none()),
+        asked: asked(&situation, book),
+        is_over: topic == Topic::Safety
+            && book.matters_of(situation.post).iter().any(|matter| matter.over),
         back: back_in_words(),
         by: back::by(&situation, book),
         closed: back.is_some_and(|back| back.closed),
         earlier: Seen::of(situation.earlier),
         seed,
     };
-    // The customer's words are not ours: what they say in an answer is looked over.
-    writer.asked = writer.asked.take().filter(|asked| {
-        let sets = book.wordings(Move::Hold).iter().flat_map(|set| &set.say);
-        let said = sets.filter(|wording| wording.contains("{asked}"));
-        let said: Vec<String> = said.map(|wording| wording.replace("{asked}", asked)).collect();
-        !check::says_amiss(&said.join(" "), &situation)
-    });
     let mut otherwise = wish.clone();
     otherwise.turns.push(Move::NextStep);
     let mut drafts: Vec<Draft> = Vec::new();
@@ -251,6 +245,20 @@ fn danger(reading: &Reading) -> Option<Topic> {
     life.or_else(|| is(Topic::Security, LIKELY).then_some(Topic::Security))
 }
 
+/// What the post asks, as a clause for an answer. The customer's words are not ours: what they
+/// say there is looked over.
+fn asked(situation: &Situation<'_>, book: &Book) -> Option<String> {
+    if danger(situation.reading).is_some() {
+        return None;
+    }
+    let Situation { post, reading, lang, .. } = *situation;
+    let asked = asked::asked(post, reading, &book.questions, lang)?;
+    let sets = book.wordings(Move::Hold).iter().flat_map(|set| &set.say);
+    let said = sets.filter(|wording| wording.contains("{asked}"));
+    let said: Vec<String> = said.map(|wording| wording.replace("{asked}", &asked)).collect();
+    (!check::says_amiss(&said.join(" "), situation)).then_some(asked)
+}
+
 /// The matter that the post is about, else what was written before it.
 fn matter(situation: &Situation<'_>, book: &'static Book) -> Option<&'static Matter> {
     let posts = [(situation.post, situation.reading)].into_iter();
@@ -288,7 +296,8 @@ fn matter_of(post: &str, reading: &Reading, book: &'static Book) -> Option<&'sta
     };
     let is_of_danger =
         |matter: &&Matter| danger.is_none_or(|danger| matter.topic.contains(&danger));
-    first(&|matter| of(matter, Topic::Safety, LEAST_LIFE))
+    let least_life = |matter: &Matter| if matter.over { LIFE } else { LEAST_LIFE };
+    first(&|matter| of(matter, Topic::Safety, least_life(matter)))
         .or_else(|| first(&|matter| matter.solemn))
         .or_else(|| first(&|matter| of(matter, Topic::Security, LEAST_DANGER) && !to_life))
         .or_else(|| {
@@ -335,6 +344,10 @@ fn circumstances(
     topic: Topic,
     matter: Option<&Matter>,
 ) -> Vec<(&'static Circumstance, Option<u32>)> {
+    // What has happened is grave enough without a detail.
+    if matter.is_some_and(|matter| matter.over) {
+        return Vec::new();
+    }
     let upset = situation.reading.mood.value.is_upset();
     let of = |post: &str| {
         let mut found = book.circumstances_of(post);
@@ -442,6 +455,8 @@ struct Writer<'a> {
     circumstances: Vec<(&'static Circumstance, Option<u32>)>,
     /// What is asked, as a clause.
     asked: Option<String>,
+    /// The danger is past, or help is there.
+    is_over: bool,
     /// When somebody is back, in words.
     back: Option<String>,
     /// When there will be word, in words.
@@ -540,7 +555,7 @@ impl Writer<'_> {
         };
         // Who asks what to do some day is in no danger.
         let only_asks = now < NOW && asks::plainly(self.situation.post, reading.lang.value);
-        if grave && is_urgent && !only_asks {
+        if grave && is_urgent && !only_asks && !self.is_over {
             plan.push(Move::Emergency);
         }
         plan.extend(self.late());

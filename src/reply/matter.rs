@@ -38,6 +38,9 @@ pub struct Matter {
     /// Nothing is said beside it that is said of ordinary trouble: a death.
     #[serde(default)]
     pub solemn: bool,
+    /// The danger is past, or help is there: nobody is told to call for it first.
+    #[serde(default)]
+    pub over: bool,
     /// Posts that are about it: tests.
     #[serde(default)]
     pub yes: Vec<String>,
