@@ -116,7 +116,10 @@ pub const EMAIL_ONLY_WAY_OUT: Rule = Rule {
                         && !one.is(Act::AsksStep)
                         && is_mere_opening(text(one), situation.post)
             };
+            // Nor is a form one where somebody answers the same day.
+            let opens_form = |one: &Sentence| has(text(one), FORM) && holds_address(text(one));
             said.iter().any(points)
+                && !said.iter().any(opens_form)
                 && said.iter().all(|one| points(one) || leads_there(one))
                 && !said.iter().any(|one| one.is(Act::Private))
         })
@@ -135,6 +138,20 @@ const FORWARDS: &[&str] = &[
     "skjermbilde",
     "skärmdump",
     "screenshot",
+];
+
+/// What is filled in on the web.
+const FORM: &[&str] = &[
+    "form",
+    "formular",
+    "formularen",
+    "formularet",
+    "skema",
+    "skemaet",
+    "skjema",
+    "skjemaet",
+    "formulär",
+    "formuläret",
 ];
 
 /// Beside mail and phone, places where one is answered.
