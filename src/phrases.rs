@@ -32,9 +32,9 @@ struct Phrase {
 
 impl Phrase {
     fn new(first: &'static str, rest: &'static str, owner: usize) -> Self {
-        let mut items = rest.split(' ').filter(|item| !item.is_empty());
-        let skipped = rest.split(' ').take_while(|item| *item == "_").count();
-        let item = items.nth(skipped);
+        let items = || rest.split(' ').filter(|item| !item.is_empty());
+        let skipped = items().take_while(|item| *item == "_").count();
+        let item = items().nth(skipped);
         Self {
             first,
             rest,
@@ -228,5 +228,18 @@ mod tests {
         assert_eq!(find("du faar hele 200 gode kroner"), []);
         assert_eq!(find("produktansvar i 3 aar"), [(2, 0..1), (3, 2..4)]);
         assert_eq!(find(""), []);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_word_that_fits_is_never_passed_over(word in "[a-d0-2]{1,4}", other in "[a-d0-2]{1,4}") {
+            let cuts = (1..=word.len()).filter_map(|cut| word.split_at_checked(cut));
+            let cuts = cuts.flat_map(|(start, end)| [format!("{start}*"), format!("*{end}")]);
+            let items = cuts.chain([word.clone(), format!("{other}*"), other.clone(), "%".to_owned()]);
+            for item in items {
+                let fits = fits(word.as_bytes(), item.as_bytes());
+                proptest::prop_assert!(!fits || marks(&item) & mark(word.as_bytes()) != 0, "{item}");
+            }
+        }
     }
 }

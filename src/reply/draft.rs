@@ -110,8 +110,6 @@ pub fn draft(mut situation: Situation<'_>, wish: &Wish, seed: u64) -> Vec<Draft>
         details: Details::of(&situation, book),
         circumstances: circumstances(&situation, book, occasion, topic, matter),
         asked: asked(&situation, book),
-        is_over: topic == Topic::Safety
-            && book.matters_of(situation.post).iter().any(|matter| matter.over),
         back: back_in_words(),
         by: back::by(&situation, book),
         closed: back.is_some_and(|back| back.closed),
@@ -278,7 +276,12 @@ fn praise(situation: &Situation<'_>, book: &'static Book) -> Option<&'static Mat
 /// On `train/corpus` (`test`) a matter whose topics have less than a tenth together is the
 /// wrong one 13 times in 14, from three tenths on right 17 times in 20.
 fn matter_of(post: &str, reading: &Reading, book: &'static Book) -> Option<&'static Matter> {
-    let found = book.matters_of(post);
+    let mut found = book.matters_of(post);
+    // What is said to be past counts for nothing beside a danger, a death or haste.
+    let is_graver = |it: &&Matter| !it.over && (it.solemn || it.topic.contains(&Topic::Safety));
+    if found.iter().any(is_graver) || reading.haste.now >= SURE_NOW {
+        found.retain(|matter| !matter.over);
+    }
     let chance = |topic: Topic| reading.chances.topic(topic);
     let likely =
         |matter: &Matter| matter.topic.iter().map(|topic| chance(*topic)).fold(0.0, f32::max);
@@ -455,8 +458,6 @@ struct Writer<'a> {
     circumstances: Vec<(&'static Circumstance, Option<u32>)>,
     /// What is asked, as a clause.
     asked: Option<String>,
-    /// The danger is past, or help is there.
-    is_over: bool,
     /// When somebody is back, in words.
     back: Option<String>,
     /// When there will be word, in words.
@@ -555,7 +556,8 @@ impl Writer<'_> {
         };
         // Who asks what to do some day is in no danger.
         let only_asks = now < NOW && asks::plainly(self.situation.post, reading.lang.value);
-        if grave && is_urgent && !only_asks && !self.is_over {
+        let is_over = self.matter.is_some_and(|matter| matter.over);
+        if grave && is_urgent && !only_asks && !is_over {
             plan.push(Move::Emergency);
         }
         plan.extend(self.late());

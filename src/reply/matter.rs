@@ -38,7 +38,7 @@ pub struct Matter {
     /// Nothing is said beside it that is said of ordinary trouble: a death.
     #[serde(default)]
     pub solemn: bool,
-    /// The danger is past, or help is there: nobody is told to call for it first.
+    /// The danger is past: nobody is told first to call for help.
     #[serde(default)]
     pub over: bool,
     /// Posts that are about it: tests.

@@ -556,7 +556,9 @@ pub const PRAISE_WITH_COMPLAINT: Rule = Rule {
                     || has(text(one), TROUBLE)
             };
             let is_complaint = is_upset && (is_mixed || is_plain);
-            if is_complaint && said.first().is_some_and(mocks) && !said.iter().any(sees_complaint) {
+            let is_warm = |one: &Sentence| mocks(one) && one.is(Act::Thanks);
+            if is_complaint && said.first().is_some_and(is_warm) && !said.iter().any(sees_complaint)
+            {
                 return true;
             }
             let is_kind_at_all = |one: &Sentence| is_plain && is_for_praise(text(one));

@@ -58,6 +58,11 @@ const OWN: &[&str] = &[
     "hovedkontor",
     "vagttelefon",
     "vakttelefon",
+    "giftinformasjonen",
+    "giftinformasjon",
+    "giftlinjen",
+    "giftinformationscentralen",
+    "emergency",
 ];
 
 /// Parts of such words.
@@ -156,7 +161,6 @@ const CALL: &[&str] = &[
     "nummeret",
     "numret",
     "freephone",
-    "line",
 ];
 const NUMBER: &[&str] = &[
     "number",
@@ -176,7 +180,7 @@ const YOURS: &[&str] =
 fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
     let places = sentences(draft);
     // "Hilsen Jonas, Treningssenter 24" is no address.
-    let names = situation.page_names.iter().filter(|name| !name.is_empty());
+    let names = situation.page_names.iter().filter(|name| name.contains(' '));
     let named: Vec<_> = names.flat_map(|name| draft.match_indices(name.as_str())).collect();
     let names_us = |place: &Range<usize>| {
         named.iter().any(|(at, name)| *at <= place.start && place.end <= at + name.len())
@@ -256,12 +260,7 @@ fn is_the_companys(
                     &["jeg", "eg", "jag", "vi", "we", "i'll", "we'll", "i've", "dig", "deg"],
                 )
                 && !words(near).any(|(_, word)| word == "I");
-            // "Ring 113 nå, eller Giftinformasjonen på 22 59 13 00."
-            let is_order = words(before).next().is_some_and(|(_, first)| {
-                matches!(lowered(first).as_str(), "ring" | "call" | "phone" | "dial")
-            });
-            let is_order = is_order && data.kind == PersonalDataKind::Phone && !is_yours;
-            words(before).any(is_own) || is_called || is_order || {
+            words(before).any(is_own) || is_called || {
                 // "Butikken flytter. Torggata 3 åpner mandag."
                 data.kind == PersonalDataKind::Address
                     && words(whole).any(is_own)

@@ -32,7 +32,7 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
         let Some(sentence) = body.get(range.clone()) else { return false };
         let said = folded(sentence);
         let is_later = later && !names_day(&said);
-        later |= names_later_day(&said);
+        later = names_later_day(&said) && !tells_what_was(&said);
         let misses = |said: &str| {
             (promise::is_one(said) || promises(said))
                 && !tells_since(said)
@@ -86,15 +86,63 @@ fn names_day(said: &str) -> bool {
     words(said).any(|(_, word)| is_day(word) || matches!(word, "morgen" | "morgon" | "tomorrow"))
 }
 
-/// It names another day than today.
+/// It names a day to come.
 fn names_later_day(said: &str) -> bool {
-    let is_today = |word: &str| matches!(word, "dag" | "idag" | "today" | "middag");
-    let all = || words(said).map(|(_, word)| word);
-    names_day(said)
-        && all().any(|word| {
-            (word.ends_with("dag") || word.ends_with("day")) && !is_today(word)
-                || matches!(word, "morgen" | "morgon" | "imorgen" | "imorgon" | "tomorrow")
-        })
+    const DAYS: &[&str] = &[
+        "mandag",
+        "tirsdag",
+        "tysdag",
+        "onsdag",
+        "torsdag",
+        "fredag",
+        "loerdag",
+        "laurdag",
+        "soendag",
+        "sundag",
+        "maandag",
+        "tisdag",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "imorgen",
+        "imorgon",
+        "tomorrow",
+        "morgen",
+        "morgon",
+    ];
+    const WAS: &[&str] = &[
+        "gaar",
+        "igaar",
+        "yesterday",
+        "sidste",
+        "siste",
+        "forrige",
+        "foerre",
+        "foerra",
+        "last",
+        "var",
+        "blev",
+        "ble",
+        "blei",
+        "vart",
+        "was",
+        "were",
+        "kom",
+        "came",
+        "gik",
+        "gikk",
+        "gjekk",
+        "gick",
+        "went",
+        "skulle",
+        "should",
+    ];
+    let has = |list: &[&str]| words(said).any(|(_, word)| list.contains(&word));
+    has(DAYS) && !has(WAS)
 }
 
 /// Somebody is to be rung up.

@@ -43,6 +43,8 @@ const NOW: &[&str] = &[
     "gong",
     "away",
     "once",
+    "minute",
+    "instant",
     // Half an hour, which counts without a number.
     "halvtime",
     "halvtimme",
@@ -206,22 +208,12 @@ const LOOKS: &[&str] = &[
     "tjekker",
     "sjekker",
     "sjekkar",
-    "ser",
     "kollar",
     "kontrollerer",
     "kontrollerar",
-    "af",
-    "ut",
-    "efter",
-    "etter",
     "spoerger",
     "spoer",
     "fraagar",
-    "see",
-    "check",
-    "checking",
-    "out",
-    "ask",
 ];
 
 /// Words that a question begins with (folded).
@@ -309,11 +301,18 @@ const REFRAINS: &[&str] = &[
     "don't answer",
 ];
 
+/// It tells the customer to leave something, and nothing of us.
+fn refrains(said: &str) -> bool {
+    const US: &[&str] = &["jeg", "eg", "jag", "vi", "me", "i", "we", "i'll", "we'll"];
+    REFRAINS.iter().any(|refrains| said.contains(refrains))
+        && !words(said).any(|(_, word)| US.contains(&word))
+}
+
 /// How soon, as far as somebody can.
 const SOON: &[&str] = &["fort", "snart", "snarast", "raskt", "hurtigt", "soon", "quickly", "fast"];
 
 /// Somebody is glad to, if wanted.
-const GLADLY: &[&str] = &["gjerne", "gerne", "gaerna", "happy", "glad"];
+const GLADLY: &[&str] = &["gjerne", "gerne", "gaerna"];
 
 /// It offers something, and promises nothing.
 fn is_offered(said: &str) -> bool {
@@ -323,7 +322,8 @@ fn is_offered(said: &str) -> bool {
         let before = all.get(at.saturating_sub(3)..at).unwrap_or_default();
         CAN.contains(word) && !before.iter().any(|word| SOON.contains(word))
     };
-    let is_glad = all.iter().any(|word| GLADLY.contains(word));
+    let is_wanted = all.iter().any(|word| IF.contains(word));
+    let is_glad = is_wanted && all.iter().any(|word| GLADLY.contains(word));
     (is_glad || all.iter().enumerate().any(offers)) && !all.iter().any(|word| WILL.contains(word))
 }
 
@@ -372,7 +372,7 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
         let last = behind_and(&said);
         let last = if promises(last) { last } else { &said };
         promises(&said)
-            && !REFRAINS.iter().any(|refrains| last.contains(refrains))
+            && !refrains(last)
             && !is_offered(&said)
             && !tells_often(&said)
             && promise::says_no_time(&said)

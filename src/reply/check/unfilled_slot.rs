@@ -117,12 +117,40 @@ const NAMES: &[&str] = &[
 const WHOSE: &[&str] = &["kundens ", "customer "];
 /// What is counted in "xx kr".
 const UNITS: &[&str] = &[
-    "kr", "kroner", "kronor", "dage", "dager", "dagar", "days", "minutter", "minutt", "minuter",
-    "minutes", "timer", "timar", "timmar", "hours", "uger", "uker", "veker", "veckor", "weeks",
-    "gb", "mbit", "pounds", "kg", "stk",
+    "kr",
+    "kroner",
+    "kronor",
+    "dage",
+    "dager",
+    "dagar",
+    "days",
+    "minutter",
+    "minutt",
+    "minuter",
+    "minutes",
+    "timer",
+    "timar",
+    "timmar",
+    "hours",
+    "uger",
+    "uker",
+    "veker",
+    "veckor",
+    "weeks",
+    "gb",
+    "mbit",
+    "pounds",
+    "kg",
+    "stk",
+    "hverdage",
+    "hverdager",
+    "kvardagar",
+    "vardagar",
+    "arbejdsdage",
+    "arbeidsdager",
+    "arbetsdagar",
+    "working",
 ];
-/// A date or a time of day as a form has it.
-const FORMS: &[&str] = &["dd.mm", "dd/mm", "dd-mm", "hh:mm", "hh.mm", "tt:mm", "tt.mm", "ddmm"];
 const AGAIN: &[&str] = &[" igen", " igjen", " again"];
 
 fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
@@ -178,8 +206,14 @@ fn bracketed(rest: &str) -> Option<usize> {
     let letters = inner.chars().count();
     let is_slot = match open {
         '{' => (1..=60).contains(&letters),
-        // Beside a footnote and a link nobody writes in these.
-        '[' => inner.contains(char::is_alphabetic) && letters <= 60 && !after.starts_with('('),
+        // Beside a key, a footnote and a link nobody writes a few words in these.
+        '[' => {
+            let is_small = inner.starts_with(char::is_lowercase)
+                && inner.split(' ').count() <= 4
+                && !inner.contains([':', '.'])
+                && !after.starts_with('(');
+            is_slot_word(inner.trim()) || is_small
+        }
         // Nobody writes a word between these otherwise: "<kWh>".
         '<' => {
             is_slot_word(inner.trim())
@@ -236,20 +270,18 @@ fn words(rest: &str) -> Option<usize> {
     let unit = lower.trim_start_matches('x');
     let xs = lower.len() - unit.len();
     let after = rest.get(first.len()..)?;
-    let form = FORMS
-        .iter()
-        .find(|form| rest.get(..form.len()).is_some_and(|start| start.eq_ignore_ascii_case(form)));
-    if let Some(form) = form {
-        return Some(form.len());
-    }
     // "Xx:xx".
     let clock = after.strip_prefix([':', '.']).map(word);
     let is_clock = clock.is_some_and(|more| matches!(more, "xx" | "XX"));
     if unit.is_empty() && xs == 2 && is_clock {
         return Some(first.len() + 3);
     }
+    let is_end = after.is_empty() || after.starts_with([',', '.', '!', '\n']);
     let is_run = unit.is_empty() && (xs >= 4 || xs >= 2 && !first.contains('x'));
-    if is_run || matches!(first, "TODO" | "TBD" | "NN") || matches!(lower.as_str(), "klx" | "klxx")
+    if is_run
+        || matches!(first, "TODO" | "TBD")
+        || first == "NN" && is_end
+        || matches!(lower.as_str(), "klx" | "klxx")
     {
         return Some(first.len());
     }
@@ -267,10 +299,7 @@ fn words(rest: &str) -> Option<usize> {
         return Some(first.len());
     }
     let next = word(after.strip_prefix(' ')?);
-    // Two are no kiss before another word.
-    let is_counted = || xs >= 2 && next.starts_with(char::is_lowercase);
-    let is_unit =
-        unit.is_empty() && (UNITS.contains(&next.to_ascii_lowercase().as_str()) || is_counted());
+    let is_unit = unit.is_empty() && UNITS.contains(&next.to_ascii_lowercase().as_str());
     is_unit.then_some(first.len() + 1 + next.len())
 }
 
@@ -322,7 +351,7 @@ mod tests {
                 ("Hej \nhej igen  ! kl.", &["hej igen  !"]),
                 ("Hej …, det tager xx hverdage", &["Hej …,", "xx hverdage"]),
                 ("Vi ses [ugedag] kl. xx:xx", &["[ugedag]", "kl. xx"]),
-                ("Senest dd.mm, NN. Om X minutter", &["dd.mm", "NN", "X minutter"]),
+                ("Hej NN. Om X minutter", &["NN", "X minutter"]),
             ],
         );
         marks(
