@@ -132,6 +132,8 @@ fn texts() -> Vec<String> {
     let mut texts = Vec::new();
     let mut files: Vec<_> =
         std::fs::read_dir(folder).expect("the threads").map(|file| file.unwrap().path()).collect();
+    // The marked messages have a folder of their own.
+    files.retain(|file| file.is_file());
     files.sort();
     for file in files {
         for line in std::fs::read_to_string(&file).expect("a file").lines() {
