@@ -19,8 +19,10 @@ pub struct Phrases {
     wild: Vec<Phrase>,
 }
 
+/// One of them.
 #[derive(Debug, Clone, Copy)]
 struct Phrase {
+    /// Its first word, or how that begins.
     first: &'static str,
     rest: &'static str,
     owner: usize,

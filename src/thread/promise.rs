@@ -308,8 +308,7 @@ pub fn is_one(sentence: &str) -> bool {
 pub fn misses(sentence: &str, now: i64, clock: Clock<'_>) -> Option<Miss> {
     let words = timed(sentence);
     let today = clock.zone.civil(now).date();
-    let mut told =
-        Told { clock, posted: now, today, day: None, time: None, halves: false, closes: false };
+    let mut told = Told::new(clock, now, today);
     let span = (0..words.len()).find_map(|at| told.take(&words, at));
     let is_shut =
         |from: i64, to: i64| clock.hours.is_some_and(|hours| hours.between(from, to) == 0);
@@ -344,18 +343,22 @@ pub fn misses(sentence: &str, now: i64, clock: Clock<'_>) -> Option<Miss> {
     }
 }
 
+/// Whether a folded sentence, written at `now`, names a day to come.
+#[must_use]
+pub fn names_later_day(sentence: &str, now: i64, clock: Clock<'_>) -> bool {
+    let words = timed(sentence);
+    let today = clock.zone.civil(now).date();
+    let mut told = Told::new(clock, now, today);
+    for at in 0..words.len() {
+        told.take(&words, at);
+    }
+    told.day.is_some_and(|day| day > today)
+}
+
 /// The last instant that the sentence's time words allow.
 fn due(sentence: &str, posted: i64, clock: Clock<'_>) -> Option<i64> {
     let words = timed(sentence);
-    let mut told = Told {
-        clock,
-        posted,
-        today: clock.zone.civil(posted).date(),
-        day: None,
-        time: None,
-        halves: false,
-        closes: false,
-    };
+    let mut told = Told::new(clock, posted, clock.zone.civil(posted).date());
     let spans = (0..words.len()).filter_map(|at| told.take(&words, at));
     let span = spans.max().map(|span| posted.saturating_add(span));
     // "In the next hours, before 6 tonight": the later of the two.
@@ -467,7 +470,11 @@ struct Told<'a> {
     closes: bool,
 }
 
-impl Told<'_> {
+impl<'a> Told<'a> {
+    fn new(clock: Clock<'a>, posted: i64, today: Date) -> Self {
+        Self { clock, posted, today, day: None, time: None, halves: false, closes: false }
+    }
+
     /// Takes the word at `at`: how long from now it is, where it tells that.
     fn take(&mut self, words: &[Word<'_>], at: usize) -> Option<i64> {
         let (today, near) = (self.today, Near { words, at });

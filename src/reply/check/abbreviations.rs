@@ -272,6 +272,7 @@ mod tests {
     #[test]
     fn what_nobody_says_at_home_is_marked() {
         marks("Din CPE er i orden.", &[]);
+        marks("HX70 har det, og HX50 har det ikke.", &[]);
         marks("Din CPE har dårlig SNR.", &["CPE", "SNR"]);
         marks("Returen väntar i WMS:et hos vår 3PL.", &["WMS", "3PL"]);
         marks("The eNodeB fell back to CSFB.", &["eNodeB", "CSFB"]);

@@ -339,4 +339,13 @@ mod tests {
         let hits = find("Vi ringer på 20 12 34 56.", &case.situation());
         assert_eq!(hits.len(), 1);
     }
+
+    #[test]
+    fn our_own_name_is_no_address() {
+        let mut case = super::super::testing::Case::new(Lang::Nb);
+        let draft = "Vi vasker i dag.\nHilsen Jonas, Treningsveien 24";
+        assert_eq!(find(draft, &case.situation()).len(), 1);
+        case.page_names.push("Treningsveien 24".to_owned());
+        assert!(find(draft, &case.situation()).is_empty());
+    }
 }

@@ -32,7 +32,7 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
         let Some(sentence) = body.get(range.clone()) else { return false };
         let said = folded(sentence);
         let is_later = later && !names_day(&said);
-        later = names_later_day(&said) && !tells_what_was(&said);
+        later = promise::names_later_day(&said, situation.now, clock) && !tells_of_past(&said);
         let misses = |said: &str| {
             (promise::is_one(said) || promises(said))
                 && !tells_since(said)
@@ -86,35 +86,9 @@ fn names_day(said: &str) -> bool {
     words(said).any(|(_, word)| is_day(word) || matches!(word, "morgen" | "morgon" | "tomorrow"))
 }
 
-/// It names a day to come.
-fn names_later_day(said: &str) -> bool {
-    const DAYS: &[&str] = &[
-        "mandag",
-        "tirsdag",
-        "tysdag",
-        "onsdag",
-        "torsdag",
-        "fredag",
-        "loerdag",
-        "laurdag",
-        "soendag",
-        "sundag",
-        "maandag",
-        "tisdag",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "imorgen",
-        "imorgon",
-        "tomorrow",
-        "morgen",
-        "morgon",
-    ];
-    const WAS: &[&str] = &[
+/// It tells of what has been: "gik i stykker i fredags".
+fn tells_of_past(said: &str) -> bool {
+    const PAST: &[&str] = &[
         "gaar",
         "igaar",
         "yesterday",
@@ -141,8 +115,7 @@ fn names_later_day(said: &str) -> bool {
         "skulle",
         "should",
     ];
-    let has = |list: &[&str]| words(said).any(|(_, word)| list.contains(&word));
-    has(DAYS) && !has(WAS)
+    words(said).any(|(_, word)| PAST.contains(&word))
 }
 
 /// Somebody is to be rung up.
@@ -222,6 +195,24 @@ mod tests {
             marks(lang, false, past, true);
             marks(lang, false, coming, false);
         }
+    }
+
+    #[test]
+    fn a_bare_time_is_of_the_day_named_before_it() {
+        marks(Lang::En, false, "The fitter comes tomorrow. I'll write to you by 10.30.", false);
+        marks(Lang::Sv, false, "Bilen kommer på måndag. Jag skriver här kl. 10.", false);
+        marks(Lang::Sv, false, "Jag skriver här kl. 10.", true);
+        marks(Lang::Da, false, "Den gik i stykker på din fødselsdag. Jeg skriver her kl. 8.", true);
+        marks(Lang::Nb, false, "Den kom bort mandag. Jeg skriver her kl. 8.", true);
+    }
+
+    #[test]
+    fn a_bare_english_hour_may_be_of_either_half_of_the_day() {
+        marks(Lang::En, false, "I'll write to you by 7.30.", false);
+        marks(Lang::En, false, "I'll write to you by 7.30 am.", true);
+        marks(Lang::En, false, "I'll write to you by 7.45 this evening.", false);
+        // Nobody is there at ten in the evening.
+        marks(Lang::En, false, "I'll write to you by 10.15.", true);
     }
 
     #[test]

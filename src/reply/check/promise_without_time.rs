@@ -491,4 +491,18 @@ mod tests {
         );
         marks(&RULE, Lang::En, &[("I'll get back to you within two hours.", &[])]);
     }
+
+    #[test]
+    fn where_and_was_are_no_how_often_and_can_is_no_offer() {
+        for (lang, draft, open) in [
+            (Lang::Nn, "Eg sjekkar kvar skjorta er, og så høyrer du frå oss.", true),
+            (Lang::Nn, "Eg skriv til deg kvar time.", false),
+            (Lang::Nb, "Jeg gir lyd fra meg så fort jeg kan.", true),
+            (Lang::Da, "Jeg undersøger, om den er landet, og så hører du fra mig.", true),
+            (Lang::Da, "Den er falsk, så lad være med at svare på den.", false),
+        ] {
+            let case = super::super::testing::Case::new(lang);
+            assert_eq!(!find(draft, &case.situation()).is_empty(), open, "{draft}");
+        }
+    }
 }

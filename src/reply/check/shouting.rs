@@ -156,4 +156,15 @@ mod tests {
         marks(&RULE, Lang::Sv, &[("Har du BankID? Skicka ett PM!", &[])]);
         marks(&RULE, Lang::En, &[("Your PIN and PUK are in the app.", &[])]);
     }
+
+    #[test]
+    fn the_customers_own_capitals_are_no_shouting() {
+        let mut case = super::super::testing::Case::new(Lang::Nn);
+        let found = |case: &super::super::testing::Case| {
+            find("Ja, HARDANGER har vi fem av.", &case.situation()).len()
+        };
+        assert_eq!(found(&case), 1);
+        case.post = "Har de teppe frå HARDANGER-serien?";
+        assert_eq!(found(&case), 0);
+    }
 }
