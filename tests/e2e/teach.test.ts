@@ -84,12 +84,12 @@ for (const browser of BROWSERS) {
       assert.equal((await lesson.shows(posts)).length, 4);
       assert.equal(await tab.page.$$eval(".talk-comment textarea", (boxes) => boxes.length), 0, "nothing was pressed");
       await lesson.save();
-      const rows = await walk.queue(10);
+      const rows = await walk.queueOf(posts);
       assert.equal(rows[0]?.author, WORST);
 
       await tab.page.reload();
       await walk.again();
-      assert.deepEqual(untimed(await walk.queue(10)), untimed(rows));
+      assert.deepEqual(untimed(await walk.queueOf(posts)), untimed(rows));
       assert.ok((await walk.notices()).every((notice) => !notice.startsWith("No profile")));
       await walk.key("J");
       await walk.customer(WORST);
@@ -110,7 +110,7 @@ for (const browser of BROWSERS) {
         await there.fill("#import", copied);
         await there.notice(/^The profile is in use/);
         await there.press(".setup .actions button[type=button]");
-        assert.deepEqual(untimed(await there.queue(10)), untimed(rows));
+        assert.deepEqual(untimed(await there.queueOf(posts)), untimed(rows));
       } finally {
         await other.close();
       }

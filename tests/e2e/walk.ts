@@ -223,6 +223,14 @@ export class Walk {
     });
   }
 
+  /** The queue, once the desk has read this many posts. */
+  async queueOf(seen: number): Promise<Row[]> {
+    await eventually(`${seen} posts seen`, async () =>
+      (await this.heading()).endsWith(`of ${seen} seen`) ? true : undefined,
+    );
+    return await this.queue();
+  }
+
   /** Who has answered last: in the list, then of the chosen one. */
   async answered(): Promise<string[]> {
     return await this.desk.evaluate(() =>
