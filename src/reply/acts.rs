@@ -34,6 +34,9 @@ pub(super) const GREETINGS: &[&str] = &[
     "evening",
 ];
 
+/// Who does something, before what they do.
+const WHO: &[&str] = &["i", "we", "jeg", "eg", "jag", "vi", "me"];
+
 /// Whether the word greets.
 pub(super) fn greets(word: &str) -> bool {
     GREETINGS.contains(&lowered(word).as_str())
@@ -124,7 +127,9 @@ pub fn of(answer: &str, situation: &Situation<'_>) -> Vec<Sentence> {
             let before = found.words.start.checked_sub(1).and_then(|at| said.get(at));
             let is_this = matches!(before, Some(&("det" | "den" | "de")))
                 && matches!(said.get(found.words.start), Some(&("her" | "haer")));
-            let is_order = is_order && !is_this;
+            // "I read this with a sinking feeling."
+            let is_told = found.words.len() == 1 && before.is_some_and(|who| WHO.contains(who));
+            let is_order = is_order && !is_this && !is_told;
             if !acts.contains(act) && (*act != Act::AsksStep || is_order) {
                 acts.push(*act);
             }

@@ -129,6 +129,10 @@ impl Cues {
                     }
                     _ => false,
                 })
+                // A person tells of the automatic reply that came before hers.
+                || hit.kind == Kind::Automatic
+                    && signed.is_some()
+                    && words.iter().any(|word| GOT.contains(word))
             };
             for hit in hits.iter().filter(|hit| !is_said(hit)) {
                 if let Some(said) = said.get_mut(hit.kind as usize) {
@@ -345,6 +349,10 @@ impl Cues {
     }
 }
 
+/// With one of these beside it, an automatic reply is another one.
+const GOT: &[&str] = &[
+    "had", "got", "received", "fik", "faaet", "fikk", "faatt", "fekk", "fick", "mottok", "mottatt",
+];
 /// Before what follows thanks and is none.
 const NOW: &[&str] = &["now", "nu", "naa", "no"];
 /// With one of these alone somebody is angry.
@@ -412,7 +420,8 @@ const SHORTEST: usize = 3;
 const GLAD: &[char] = &[
     '👍', '👌', '👏', '🙏', '💪', '🙌', '❤', '♥', '🧡', '💛', '💚', '💙', '💜', '🤍', '💕', '💖',
     '💗', '💞', '🫶', '🥰', '😍', '😊', '🙂', '😀', '😃', '😄', '😁', '☺', '🤗', '😘', '🤩', '😎',
-    '🥳', '🎉', '😇', '🌟', '⭐', '✨', '💯',
+    '🥳', '🎉', '😇', '🌟', '⭐', '✨', '💯', '🌹', '🌷', '🌸', '🌻', '🌺', '💐', '😻', '😽', '🫡',
+    '🤝', '🍀', '🎊', '🏆', '🥇', '💝', '💓', '💘', '🩷', '🩵', '😋', '✅',
 ];
 /// With one of these, thanks are none.
 const SOUR: [char; 12] = ['🙄', '😒', '🤦', '🙃', '😤', '😡', '🤬', '😠', '👎', '💩', '🤡', '🖕'];

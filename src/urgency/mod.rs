@@ -156,7 +156,7 @@ pub fn score(case: Case<'_>, terms: &Terms, now: i64) -> Urgency {
         return Urgency { overdue: Some(false), ..sum(vec![welcome]) };
     }
     let Circumstances { follow_up, joins, .. } = case.circumstances;
-    let is_told = promise_overdue || follow_up || joins.is_some();
+    let is_told = promise_overdue || follow_up || joins.is_some() || tells_of_outage(case);
     let share = if is_told || chance(case, Topic::Safety) >= SURE {
         1.0
     } else {
@@ -187,6 +187,7 @@ fn demands(case: Case<'_>) -> bool {
         || cues.threat.is_some()
         || says(Sign::TurnsTo)
         || cries(case)
+        || tells_of_outage(case)
         || says(Sign::Authority) && reading.need.value != ReplyNeed::ThanksWelcome
         || chance(case, Topic::Safety) >= LIKELY
         || chance(case, Topic::Security) >= LIKELY && need(case) > OWED - 0.2
@@ -244,7 +245,8 @@ fn chance(case: Case<'_>, topic: Topic) -> f32 {
     let glad = if is_doubted { 0.7 * reading.chances.mood(Mood::Positive) } else { 0.0 };
     let own = own * (1.0 - glad);
     let is_cut_off = topic == Topic::Safety && says(Sign::FrailPlace) && says(Sign::CutOff);
-    let own = if is_cut_off { own.max(SURE) } else { own };
+    let is_down = topic == Topic::Outage && tells_of_outage(case);
+    let own = if is_cut_off || is_down { own.max(SURE) } else { own };
     own.max(if circumstances.joins == Some(topic) { JOINED } else { 0.0 })
 }
 
@@ -257,6 +259,16 @@ fn only_joins(case: Case<'_>) -> bool {
 fn cries(case: Case<'_>) -> bool {
     let cry = case.signs.words(Sign::Cry);
     cry.is_some_and(|cry| cry.start == 0) && is_short(case.text)
+}
+
+/// It is short, and says that a service is down now: "Power out in Leith", "Internet gone. Brilliant."
+fn tells_of_outage(case: Case<'_>) -> bool {
+    const FEW: usize = 14;
+    let says = |sign: Sign| case.signs.words(sign).is_some();
+    says(Sign::Down)
+        && !says(Sign::Over)
+        && !says(Sign::Lasting)
+        && case.text.split_whitespace().take(FEW + 1).count() <= FEW
 }
 
 /// Of so few words ("Yesterday", an answer to what was asked) nothing is guessed.

@@ -48,9 +48,11 @@ pub enum Sign {
     Taken,
     /// The customer is gone, or goes within days.
     Leaves,
+    /// A service is down.
+    Down,
 }
 
-const SIGNS: [(&str, Sign); 18] = [
+const SIGNS: [(&str, Sign); 19] = [
     ("over", Sign::Over),
     ("asks_when", Sign::AsksWhen),
     ("lasting", Sign::Lasting),
@@ -69,6 +71,7 @@ const SIGNS: [(&str, Sign); 18] = [
     ("asks_if_real", Sign::AsksIfReal),
     ("taken", Sign::Taken),
     ("leaves", Sign::Leaves),
+    ("down", Sign::Down),
 ];
 
 /// The signs in a post, each with the first words that say so.

@@ -183,7 +183,13 @@ pub(super) fn find(body: &str, situation: &Situation<'_>) -> Vec<Hit> {
     let names = situation.page_names.iter().map(String::as_str);
     let theirs = [situation.post, situation.customer, situation.agent.name.as_str()];
     let texts: Vec<&str> = names.chain(theirs).collect();
-    let is_theirs = |stem: &str| texts.iter().any(|text| lowered(text).contains(stem));
+    let loud: Vec<&str> =
+        words(situation.post).map(|(_, word)| word).filter(|word| is_loud(word)).collect();
+    // Who writes of an "IP" knows what "IPv6" is.
+    let is_theirs = |stem: &str| {
+        let is_known = |word: &&str| stem.starts_with(lowered(word).as_str());
+        texts.iter().any(|text| lowered(text).contains(stem)) || loud.iter().any(is_known)
+    };
     let all: Vec<_> = words(body).collect();
     let mut hits = Vec::new();
     for (at, (place, word)) in all.iter().enumerate() {
@@ -272,6 +278,9 @@ mod tests {
     #[test]
     fn what_nobody_says_at_home_is_marked() {
         marks("Din CPE er i orden.", &[]);
+        let mut case = Case::new(Lang::Da);
+        case.post = "Kan man få fast IP?";
+        assert!(find("Ja, både IPv4 og IPv6.", &case.situation()).is_empty());
         marks("HX70 har det, og HX50 har det ikke.", &[]);
         marks("Din CPE har dårlig SNR.", &["CPE", "SNR"]);
         marks("Returen väntar i WMS:et hos vår 3PL.", &["WMS", "3PL"]);

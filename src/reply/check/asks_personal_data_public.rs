@@ -501,6 +501,9 @@ const PUBLIC_PHRASES: &[&str] = &[
 
 const OURS: &[&str] = &["vores", "vår", "vårt", "våre", "våra", "our"];
 
+/// So many words behind the data a word may still deny that it is asked for.
+const NEAR: usize = 8;
+
 const NEGATIONS: &[&str] = &[
     "ikke", "ikkje", "inte", "aldrig", "aldri", "never", "don't", "don’t", "not", "undlad",
     "unngå", "remove", "hide", "stryk", "skjul", "radera", "undvik", "avoid", "ingen", "slet",
@@ -595,7 +598,11 @@ fn asks(sentence: &[String], is_question: bool, here: bool) -> bool {
     };
     let names_data = sentence.iter().enumerate().any(data)
         || DATA_PHRASES.iter().any(|phrase| holds_phrase(sentence, phrase));
-    let negated = sentence.iter().any(|word| NEGATIONS.contains(&word.as_str()));
+    // Far behind the data it denies something else.
+    let last = sentence.iter().enumerate().filter(|it| data(*it)).map(|(at, _)| at).next_back();
+    let reach = last.map_or(sentence.len(), |last| (last + NEAR).min(sentence.len()));
+    let near = sentence.get(..reach).unwrap_or_default();
+    let negated = near.iter().any(|word| NEGATIONS.contains(&word.as_str()));
     let yours = sentence.iter().any(|word| YOURS.contains(&word.as_str()));
     // "I'll send", "jeg kan sende": the agent does it.
     let own = |at: usize| {
@@ -678,6 +685,7 @@ mod tests {
                 "Hva er mobilnummeret ditt?",
                 "Kan du bekrefte fødselsdatoen din?",
                 "Vil du avslutte, skriver du fødselsdato her i kommentarfeltet.",
+                "Svar meg her med ny adresse og mobilnummer, så flytter jeg abonnementet i dag og trekker fra de dagene du ikke har brukt det.",
             ],
         );
         bad(

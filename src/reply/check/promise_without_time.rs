@@ -75,6 +75,7 @@ const MORE: &[&str] = &[
     "jeg|vi _ komme|melde|vende _ _ tilbage",
     "lader|lade dig|jer _ vide|høre",
     "giver|give dig|jer _ lyd|besked|svar|nyt|tilbagemelding",
+    "giver jeg|vi dig|jer|lyd|besked|svar",
     "bliver|blive _ kontaktet|ringet|informeret|orienteret|opdateret",
     "kollega|kollegerne|tekniker|teknikeren|nogen|afdelingen|teamet|specialist|rådgiver|medarbejder _ _ _ kontakter|ringer|kontakte|ringe|melder|vender|skriver _ _ dig|jer|tilbage|op",
     "nyt|besked|svar|mere|information|opdatering|tilbagemelding følger|kommer",
@@ -92,6 +93,7 @@ const MORE: &[&str] = &[
     "kollega|kollegaen|noen|nokon|teamet|avdelingen|avdelinga _ kommer|kjem _ tilbake|attende",
     "lar|la|lèt|lét deg|dere|dykk _ vite|høre|høyre",
     "gir|gi|gjev|gje deg|dere|dykk|lyd|beskjed|svar|tilbakemelding _ når|så|snarest|senere|seinare|lyd|beskjed|svar|tilbakemelding|nytt",
+    "gir|gjev jeg|eg|vi|me deg|dere|dykk|lyd|beskjed|svar",
     "blir|bli|vert|verte _ kontaktet|kontakta|oppringt|ringt|informert|orientert|oppdatert",
     "kollega|kollegaene|tekniker|teknikaren|teknikeren|kollegaer|kollegaane|noen|nokon|avdelingen|avdelinga|teamet|spesialist|rådgiver|rådgjevar|medarbeider|medarbeidar _ _ _ kontakter|kontaktar|ringer|ringjer|kontakte|ringe|ringje|melder|vender|skriver _ _ deg|dere|dykk|tilbake|opp|attende",
     "nytt|beskjed|svar|mer|meir|informasjon|oppdatering|tilbakemelding følger|følgjer|kommer|kjem",
@@ -136,6 +138,7 @@ const MORE: &[&str] = &[
     "jag|vi _ komma|skriva _ _ tillbaka|åter",
     "låter|låta dig|er _ veta",
     "ger|ge|meddelar|lämnar dig|er|besked|svar|återkoppling _ när|så|snarast|senare|besked|svar|nytt|återkoppling",
+    "ger|lämnar jag|vi dig|er|besked|svar",
     "blir|bli _ kontaktad|kontaktade|uppringd|informerad|uppdaterad",
     "kollega|kollegorna|tekniker|teknikern|någon|avdelningen|teamet|specialist|rådgivare|medarbetare _ _ _ kontaktar|ringer|kontakta|ringa|hör|återkommer|skriver|återkopplar _ _ dig|er|tillbaka|upp|av|till|med",
     "besked|svar|mer|information|uppdatering|återkoppling följer|kommer _ _ när|så|senare|snart|inom",
@@ -196,6 +199,10 @@ const STAYS: &[&str] = &[
     "when it suits",
     "what time suits",
 ];
+
+/// A time that was said before (folded).
+const THEN: &[&str] =
+    &["before then", "by then", "innan dess", "inden da", "foer da", "innen da", "foer det"];
 
 /// What makes it hang on something else than a step of the customer's.
 const IF: &[&str] = &["hvis", "dersom", "viss", "ifall", "if", "unless", "om", "såfremt"];
@@ -354,11 +361,28 @@ pub(super) fn promises(sentence: &str) -> bool {
         && !phrases.find(&folded).is_empty()
 }
 
-/// What stands behind the last "and" of a folded sentence.
-fn behind_and(said: &str) -> &str {
+/// A folded sentence before its last "and", and behind it; where there is none, nothing and
+/// the whole.
+fn parted_by_and(said: &str) -> (&str, &str) {
     let ands = [" og ", " och ", " and "];
     let at = ands.iter().filter_map(|and| said.rfind(and).map(|at| at + and.len())).max();
-    at.and_then(|at| said.get(at..)).unwrap_or(said)
+    at.and_then(|at| said.split_at_checked(at)).unwrap_or(("", said))
+}
+
+/// It tells what has been done: its times are not those of what comes.
+fn tells_done(said: &str) -> bool {
+    const DONE: &[&str] = &["have", "has", "i've", "we've", "har"];
+    words(said).any(|(_, word)| DONE.contains(&word))
+}
+
+/// It says a time of the clock alone, as in "next news here 7.50".
+fn tells_clock(said: &str) -> bool {
+    said.split_whitespace().any(|token| {
+        let token = token.trim_matches(|mark: char| !mark.is_alphanumeric());
+        let Some((hour, minute)) = token.split_once(['.', ':']) else { return false };
+        let under = |digits: &str, most: u8| digits.parse::<u8>().is_ok_and(|it| it < most);
+        minute.len() == 2 && under(hour, 24) && under(minute, 60)
+    })
 }
 
 fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
@@ -369,13 +393,17 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
         let promises =
             |said: &str| promise::is_without_time(said) && !is_asked(said) || promises(said);
         // "I've told them now and will call you": the promise is behind the last "and".
-        let last = behind_and(&said);
-        let last = if promises(last) { last } else { &said };
+        let (first, last) = parted_by_and(&said);
+        let is_last = promises(last);
+        let last = if is_last { last } else { &said };
+        let timed = if is_last && tells_done(first) { last } else { &said };
         promises(&said)
             && !refrains(last)
             && !is_offered(&said)
             && !tells_often(&said)
-            && promise::says_no_time(&said)
+            && promise::says_no_time(timed)
+            && !tells_clock(timed)
+            && !THEN.iter().any(|then| last.contains(then))
             && !STAYS.iter().any(|stays| said.contains(stays))
             && !words(last).any(|(_, word)| NOW.iter().any(|now| folded(now) == word))
     });
@@ -417,6 +445,20 @@ mod tests {
                 &["I'll get back to you as soon as possible."],
             )],
         );
+    }
+
+    #[test]
+    fn a_time_of_what_was_done_is_none_of_what_comes() {
+        for (lang, draft, open) in [
+            (Lang::En, "I've put it to the engineer this morning and will get back to you.", true),
+            (Lang::En, "I've told them this morning and will call you at 3.", false),
+            (Lang::En, "If anything holds him up I'll ring you before then.", false),
+            (Lang::Sv, "Nästa besked kommer här 7.50.", false),
+            (Lang::Nn, "Eg har bede verkstaden sjå på han, og så gir eg deg lyd.", true),
+        ] {
+            let case = super::super::testing::Case::new(lang);
+            assert_eq!(!find(draft, &case.situation()).is_empty(), open, "{draft}");
+        }
     }
 
     #[test]

@@ -54,7 +54,7 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
         let mut names = names.chain([situation.customer, situation.agent.name.as_str()]);
         names.any(|name| words(name).any(|(_, part)| lowered(part) == lowered(word)))
             // The customer's own word, such as a product's name.
-            || words(situation.post).any(|(_, theirs)| theirs.split('-').any(|part| part == word))
+            || words(situation.post).any(|(_, theirs)| theirs == word || theirs.split('-').any(|part| part == word))
                 && !is_shouted(situation.post)
     };
     let loud: Vec<_> = words(body)
@@ -166,5 +166,7 @@ mod tests {
         assert_eq!(found(&case), 1);
         case.post = "Har de teppe frå HARDANGER-serien?";
         assert_eq!(found(&case), 0);
+        case.post = "Har de USB-C?";
+        assert!(find("Ja, med USB-C.", &case.situation()).is_empty());
     }
 }
