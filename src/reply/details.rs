@@ -124,11 +124,15 @@ impl Details {
 }
 
 /// Before "to" and "with" they tell that a person follows, and no place: beginnings of words.
-const OF_PEOPLE: [&str; 30] = [
+const OF_PEOPLE: [&str; 33] = [
     "tak", "takk", "tack", "thank", "ros", "skryt", "hils", "hels", "häls", "hylde", "hurra",
     "kudos", "credit", "cheers", "praise", "props", "shout", "hjælp", "hjelp", "hjälp", "help",
-    "service", "snak", "pratade", "talt", "talte", "spoke", "chat", "betjen", "møte",
+    "service", "snak", "pratade", "talt", "talte", "spoke", "chat", "betjen", "møte", "eloge",
+    "heder", "lyft",
 ];
+/// Before a name, and none alone.
+const TITLES: [&str; 10] =
+    ["mr", "mrs", "ms", "miss", "sir", "madam", "herr", "fru", "frøken", "doctor"];
 const LEADING_ANYWHERE: [&str; 8] = ["til", "till", "to", "med", "with", "from", "hos", "av"];
 
 /// Who is praised: a name behind a word that leads to one ("tak til Signe").
@@ -146,7 +150,8 @@ fn person(situation: &Situation<'_>, book: &Book) -> Option<String> {
             && letters.all(char::is_lowercase);
         let of_page =
             |page: &String| page.split_whitespace().any(|part| lowered(part) == lowered(name));
-        if leads && is_name && !situation.page_names.iter().any(of_page) {
+        let is_title = TITLES.contains(&lowered(name).as_str());
+        if leads && is_name && !is_title && !situation.page_names.iter().any(of_page) {
             // Of two only one would hear it.
             let two = words.peek().is_some_and(|next| matches!(*next, "og" | "och" | "and" | "&"));
             return Some(name.to_owned()).filter(|_| !two);
@@ -181,12 +186,19 @@ fn tells_phone(post: &str, reading: &Reading) -> bool {
 fn tells_number(post: &str, reading: &Reading) -> bool {
     const FIGURES: usize = 5;
     const NAMED: usize = 4;
+    /// So many in a row, in groups, are no telephone number any more.
+    const SPACED: usize = 12;
     const NAMES: &str = "nr number ref order ordre case booking sag sak ärende bokning bestilling tinging policy claim";
     let is_other = |at: usize| {
         let mut data = reading.personal_data.iter();
         data.any(|it| it.kind != PersonalDataKind::CustomerNumber && it.range.contains(&at))
     };
-    let figures = |word: &str| word.chars().filter(char::is_ascii_digit).count();
+    // "9.30–11.30" and "500/500" are several short ones.
+    let figures = |word: &str| {
+        let parts = word.split(['/', ':', '.', ',', '–']);
+        parts.map(|part| part.chars().filter(char::is_ascii_digit).count()).max().unwrap_or(0)
+    };
+    let mut row = 0;
     let mut at = 0;
     let mut is_named = false;
     post.split_inclusive(char::is_whitespace).any(|word| {
@@ -197,7 +209,10 @@ fn tells_number(post: &str, reading: &Reading) -> bool {
         is_named = NAMES.split(' ').any(|known| known == name)
             || name.ends_with("nummer")
             || name.ends_with("numret");
-        figures(word) >= least
+        // "7035 2210 0948 113" is one.
+        let is_all = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
+        row = if is_all { row + name.len() } else { 0 };
+        figures(word).max(if row > SPACED { row } else { 0 }) >= least
             && !is_other(start + word.find(|c: char| c.is_ascii_digit()).unwrap_or(0))
     })
 }
@@ -374,6 +389,8 @@ mod tests {
         assert!(!told("Vi bestilte 250 fliser for 1240 kr.") && !told("No 1240 kroner i frakt"));
         assert!(!told("Ring til mig på 61 73 20 45 eller 61732045"));
         assert!(!told("Jeg har betalt 1240 kr. i 2026"));
+        assert!(!told("Fikk 38 av 500/500") && !told("Öppet vardagar 9–11.30?"));
+        assert!(told("Sending 7035 2210 0948 113"));
     }
 
     #[test]

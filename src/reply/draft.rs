@@ -620,11 +620,15 @@ impl Writer<'_> {
         }
     }
 
-    /// What is to be done of a trouble is to answer the question: where no matter is known, or
-    /// who asks is calm, and nothing is to be reported first.
+    /// What is to be done of a trouble is to answer the question: where no matter is known that
+    /// has a step of its own, and nothing is to be reported first.
     fn asks_alone(&self) -> bool {
+        let has_step = |matter: &Matter| {
+            self.upset()
+                || !matter.next_step.is_empty() && matter.topic.first() != Some(&Topic::Question)
+        };
         self.asked.is_some()
-            && (self.matter.is_none() || !self.upset())
+            && !self.matter.is_some_and(has_step)
             && self.mood() != Mood::Furious
             && !self.situation.follow_up
             && !self.topic.is_stake()
@@ -1022,8 +1026,11 @@ fn regrets(text: &str) -> bool {
 
 /// Whether praise may turn into something else.
 fn says_but(post: &str) -> bool {
-    let words = post.split(|c: char| !c.is_alphanumeric());
-    words.map(lowered).any(|word| matches!(word.as_str(), "men" | "but" | "dock" | "however"))
+    const BUT: &[&str] = &["men", "but", "dock", "however"];
+    const THE_ONLY_THING: &[&str] = &["only thing", "det eneste er", "det enda är", "eneste minus"];
+    let post = lowered(post);
+    let mut words = post.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| BUT.contains(&word)) || THE_ONLY_THING.iter().any(|only| post.contains(only))
 }
 
 /// The greeting on a line of its own, the rest in one paragraph.
