@@ -67,6 +67,8 @@ pub struct Cues {
     pub(super) to_all: usize,
     /// Folded names that it may call somebody by.
     pub(super) called: Vec<Called>,
+    /// The folded name behind its last comma, to whom it turns: "was it you, Ida Holm?"
+    pub(super) turns_to: Option<String>,
     /// The folded sentence that promises to come back.
     pub(super) promise: Option<String>,
 }
@@ -344,6 +346,7 @@ impl Cues {
             offers: is_ours && words(&text).iter().any(|word| OFFERING.contains(word)),
             to_all,
             called,
+            turns_to: turns_to(&record.text).filter(|_| !is_ours),
             promise,
         }
     }
@@ -448,6 +451,14 @@ fn opening(text: &str) -> &str {
     let line = text.trim_start().lines().next().unwrap_or_default();
     let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(end, _)| end);
     line.get(..end).unwrap_or_default()
+}
+
+/// The folded whole name behind a text's last comma.
+fn turns_to(text: &str) -> Option<String> {
+    let (said, name) = text.rsplit_once(',')?;
+    let name: Vec<&str> = self::words(name);
+    let is_name = (2..=4).contains(&name.len()) && name.iter().all(|word| is_capital(word));
+    (is_name && said.contains(char::is_alphabetic)).then(|| folded(&name.join(" ")))
 }
 
 /// Nothing but marks, of which one at least is a thumb, a heart or a smile and none is sour.
