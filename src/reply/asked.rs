@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::check::words::{sentences, words};
 use crate::reading::{Lang, Reading};
+use crate::text::lowered;
 pub use clause::Questions;
 use lists::{ANSWERING, GOING_ON, JOINING, PLEASE, WONDERING, is};
 
@@ -66,7 +67,7 @@ fn in_sentence(
     if !wonders && !is_open {
         return None;
     }
-    let pieces = pieces(sentence);
+    let (pieces, joined) = pieces(sentence);
     let mut led = false;
     // "Kan I love, at pakken kommer": what goes on behind a pause is asked too.
     let goes_on = |at: usize| {
@@ -80,13 +81,47 @@ fn in_sentence(
     });
     told.or_else(|| {
         let mut whole = pieces.iter().enumerate().filter(|(at, _)| is_open && !goes_on(*at));
-        whole.find_map(|(_, piece)| questions.turned(piece, upset, lang))
+        whole.find_map(|(_, piece)| {
+            let turned = |words: &[&str]| questions.turned(words, upset, lang);
+            let two = parted(piece, &joined, questions)
+                .and_then(|(first, and, second)| both(turned(first)?, and, turned(second)?));
+            two.or_else(|| turned(piece))
+        })
     })
 }
 
+/// Before another question.
+const AND: &[&str] = &["og", "och", "and"];
+
+/// Two questions in one, and what joins them: "can I bring a dog, and what does it cost".
+fn parted<'a>(
+    piece: &'a [&'a str],
+    joined: &'a [&'a str],
+    questions: &Questions,
+) -> Option<(&'a [&'a str], &'a str, &'a [&'a str])> {
+    let begins =
+        |words: &[&str]| matches!(words, [and, next, ..] if is(AND, and) && questions.begins(next));
+    if begins(joined) {
+        let (and, second) = joined.split_first()?;
+        return Some((piece, and, second));
+    }
+    let at = (1..piece.len()).find(|at| piece.get(*at..).is_some_and(begins))?;
+    let (first, rest) = piece.split_at_checked(at)?;
+    let (and, second) = rest.split_first()?;
+    Some((first, and, second))
+}
+
+/// Both clauses, where they are no more than an answer takes up.
+fn both(mut first: Vec<String>, and: &str, second: Vec<String>) -> Option<Vec<String>> {
+    first.last_mut()?.push(',');
+    first.push(lowered(and));
+    first.extend(second);
+    (first.len() <= MOST).then_some(first)
+}
+
 /// The words of a sentence, parted where it pauses. What goes on from the first question
-/// ("…, or is it closed") is no other.
-fn pieces(sentence: &str) -> Vec<Vec<&str>> {
+/// ("…, or is it closed") is no other; the first that does stands apart.
+fn pieces(sentence: &str) -> (Vec<Vec<&str>>, Vec<&str>) {
     let mut pieces = vec![Vec::new()];
     for token in sentence.split_whitespace() {
         let bare = token.trim_matches(|c: char| !c.is_alphanumeric());
@@ -105,12 +140,14 @@ fn pieces(sentence: &str) -> Vec<Vec<&str>> {
         }
     }
     pieces.retain(|piece| !piece.is_empty());
+    let goes_on = |piece: &Vec<&str>| piece.first().is_some_and(|word| is(JOINING, word));
+    let joined = pieces.iter().skip(1).find(|piece| goes_on(piece)).cloned().unwrap_or_default();
     let mut at = 0;
     pieces.retain(|piece| {
         at += 1;
-        at == 1 || !piece.first().is_some_and(|word| is(JOINING, word))
+        at == 1 || !goes_on(piece)
     });
-    pieces
+    (pieces, joined)
 }
 
 /// Whether a word of a post is in capitals.
@@ -147,6 +184,26 @@ mod tests {
                 Da,
                 "Kan jeg også få det på min mors adresse, eller er det for sent?",
                 "om du også kan få det på din mors adresse",
+            ),
+            (
+                Nb,
+                "Er svømmehallen åpen i vinterferien, og er det varmt i barnebassenget?",
+                "om svømmehallen er åpen i vinterferien, og om det er varmt i barnebassenget",
+            ),
+            (
+                Nn,
+                "Kan eg ta med hund på hurtigbåten og kostar det noko?",
+                "om du kan ta med hund på hurtigbåten, og om det kostar noko",
+            ),
+            (
+                Da,
+                "Har I åbent på søndag, og hvad koster det for børn?",
+                "om vi har åbent på søndag, og hvad det koster for børn",
+            ),
+            (
+                En,
+                "Can I bring my dog on the ferry, and is there a shop on board?",
+                "whether you can bring your dog on the ferry, and whether there is a shop on board",
             ),
             (Da, "Ved I, hvornår strømmen kommer igen?", "hvornår strømmen kommer igen"),
             (Da, "Kommer pakken den 4. december?", "om pakken kommer den 4. december"),

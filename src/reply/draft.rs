@@ -17,7 +17,7 @@ use crate::text::lowered;
 
 use super::back::{self, Back};
 use super::check;
-use super::check::words::sentences;
+use super::check::words::{sentences, words};
 use super::circumstance::Circumstance;
 use super::details::Details;
 use super::matter::Matter;
@@ -144,7 +144,7 @@ impl Occasion {
         // One sentence that asks and no more seems cross to the model now and then.
         let is_plain = !is_sure
             && reading.mood.value != Mood::Furious
-            && (reading.mood.value != Mood::Negative || sentences(situation.post).len() == 1)
+            && (reading.mood.value != Mood::Negative || sentences(situation.post).len() <= 2)
             && asks::plainly(situation.post, reading.lang.value);
         let upset = reading.mood.value.is_upset() && !is_plain;
         let is_pleased = reading.mood.value == Mood::Positive;
@@ -755,6 +755,15 @@ impl Writer<'_> {
                 continue;
             }
             let found = self.wording(act, of_matter, times, facts, &named, shorter);
+            if let (Move::Circumstance, Some((text, _))) = (act, &found) {
+                let echoed = parts.iter().position(|part| begin_alike(&part.text, text));
+                match echoed {
+                    // What is said of the matter stands.
+                    Some(_) if !self.of_matter(Move::Concern).is_empty() => continue,
+                    Some(at) => drop(parts.remove(at)),
+                    None => {}
+                }
+            }
             if let Some((text, wording)) = found {
                 parts.push(Part { name: act.name(), text });
                 named.extend(slots(wording));
@@ -1022,6 +1031,15 @@ fn regrets(text: &str) -> bool {
     ];
     let text = lowered(text);
     STEMS.iter().any(|stem| text.contains(stem))
+}
+
+/// Whether two sentences begin with the same words: the second adds little.
+fn begin_alike(one: &str, other: &str) -> bool {
+    const SAME: usize = 3;
+    let first = |text: &'_ str| -> Vec<String> {
+        words(text).take(SAME).map(|(_, word)| lowered(word)).collect()
+    };
+    first(one) == first(other)
 }
 
 /// Whether praise may turn into something else.

@@ -118,6 +118,11 @@ impl Questions {
         self.has(List::Ask, word)
     }
 
+    /// Whether a question may begin with this word.
+    pub(super) fn begins(&self, word: &str) -> bool {
+        self.has(List::Opens, word) || self.has(List::Verbs, word)
+    }
+
     /// "Ved I, hvornår strømmen kommer": the clause as it stands, from the answer's side.
     /// It may be `led` to by the words before a pause.
     pub(super) fn told(&self, words: &[&str], led: bool, upset: bool) -> Option<Vec<String>> {
