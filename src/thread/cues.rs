@@ -638,6 +638,9 @@ impl Names {
 /// alone behind all sentences.
 fn signature(text: &str, company: &Company) -> Option<String> {
     let line = text.lines().map(str::trim).rfind(|line| !line.is_empty())?;
+    // "Signed Judith (on mum's tablet)".
+    let line =
+        line.strip_suffix(')').and_then(|line| line.rsplit_once('(')).map_or(line, |it| it.0);
     let mut name: Vec<&str> = Vec::new();
     // Whether a name may begin here, whether it is one that begins.
     let (mut after_closing, mut after_sentence) = (false, line.len() < text.trim().len());

@@ -176,8 +176,12 @@ const FEWEST: usize = 2;
 const CAPITALS: usize = 2;
 
 pub(super) fn find(body: &str, situation: &Situation<'_>) -> Vec<Hit> {
+    // Who writes of PPPoE and DHCP knows more of them.
+    let theirs = words(situation.post).map(|(_, word)| stem(word));
+    let told = theirs.filter(|it| is_abbreviation(it) && !KNOWN.contains(&lowered(it).as_str()));
+    let is_versed = told.count() >= FEWEST && !is_shouted(situation.post);
     // Who shouts writes any word in capitals.
-    if is_shouted(body) {
+    if is_versed || is_shouted(body) {
         return Vec::new();
     }
     let names = situation.page_names.iter().map(String::as_str);
@@ -281,6 +285,10 @@ mod tests {
         let mut case = Case::new(Lang::Da);
         case.post = "Kan man få fast IP?";
         assert!(find("Ja, både IPv4 og IPv6.", &case.situation()).is_empty());
+        case.post = "Har I PPPoE, eller kan jeg bruge DHCP?";
+        assert!(
+            find("Vi kører DHCP på et VLAN, så send mig din MAC.", &case.situation()).is_empty()
+        );
         marks("HX70 har det, og HX50 har det ikke.", &[]);
         marks("Din CPE har dårlig SNR.", &["CPE", "SNR"]);
         marks("Returen väntar i WMS:et hos vår 3PL.", &["WMS", "3PL"]);

@@ -402,6 +402,7 @@ const PRIVATE: &[&str] = &[
     "inkorgen",
     "inbox",
     "messenger",
+    "modmail",
     "direktbesked",
     "direktebesked",
     "direktemelding",
@@ -507,7 +508,7 @@ const NEAR: usize = 8;
 const NEGATIONS: &[&str] = &[
     "ikke", "ikkje", "inte", "aldrig", "aldri", "never", "don't", "don’t", "not", "undlad",
     "unngå", "remove", "hide", "stryk", "skjul", "radera", "undvik", "avoid", "ingen", "slet",
-    "slett", "delete", "fjern", "ta bort",
+    "slett", "delete", "fjern", "ta bort", "slipper", "slepp", "slipp",
 ];
 
 fn find(draft: &str, _: &Situation<'_>) -> Vec<Hit> {

@@ -77,6 +77,8 @@ const OWN_PARTS: &[&str] = &[
     "helpline",
     "vagttele",
     "vakttele",
+    "døgnvag",
+    "døgnvak",
     "jour",
     "kundeservice",
     "kundesenter",
@@ -238,6 +240,8 @@ fn is_the_companys(
             let before = sentence
                 .and_then(|place| draft.get(place.start..data.range.start))
                 .unwrap_or_default();
+            // What stands before a semicolon is said of something else.
+            let before = before.rsplit(';').next().unwrap_or_default();
             let whole = sentence.and_then(|place| draft.get(place.clone())).unwrap_or_default();
             let is_own = |(_, word): (_, &str)| {
                 let word = lowered(word);
@@ -296,6 +300,8 @@ mod tests {
         marks(&RULE, Lang::Sv, &[("Jag ringer dig på 070-123 45 67.", &["070-123 45 67"])]);
         marks(&RULE, Lang::En, &[("I wrote to tom@example.com.", &["tom@example.com"])]);
         marks(&RULE, Lang::En, &[("It was posted to 27 Quarry Lane.", &["27 Quarry Lane"])]);
+        let moved = "Our driver went to the old one; we've now got you down at 27 Quarry Lane.";
+        marks(&RULE, Lang::En, &[(moved, &["27 Quarry Lane"])]);
     }
 
     #[test]
