@@ -9,7 +9,7 @@ use std::{env, fs};
 mod names;
 
 /// What is laid: files, and folders with all that is in them.
-const DATA: [&str; 12] = [
+const DATA: [&str; 13] = [
     "extension/profiles",
     "src/clock/holidays.txt",
     "src/reading/language.bin",
@@ -17,6 +17,7 @@ const DATA: [&str; 12] = [
     "src/reading/packs",
     "src/reading/second.bin",
     "src/reply/acts.txt",
+    "src/reply/check/news.txt",
     "src/reply/check/rules",
     "src/reply/phrases",
     "src/thread/phrases.txt",
@@ -53,9 +54,10 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn shipped(file: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
     let bytes = fs::read(file)?;
     let is_in = |folder| file.ancestors().any(|above| above.ends_with(folder));
-    const WORDS: [&str; 4] = [
+    const WORDS: [&str; 5] = [
         "src/reading/packs",
         "src/reply/acts.txt",
+        "src/reply/check/news.txt",
         "src/reply/check/rules",
         "src/thread/phrases.txt",
     ];

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use super::super::{Situation, acts};
 use super::words::{sentences, words};
 use super::{Find, Hit, Level, Rule, Says};
+use crate::data;
 use crate::phrases::Phrases;
 use crate::text::folded;
 use crate::thread::promise;
@@ -52,129 +53,6 @@ const NOW: &[&str] = &[
     "halvtimmen",
     "kvarter",
     "kvart",
-];
-
-/// Words that promise more news, beside those of the thread's promises. With a time
-/// in the sentence they are none of these.
-const MORE: &[&str] = &[
-    // Danish
-    "du|i hører|høre _ fra|nærmere|tilbage",
-    "hører|høre du|i fra|nærmere",
-    "jeg|vi _ vender|vende|melder|melde|ringer|ringe|skriver|skrive _ tilbage",
-    "vender|melder|ringer|skriver jeg|vi _ tilbage",
-    "holder|holde dig|jer|tråden _ opdateret|orienteret|underrettet|ajour",
-    "opdaterer|opdatere _ dig|jer|her|tråden|løbende|opslaget|når|så",
-    "giver|give|får _ lyd|besked|svar|nyt|opdatering _ når|så|hurtigst|snarest|senere",
-    "du|i får _ besked|svar|nyt|opdatering",
-    "får _ melding|besked|sms|mail|opringning fra mig|os",
-    "jeg|vi _ _ _ hurtigst muligt",
-    "jeg|vi _ _ _ så hurtigt|snart jeg|vi|som",
-    "jeg|vi _ _ _ snarest|snarligt|snart",
-    "kontakter|kontakte|ringer|ringe _ dig|jer _ når|så|senere",
-    "jeg|vi|og|så _ kommer|melder|vender|skriver _ _ tilbage",
-    "jeg|vi _ komme|melde|vende _ _ tilbage",
-    "lader|lade dig|jer _ vide|høre",
-    "giver|give dig|jer _ lyd|besked|svar|nyt|tilbagemelding",
-    "giver jeg|vi dig|jer|lyd|besked|svar",
-    "bliver|blive _ kontaktet|ringet|informeret|orienteret|opdateret",
-    "kollega|kollegerne|tekniker|teknikeren|nogen|afdelingen|teamet|specialist|rådgiver|medarbejder _ _ _ kontakter|ringer|kontakte|ringe|melder|vender|skriver _ _ dig|jer|tilbage|op",
-    "nyt|besked|svar|mere|information|opdatering|tilbagemelding følger|kommer",
-    "svar|opdatering|information|tilbagemelding på|om|til _ _ følger|kommer",
-    "jeg|vi _ følger|følge _ op",
-    "følger _ jeg|vi _ op",
-    "svarer|svare _ _ når|snarest|hurtigst|senere|løbende",
-    "svarer|svare _ _ så snart|hurtigt",
-    "hører|høre|får _ nærmere|mere",
-    "tilbage|svar|besked|fra mig|os|til _ _ når|så|snarest|senere|snart|hurtigst|løbende|asap",
-    // Bokmål and Nynorsk
-    "jeg|eg|vi|og|så _ kommer|kjem|melder|vender|skriver|skriv _ _ tilbake|attende|att|igjen",
-    "jeg|eg|vi|me _ komme|kome|melde|vende _ _ tilbake|attende|att|igjen",
-    "kommer|kjem _ tilbake|attende|att til deg|dere|dykk",
-    "kollega|kollegaen|noen|nokon|teamet|avdelingen|avdelinga _ kommer|kjem _ tilbake|attende",
-    "lar|la|lèt|lét deg|dere|dykk _ vite|høre|høyre",
-    "gir|gi|gjev|gje deg|dere|dykk|lyd|beskjed|svar|tilbakemelding _ når|så|snarest|senere|seinare|lyd|beskjed|svar|tilbakemelding|nytt",
-    "gir|gjev jeg|eg|vi|me deg|dere|dykk|lyd|beskjed|svar",
-    "blir|bli|vert|verte _ kontaktet|kontakta|oppringt|ringt|informert|orientert|oppdatert",
-    "kollega|kollegaene|tekniker|teknikaren|teknikeren|kollegaer|kollegaane|noen|nokon|avdelingen|avdelinga|teamet|spesialist|rådgiver|rådgjevar|medarbeider|medarbeidar _ _ _ kontakter|kontaktar|ringer|ringjer|kontakte|ringe|ringje|melder|vender|skriver _ _ deg|dere|dykk|tilbake|opp|attende",
-    "nytt|beskjed|svar|mer|meir|informasjon|oppdatering|tilbakemelding følger|følgjer|kommer|kjem",
-    "svar|oppdatering|informasjon|tilbakemelding på|om|til _ _ følger|følgjer|kommer|kjem",
-    "jeg|eg|vi _ følger|følgjer|følge|følgje _ opp",
-    "følger|følgjer _ jeg|eg|vi _ opp",
-    "svarer|svarar|svare _ _ når|snarest|senere|seinare|fortløpende",
-    "svarer|svarar|svare _ _ så snart|fort",
-    "du|dere|de hører|høyrer|høre|høyre _ mer|meir|nærmere|nærare|fra|frå",
-    "tilbake|attende|svar|beskjed|fra|frå meg|oss|til _ _ når|så|snarest|senere|seinare|snart|fortløpende",
-    "du|dere|de hører|høyrer|høre|høyre _ fra|frå|nærmere|nærare",
-    "hører|høyrer du|dere|de fra|frå",
-    "jeg|eg|vi _ kommer|komme|kjem|kome|melder|melde|ringer|ringe|ringjer|skriver|vender|vende _ tilbake|attende|att",
-    "kommer|kjem|melder|ringer|ringjer|vender jeg|eg|vi _ tilbake|attende|att",
-    "holder|holde|held|halde deg|dere|dykk|tråden _ oppdatert|orientert|informert",
-    "oppdaterer|oppdaterar|oppdatere _ deg|dere|dykk|her|tråden|når|så|fortløpende",
-    "gir|gjev|får _ lyd|beskjed|svar|nytt|tilbakemelding _ når|så|snarest|senere|seinare",
-    "jeg|eg|vi|me|skal|vil|kan _ gi|gje _ lyd|beskjed|svar|nytt|tilbakemelding _ når|så|snarest|senere|seinare",
-    "du|dere|de får|vil _ beskjed|svar|tilbakemelding|nytt",
-    "får _ melding|beskjed|sms|mail|telefon fra|frå meg|oss",
-    "jeg|eg|vi _ _ _ snarest|fortast|raskest mulig|mogleg|råd",
-    "jeg|eg|vi _ _ _ så snart|fort jeg|eg|vi|me|som",
-    "jeg|eg|vi _ _ _ snarest|snarlig|snart",
-    // Swedish
-    "jag|vi _ återkommer|återkomma|återkopplar|återkoppla",
-    "återkommer|återkopplar jag|vi|med|till|så|när",
-    "hör|höra _ av oss|mig|sig",
-    "du|ni hör|får höra _ från|mer|besked|svar",
-    "hör du|ni från",
-    "håller|hålla dig|er|tråden _ uppdaterad|uppdaterade|informerad",
-    "uppdaterar|uppdatera _ dig|er|här|tråden|när|så|löpande",
-    "ger|får|meddelar _ besked|svar|nytt|dig|er|uppdatering _ när|så|snarast|senare",
-    "jag|vi|ska|kan _ ge|meddela _ besked|svar|nytt|dig|er|uppdatering _ när|så|snarast|senare",
-    "du|ni får besked|svar",
-    "får _ meddelande|besked|sms|mejl|samtal från|av mig|oss",
-    "jag|vi _ _ _ snarast|fortast möjligt|möjliga",
-    "jag|vi _ _ _ så snart|fort jag|vi|som|möjligt",
-    "jag|vi _ _ _ inom kort",
-    "jag|vi _ _ _ snart",
-    "hör|höra _ _ av mig|oss|sig",
-    "jag|vi|och|så _ kommer|återkommer|skriver _ _ tillbaka|igen|åter",
-    "jag|vi _ komma|skriva _ _ tillbaka|åter",
-    "låter|låta dig|er _ veta",
-    "ger|ge|meddelar|lämnar dig|er|besked|svar|återkoppling _ när|så|snarast|senare|besked|svar|nytt|återkoppling",
-    "ger|lämnar jag|vi dig|er|besked|svar",
-    "blir|bli _ kontaktad|kontaktade|uppringd|informerad|uppdaterad",
-    "kollega|kollegorna|tekniker|teknikern|någon|avdelningen|teamet|specialist|rådgivare|medarbetare _ _ _ kontaktar|ringer|kontakta|ringa|hör|återkommer|skriver|återkopplar _ _ dig|er|tillbaka|upp|av|till|med",
-    "besked|svar|mer|information|uppdatering|återkoppling följer|kommer _ _ när|så|senare|snart|inom",
-    "jag|vi _ följer|följa _ upp",
-    "följer _ jag|vi _ upp",
-    "ska|kan|vill|kommer _ svara _ _ när|snarast|senare|löpande",
-    "svarar _ _ när|snarast|senare|löpande",
-    "svarar _ _ så snart|fort",
-    "ska|kan|vill|kommer _ svara _ _ så snart|fort",
-    "återkoppling|återkopplar|återkoppla|återkomma",
-    "och|kollega|kollegorna|teamet|kundtjänst|någon|så|med återkommer",
-    "återkommer till|med|så|när|snart|snarast|inom|senare|löpande|här",
-    // English
-    "get|have|receive _ message|text|email|call|answer|word|note|update _ from me|us",
-    "someone|somebody|colleague|team|specialist|adviser|advisor|they|agent|manager|department|we|i _ _ _ be|get|come _ in|back _ touch|contact|to",
-    "be|get|keep in touch|contact",
-    "you'll|you|will _ hear|hearing _ from|more|back",
-    "i'll|we'll|i|we|will _ follow|check up|back",
-    "i'll|we'll|i|we|will _ check in with|on",
-    "i'll|we'll|will|we|i _ call|ring|phone|email|message|text|write|contact|reply _ _ you|back _ when|as|once|soon|shortly|later|back",
-    "someone|somebody|colleague|team|specialist|they|manager _ _ will _ call|ring|phone|email|message|contact|reach",
-    "more|further|an|news|another|the information|news|details|update|updates|to|one _ follow|follows|soon|shortly|later",
-    "bear|bare|hang with|on _ us|me|while",
-    "get|getting back to|with|soon|shortly",
-    "circle|report back",
-    "as|when soon|and _ as|when _ i|we",
-    "i'll|we'll|will|i|we _ be|get|come _ back|touch|touch",
-    "let|lets you know _ when|as|soon|once|how|what|more",
-    "keep|keeping you|this _ posted|updated|informed|loop",
-    "update|updates you|here|follow|this|will",
-    "you'll|you|you will _ hear|have _ from|back|more",
-    "hear from us|me|someone",
-    "i'll|we'll|will|someone _ contact|call|ring|message|email|phone you _ when|as|once|soon|shortly|later",
-    "i|we|i'll|we'll|i'm|we're _ _ _ as soon _ possible|can",
-    "i'll|we'll|will _ _ _ in due course",
-    "i'll|we'll|will _ _ _ shortly|soon",
 ];
 
 /// Somebody stays: what comes, comes all the while (folded).
@@ -341,9 +219,15 @@ pub(super) fn is_asked(sentence: &str) -> bool {
         || first.is_some_and(|first| ASKS_IF.contains(&first.as_str()))
 }
 
+/// The section of `news.txt`.
+const SECTION: &str = "promises_news";
+
+/// Whether a sentence promises more news: by the words of `news.txt`.
 pub(super) fn promises(sentence: &str) -> bool {
     static PHRASES: OnceLock<Phrases> = OnceLock::new();
-    let phrases = PHRASES.get_or_init(|| Phrases::of(MORE.iter().map(|phrase| (*phrase, 0))));
+    let phrases = PHRASES.get_or_init(|| {
+        Phrases::read(data::text("src/reply/check/news.txt").unwrap_or_default(), &[SECTION])
+    });
     let folded: Vec<String> = words(sentence).map(|(_, word)| folded(word)).collect();
     let folded: Vec<&str> = folded.iter().map(String::as_str).collect();
     let depends = |(at, word): (usize, &&str)| {
@@ -415,6 +299,13 @@ mod tests {
     use super::super::testing::marks;
     use super::*;
     use crate::reading::Lang;
+
+    #[test]
+    fn every_example_is_as_the_file_says() {
+        crate::phrases::check(include_str!("news.txt"), &[SECTION], |_, text| {
+            promises(&crate::text::folded(text))
+        });
+    }
 
     #[test]
     fn a_promise_without_a_time_is_marked() {
