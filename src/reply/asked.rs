@@ -83,9 +83,11 @@ fn in_sentence(
         let mut whole = pieces.iter().enumerate().filter(|(at, _)| is_open && !goes_on(*at));
         whole.find_map(|(_, piece)| {
             let turned = |words: &[&str]| questions.turned(words, upset, lang);
-            let two = parted(piece, &joined, questions)
-                .and_then(|(first, and, second)| both(turned(first)?, and, turned(second)?));
-            two.or_else(|| turned(piece))
+            // Of two that it asks none is left out.
+            match parted(piece, &joined, questions) {
+                Some((first, and, second)) => both(turned(first)?, and, turned(second)?),
+                None => turned(piece),
+            }
         })
     })
 }

@@ -131,8 +131,29 @@ const OF_PEOPLE: [&str; 33] = [
     "heder", "lyft",
 ];
 /// Before a name, and none alone.
-const TITLES: [&str; 10] =
-    ["mr", "mrs", "ms", "miss", "sir", "madam", "herr", "fru", "frøken", "doctor"];
+const TITLES: &[&str] = &[
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "sir",
+    "madam",
+    "herr",
+    "fru",
+    "frøken",
+    "fröken",
+    "doctor",
+    "doktor",
+    "professor",
+    "captain",
+    "kaptajn",
+    "kaptein",
+    "kapten",
+    "nurse",
+    "sister",
+    "søster",
+    "syster",
+];
 const LEADING_ANYWHERE: [&str; 8] = ["til", "till", "to", "med", "with", "from", "hos", "av"];
 
 /// Who is praised: a name behind a word that leads to one ("tak til Signe").

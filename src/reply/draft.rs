@@ -17,7 +17,7 @@ use crate::text::lowered;
 
 use super::back::{self, Back};
 use super::check;
-use super::check::words::{sentences, words};
+use super::check::words::sentences;
 use super::circumstance::Circumstance;
 use super::details::Details;
 use super::matter::Matter;
@@ -755,15 +755,6 @@ impl Writer<'_> {
                 continue;
             }
             let found = self.wording(act, of_matter, times, facts, &named, shorter);
-            if let (Move::Circumstance, Some((text, _))) = (act, &found) {
-                let echoed = parts.iter().position(|part| begin_alike(&part.text, text));
-                match echoed {
-                    // What is said of the matter stands.
-                    Some(_) if !self.of_matter(Move::Concern).is_empty() => continue,
-                    Some(at) => drop(parts.remove(at)),
-                    None => {}
-                }
-            }
             if let Some((text, wording)) = found {
                 parts.push(Part { name: act.name(), text });
                 named.extend(slots(wording));
@@ -1033,19 +1024,11 @@ fn regrets(text: &str) -> bool {
     STEMS.iter().any(|stem| text.contains(stem))
 }
 
-/// Whether two sentences begin with the same words: the second adds little.
-fn begin_alike(one: &str, other: &str) -> bool {
-    const SAME: usize = 3;
-    let first = |text: &'_ str| -> Vec<String> {
-        words(text).take(SAME).map(|(_, word)| lowered(word)).collect()
-    };
-    first(one) == first(other)
-}
-
 /// Whether praise may turn into something else.
 fn says_but(post: &str) -> bool {
     const BUT: &[&str] = &["men", "but", "dock", "however"];
-    const THE_ONLY_THING: &[&str] = &["only thing", "det eneste er", "det enda är", "eneste minus"];
+    const THE_ONLY_THING: &[&str] =
+        &["only thing", "det eneste er", "det einaste er", "det enda är"];
     let post = lowered(post);
     let mut words = post.split(|c: char| !c.is_alphanumeric());
     words.any(|word| BUT.contains(&word)) || THE_ONLY_THING.iter().any(|only| post.contains(only))

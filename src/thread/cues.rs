@@ -67,8 +67,6 @@ pub struct Cues {
     pub(super) to_all: usize,
     /// Folded names that it may call somebody by.
     pub(super) called: Vec<Called>,
-    /// The folded name behind its last comma, to whom it turns: "was it you, Ida Holm?"
-    pub(super) turns_to: Option<String>,
     /// The folded sentence that promises to come back.
     pub(super) promise: Option<String>,
 }
@@ -111,7 +109,10 @@ impl Cues {
         let mut is_mine = false;
         // Thanks, and then what is now.
         let mut goes_on = false;
-        let signed = signature(&record.text, company);
+        // "Signed Judith (on mum's tablet)", where a customer says so.
+        let text_of_customer = record.text.trim_end().strip_suffix(')').filter(|_| !is_ours);
+        let before_bracket = text_of_customer.and_then(|text| text.rsplit_once('('));
+        let signed = signature(before_bracket.map_or(&record.text, |it| it.0), company);
         // The same words as the customer wrote them.
         let shown = self::words(&record.text);
         for sentence in sentences(&text) {
@@ -130,11 +131,7 @@ impl Cues {
                             && other.words.end >= end
                     }
                     _ => false,
-                })
-                // A person tells of the automatic reply that came before hers.
-                || hit.kind == Kind::Automatic
-                    && signed.is_some()
-                    && words.iter().any(|word| GOT.contains(word))
+                }) || hit.kind == Kind::Automatic && signed.is_some() && tells_of_automatic(&words)
             };
             for hit in hits.iter().filter(|hit| !is_said(hit)) {
                 if let Some(said) = said.get_mut(hit.kind as usize) {
@@ -346,16 +343,11 @@ impl Cues {
             offers: is_ours && words(&text).iter().any(|word| OFFERING.contains(word)),
             to_all,
             called,
-            turns_to: turns_to(&record.text).filter(|_| !is_ours),
             promise,
         }
     }
 }
 
-/// With one of these beside it, an automatic reply is another one.
-const GOT: &[&str] = &[
-    "had", "got", "received", "fik", "faaet", "fikk", "faatt", "fekk", "fick", "mottok", "mottatt",
-];
 /// Before what follows thanks and is none.
 const NOW: &[&str] = &["now", "nu", "naa", "no"];
 /// With one of these alone somebody is angry.
@@ -423,8 +415,8 @@ const SHORTEST: usize = 3;
 const GLAD: &[char] = &[
     '👍', '👌', '👏', '🙏', '💪', '🙌', '❤', '♥', '🧡', '💛', '💚', '💙', '💜', '🤍', '💕', '💖',
     '💗', '💞', '🫶', '🥰', '😍', '😊', '🙂', '😀', '😃', '😄', '😁', '☺', '🤗', '😘', '🤩', '😎',
-    '🥳', '🎉', '😇', '🌟', '⭐', '✨', '💯', '🌹', '🌷', '🌸', '🌻', '🌺', '💐', '😻', '😽', '🫡',
-    '🤝', '🍀', '🎊', '🏆', '🥇', '💝', '💓', '💘', '🩷', '🩵', '😋', '✅',
+    '🥳', '🎉', '😇', '🌟', '⭐', '✨', '💯', '🌹', '🌷', '🌸', '🌻', '🌺', '💐', '😻', '😽', '🍀',
+    '🎊', '💝', '💓', '💘', '🩷', '🩵', '😋',
 ];
 /// With one of these, thanks are none.
 const SOUR: [char; 12] = ['🙄', '😒', '🤦', '🙃', '😤', '😡', '🤬', '😠', '👎', '💩', '🤡', '🖕'];
@@ -434,6 +426,19 @@ const MOCKING: [char; 5] = ['👏', '"', '“', '”', '«'];
 const FEW: usize = 5;
 /// A message of so many words at most can be about what stands above it alone.
 const SHORT: usize = 8;
+
+/// A person is sorry for the automatic reply that came before hers: "sorry that you only got
+/// an automatic reply". A machine says what "this" is.
+fn tells_of_automatic(words: &[&str]) -> bool {
+    const SORRY: &[&str] =
+        &["sorry", "beklager", "beklagar", "undskyld", "leit", "foerlaat", "orsak", "ked", "lei"];
+    const ONLY: &[&str] = &["only", "kun", "bare", "berre", "bara", "blot", "endast", "more"];
+    const GOT: &[&str] =
+        &["had", "got", "received", "fik", "faaet", "fikk", "faatt", "fekk", "fick"];
+    const THIS: &[&str] = &["this", "dette", "denne", "detta"];
+    let has = |list: &[&str]| words.iter().any(|word| list.contains(word));
+    has(SORRY) && has(ONLY) && has(GOT) && !has(THIS)
+}
 
 fn is_trouble_topic(topic: Topic) -> bool {
     !matches!(topic, Topic::Other | Topic::Chatter | Topic::Praise | Topic::Question)
@@ -451,14 +456,6 @@ fn opening(text: &str) -> &str {
     let line = text.trim_start().lines().next().unwrap_or_default();
     let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(end, _)| end);
     line.get(..end).unwrap_or_default()
-}
-
-/// The folded whole name behind a text's last comma.
-fn turns_to(text: &str) -> Option<String> {
-    let (said, name) = text.rsplit_once(',')?;
-    let name: Vec<&str> = self::words(name);
-    let is_name = (2..=4).contains(&name.len()) && name.iter().all(|word| is_capital(word));
-    (is_name && said.contains(char::is_alphabetic)).then(|| folded(&name.join(" ")))
 }
 
 /// Nothing but marks, of which one at least is a thumb, a heart or a smile and none is sour.
@@ -638,9 +635,6 @@ impl Names {
 /// alone behind all sentences.
 fn signature(text: &str, company: &Company) -> Option<String> {
     let line = text.lines().map(str::trim).rfind(|line| !line.is_empty())?;
-    // "Signed Judith (on mum's tablet)".
-    let line =
-        line.strip_suffix(')').and_then(|line| line.rsplit_once('(')).map_or(line, |it| it.0);
     let mut name: Vec<&str> = Vec::new();
     // Whether a name may begin here, whether it is one that begins.
     let (mut after_closing, mut after_sentence) = (false, line.len() < text.trim().len());

@@ -402,23 +402,16 @@ impl Talk {
         above.and_then(|above| self.people.get(*above)).is_some_and(|above| !above.is_ours)
     }
 
-    /// Talk between customers: it begins with another's name and asks nothing, or turns to
-    /// another at its end.
+    /// Talk between customers: it begins with another's name and asks nothing.
     fn is_to_another(&self, author: usize, message: &Message<'_>) -> bool {
         let cues = message.cues;
-        let is_other = |person: &usize| {
-            *person != author && self.people.get(*person).is_some_and(|it| !it.is_ours)
-        };
-        let turns_to = cues.turns_to.as_ref().and_then(|name| self.by_name.get(name));
-        if turns_to.is_some_and(is_other) {
-            return true;
-        }
         let Some(called) = cues.called.first().filter(|_| !cues.asks && !cues.joins) else {
             return false;
         };
         let mut named = Vec::new();
         self.named(called, None, &mut named);
-        named.first().is_some_and(is_other)
+        let is_customer = |person: &usize| self.people.get(*person).is_some_and(|it| !it.is_ours);
+        named.first().is_some_and(|first| *first != author && is_customer(first))
     }
 
     fn page_speaks(&mut self, at: usize, message: &Message<'_>, clock: Clock<'_>) {

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock::Interval;
 use crate::reading::{Mood, Reading, ReplyNeed, Topic, Verdict};
 use crate::sort;
+use crate::text::lowered;
 use crate::thread::cues::Cues;
 use crate::thread::promise::Due;
 use signs::{Sign, Signs};
@@ -261,14 +262,29 @@ fn cries(case: Case<'_>) -> bool {
     cry.is_some_and(|cry| cry.start == 0) && is_short(case.text)
 }
 
-/// It is short, and says that a service is down now: "Power out in Leith", "Internet gone. Brilliant."
+/// It says that a service is down now, and little else: "Power out in Leith", "Internet gone.
+/// Brilliant." What is of a price, a plan or a thing has another word or a figure.
 fn tells_of_outage(case: Case<'_>) -> bool {
-    const FEW: usize = 14;
-    let says = |sign: Sign| case.signs.words(sign).is_some();
+    const FEW: usize = 8;
+    const OTHER: &[&str] = &[
+        "up", "op", "opp", "upp", "to", "if", "when", "will", "tomorrow", "hvis", "om", "når",
+        "när", "morgen", "morgon", "bra", "godt", "fint", "fort", "great", "tak", "takk", "tack",
+        "thanks", "price", "pris", "button", "box", "stock",
+    ];
+    let Case { text, reading, signs, .. } = case;
+    let says = |sign: Sign| signs.words(sign).is_some();
+    let is_other = |word: &str| {
+        let word = word.trim_matches(|mark: char| !mark.is_alphanumeric());
+        OTHER.contains(&lowered(word).as_str())
+    };
     says(Sign::Down)
         && !says(Sign::Over)
         && !says(Sign::Lasting)
-        && case.text.split_whitespace().take(FEW + 1).count() <= FEW
+        && reading.topics.iter().any(|topic| topic.value == Topic::Outage)
+        && !text
+            .contains(|mark: char| mark.is_ascii_digit() || matches!(mark, '?' | '£' | '€' | '%'))
+        && text.split_whitespace().take(FEW + 1).count() <= FEW
+        && !text.split_whitespace().any(is_other)
 }
 
 /// Of so few words ("Yesterday", an answer to what was asked) nothing is guessed.

@@ -176,12 +176,8 @@ const FEWEST: usize = 2;
 const CAPITALS: usize = 2;
 
 pub(super) fn find(body: &str, situation: &Situation<'_>) -> Vec<Hit> {
-    // Who writes of PPPoE and DHCP knows more of them.
-    let theirs = words(situation.post).map(|(_, word)| stem(word));
-    let told = theirs.filter(|it| is_abbreviation(it) && !KNOWN.contains(&lowered(it).as_str()));
-    let is_versed = told.count() >= FEWEST && !is_shouted(situation.post);
     // Who shouts writes any word in capitals.
-    if is_versed || is_shouted(body) {
+    if is_shouted(body) {
         return Vec::new();
     }
     let names = situation.page_names.iter().map(String::as_str);
@@ -190,9 +186,11 @@ pub(super) fn find(body: &str, situation: &Situation<'_>) -> Vec<Hit> {
     let loud: Vec<&str> =
         words(situation.post).map(|(_, word)| word).filter(|word| is_loud(word)).collect();
     // Who writes of an "IP" knows what "IPv6" is.
-    let is_theirs = |stem: &str| {
-        let is_known = |word: &&str| stem.starts_with(lowered(word).as_str());
-        texts.iter().any(|text| lowered(text).contains(stem)) || loud.iter().any(is_known)
+    let is_theirs = |word: &str| {
+        let goes_on = |rest: &str| rest.starts_with(|next: char| !next.is_uppercase());
+        let is_known = |known: &&str| word.strip_prefix(*known).is_some_and(goes_on);
+        let word_is = |text: &&str| lowered(text).contains(&lowered(word));
+        texts.iter().any(word_is) || loud.iter().any(is_known)
     };
     let all: Vec<_> = words(body).collect();
     let mut hits = Vec::new();
@@ -211,7 +209,7 @@ pub(super) fn find(body: &str, situation: &Situation<'_>) -> Vec<Hit> {
             && !is_quoted
             && !is_address
             && !KNOWN.contains(&lowered(stem).as_str())
-            && !is_theirs(&lowered(stem))
+            && !is_theirs(stem)
         {
             hits.push(Hit::at(place.clone()));
         }
@@ -285,10 +283,8 @@ mod tests {
         let mut case = Case::new(Lang::Da);
         case.post = "Kan man få fast IP?";
         assert!(find("Ja, både IPv4 og IPv6.", &case.situation()).is_empty());
-        case.post = "Har I PPPoE, eller kan jeg bruge DHCP?";
-        assert!(
-            find("Vi kører DHCP på et VLAN, så send mig din MAC.", &case.situation()).is_empty()
-        );
+        case.post = "I AM mad, no internet IN Leith";
+        assert_eq!(find("The AMF sent your IMSI on.", &case.situation()).len(), 2);
         marks("HX70 har det, og HX50 har det ikke.", &[]);
         marks("Din CPE har dårlig SNR.", &["CPE", "SNR"]);
         marks("Returen väntar i WMS:et hos vår 3PL.", &["WMS", "3PL"]);

@@ -508,7 +508,7 @@ const NEAR: usize = 8;
 const NEGATIONS: &[&str] = &[
     "ikke", "ikkje", "inte", "aldrig", "aldri", "never", "don't", "don’t", "not", "undlad",
     "unngå", "remove", "hide", "stryk", "skjul", "radera", "undvik", "avoid", "ingen", "slet",
-    "slett", "delete", "fjern", "ta bort", "slipper", "slepp", "slipp",
+    "slett", "delete", "fjern", "ta bort",
 ];
 
 fn find(draft: &str, _: &Situation<'_>) -> Vec<Hit> {

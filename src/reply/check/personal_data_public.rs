@@ -77,8 +77,6 @@ const OWN_PARTS: &[&str] = &[
     "helpline",
     "vagttele",
     "vakttele",
-    "døgnvag",
-    "døgnvak",
     "jour",
     "kundeservice",
     "kundesenter",
@@ -240,8 +238,10 @@ fn is_the_companys(
             let before = sentence
                 .and_then(|place| draft.get(place.start..data.range.start))
                 .unwrap_or_default();
-            // What stands before a semicolon is said of something else.
-            let before = before.rsplit(';').next().unwrap_or_default();
+            // "Our driver went to the old one; we've got you down at …": what stands before is of us.
+            let clause = before.rsplit(';').next().unwrap_or_default();
+            let is_of_you = words(clause).any(|(_, word)| YOURS.contains(&lowered(word).as_str()));
+            let before = if is_of_you { clause } else { before };
             let whole = sentence.and_then(|place| draft.get(place.clone())).unwrap_or_default();
             let is_own = |(_, word): (_, &str)| {
                 let word = lowered(word);

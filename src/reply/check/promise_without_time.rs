@@ -255,22 +255,31 @@ fn parted_by_and(said: &str) -> (&str, &str) {
 
 /// It tells what has been done: its times are not those of what comes.
 fn tells_done(said: &str) -> bool {
-    const DONE: &[&str] = &["have", "has", "i've", "we've", "har"];
+    const DONE: &[&str] = &[
+        "have", "has", "i've", "we've", "har", "told", "asked", "spoke", "snakka", "snakket",
+        "spurte", "spurgte", "talte", "pratade", "fraagade",
+    ];
     words(said).any(|(_, word)| DONE.contains(&word))
 }
 
 /// It says a time of the clock alone, as in "next news here 7.50".
 fn tells_clock(said: &str) -> bool {
-    said.split_whitespace().any(|token| {
+    const HERE: &[&str] = &["here", "her", "haer"];
+    let is_clock = |token: &str| {
         let token = token.trim_matches(|mark: char| !mark.is_alphanumeric());
         let Some((hour, minute)) = token.split_once(['.', ':']) else { return false };
         let under = |digits: &str, most: u8| digits.parse::<u8>().is_ok_and(|it| it < most);
         minute.len() == 2 && under(hour, 24) && under(minute, 60)
-    })
+    };
+    let tokens: Vec<&str> = said.split_whitespace().collect();
+    tokens
+        .windows(2)
+        .any(|pair| matches!(pair, [here, token] if HERE.contains(here) && is_clock(token)))
 }
 
 fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
     let body = acts::body(draft, situation);
+    let mut was_timed = false;
     let open = sentences(body).into_iter().filter(|range| {
         let Some(sentence) = body.get(range.clone()) else { return false };
         let said = folded(sentence);
@@ -279,6 +288,8 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
         // "I've told them now and will call you": the promise is behind the last "and".
         let (first, last) = parted_by_and(&said);
         let is_last = promises(last);
+        let then = was_timed;
+        was_timed |= !promise::says_no_time(&said);
         let last = if is_last { last } else { &said };
         let timed = if is_last && tells_done(first) { last } else { &said };
         promises(&said)
@@ -287,7 +298,7 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
             && !tells_often(&said)
             && promise::says_no_time(timed)
             && !tells_clock(timed)
-            && !THEN.iter().any(|then| last.contains(then))
+            && !(then && THEN.iter().any(|then| last.contains(then)))
             && !STAYS.iter().any(|stays| said.contains(stays))
             && !words(last).any(|(_, word)| NOW.iter().any(|now| folded(now) == word))
     });
@@ -343,7 +354,10 @@ mod tests {
         for (lang, draft, open) in [
             (Lang::En, "I've put it to the engineer this morning and will get back to you.", true),
             (Lang::En, "I've told them this morning and will call you at 3.", false),
-            (Lang::En, "If anything holds him up I'll ring you before then.", false),
+            (Lang::En, "He comes by 3.30. If he's held up I'll ring you before then.", false),
+            (Lang::En, "I'll get back to you by then.", true),
+            (Lang::En, "The invoice is for 12.50 and I'll get back to you about it.", true),
+            (Lang::En, "I told them this morning and will call you back.", true),
             (Lang::Sv, "Nästa besked kommer här 7.50.", false),
             (Lang::Nn, "Eg har bede verkstaden sjå på han, og så gir eg deg lyd.", true),
         ] {
