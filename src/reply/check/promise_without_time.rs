@@ -288,7 +288,7 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
         // "I've told them now and will call you": the promise is behind the last "and".
         let (first, last) = parted_by_and(&said);
         let is_last = promises(last);
-        let then = was_timed;
+        let after_time = was_timed;
         was_timed |= !promise::says_no_time(&said);
         let last = if is_last { last } else { &said };
         let timed = if is_last && tells_done(first) { last } else { &said };
@@ -298,7 +298,7 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
             && !tells_often(&said)
             && promise::says_no_time(timed)
             && !tells_clock(timed)
-            && !(then && THEN.iter().any(|then| last.contains(then)))
+            && !(after_time && THEN.iter().any(|then| last.contains(then)))
             && !STAYS.iter().any(|stays| said.contains(stays))
             && !words(last).any(|(_, word)| NOW.iter().any(|now| folded(now) == word))
     });

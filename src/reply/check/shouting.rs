@@ -54,7 +54,7 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
         let mut names = names.chain([situation.customer, situation.agent.name.as_str()]);
         names.any(|name| words(name).any(|(_, part)| lowered(part) == lowered(word)))
             // The customer's own word, such as a product's name.
-            || words(situation.post).any(|(_, theirs)| theirs == word || theirs.split('-').any(|part| part == word))
+            || words(situation.post).any(|(_, theirs)| is_part(theirs, word))
                 && !is_shouted(situation.post)
     };
     let loud: Vec<_> = words(body)
@@ -93,6 +93,11 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
         }
     }
     hits
+}
+
+/// It is the other word, or what stands before or behind a hyphen in it.
+fn is_part(whole: &str, word: &str) -> bool {
+    whole == word || whole.split('-').any(|part| part == word)
 }
 
 /// The word that begins here is one to send, named as such.
