@@ -9,7 +9,7 @@ use std::{env, fs};
 mod names;
 
 /// What is laid: files, and folders with all that is in them.
-const DATA: [&str; 13] = [
+const DATA: [&str; 14] = [
     "extension/profiles",
     "src/clock/holidays.txt",
     "src/reading/language.bin",
@@ -19,6 +19,7 @@ const DATA: [&str; 13] = [
     "src/reply/acts.txt",
     "src/reply/check/news.txt",
     "src/reply/check/rules",
+    "src/reply/matters",
     "src/reply/phrases",
     "src/thread/phrases.txt",
     "src/urgency/signs.txt",

@@ -244,6 +244,7 @@ pub fn chances(scores: Scores) -> Scores {
 }
 
 /// `e^x` for `x` up to 0, alike on every machine: ten squarings.
-pub(super) fn exp(x: f32) -> f32 {
+#[must_use]
+pub fn exp(x: f32) -> f32 {
     (0..10).fold((1.0 + x / 1024.0).max(0.0), |power, _| power * power)
 }

@@ -23,9 +23,10 @@ use super::details::Details;
 use super::matter::Matter;
 use super::name::first_name;
 use super::phrases::{self, Book, Move};
+use super::said::Said;
 use super::seen::Seen;
 use super::when::{Channel, Facts, Occasion, Tone, Waited, When};
-use super::{Fault, Situation, asked, asks, signature};
+use super::{Fault, Situation, asked, asks, choice, signature};
 
 /// How drafts of one answer differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -261,51 +262,12 @@ fn asked(situation: &Situation<'_>, book: &Book) -> Option<String> {
 fn matter(situation: &Situation<'_>, book: &'static Book) -> Option<&'static Matter> {
     let posts = [(situation.post, situation.reading)].into_iter();
     let mut posts = posts.chain(situation.before.iter().copied());
-    posts.find_map(|(post, reading)| matter_of(post, reading, book))
+    posts.find_map(|(post, reading)| choice::choose(post, reading, book))
 }
 
 /// What is praised.
 fn praise(situation: &Situation<'_>, book: &'static Book) -> Option<&'static Matter> {
     book.matters_of(situation.post).into_iter().find(|matter| matter.praises())
-}
-
-/// Danger to life first, then a death, then other danger, then the most exact matter among
-/// those that its topic makes likely. Danger that the post is in is spoken of by no other
-/// matter.
-///
-/// On `train/corpus` (`test`) a matter whose topics have less than a tenth together is the
-/// wrong one 13 times in 14, from three tenths on right 17 times in 20.
-fn matter_of(post: &str, reading: &Reading, book: &'static Book) -> Option<&'static Matter> {
-    let mut found = book.matters_of(post);
-    // What is said to be past counts for nothing beside a danger, a death or haste.
-    let is_graver = |it: &&Matter| !it.over && (it.solemn || it.topic.contains(&Topic::Safety));
-    if found.iter().any(is_graver) || reading.haste.now >= SURE_NOW {
-        found.retain(|matter| !matter.over);
-    }
-    let chance = |topic: Topic| reading.chances.topic(topic);
-    let likely =
-        |matter: &Matter| matter.topic.iter().map(|topic| chance(*topic)).fold(0.0, f32::max);
-    let first = |fits: &dyn Fn(&Matter) -> bool| found.iter().copied().find(|it| fits(it));
-    let of = |matter: &Matter, topic, least| {
-        matter.topic.first() == Some(&topic) && chance(topic) >= least
-    };
-    let best = found.iter().map(|matter| likely(matter)).fold(0.0, f32::max);
-    let (least, now) = if best >= OTHERS { (SURE_LIFE, SURE_NOW) } else { (LIFE, 0.0) };
-    let to_life = chance(Topic::Safety) >= least && reading.haste.now >= now;
-    let danger = if to_life {
-        Some(Topic::Safety)
-    } else {
-        Some(Topic::Security).filter(|topic| chance(*topic) >= SURE)
-    };
-    let is_of_danger =
-        |matter: &&Matter| danger.is_none_or(|danger| matter.topic.contains(&danger));
-    let least_life = |matter: &Matter| if matter.over { LIFE } else { LEAST_LIFE };
-    first(&|matter| of(matter, Topic::Safety, least_life(matter)))
-        .or_else(|| first(&|matter| matter.solemn))
-        .or_else(|| first(&|matter| of(matter, Topic::Security, LEAST_DANGER) && !to_life))
-        .or_else(|| {
-            first(&|matter| likely(matter) >= (best / 2.0).max(MAY_BE)).filter(is_of_danger)
-        })
 }
 
 /// What the post is about, as an answer names it: a thing that the book knows, else a
@@ -387,7 +349,7 @@ fn first_name_of(situation: &Situation<'_>) -> Option<String> {
 /// A topic less sure than this doesn't say what is wrong.
 const VAGUE: f32 = 0.6;
 /// A verdict no less sure than this stands against the words of a matter.
-const SURE: f32 = 0.75;
+pub(super) const SURE: f32 = 0.75;
 /// Who is so likely pleased, and to be thanked, reports no fault; where no matter is known
 /// both count together.
 const LIKELY_GLAD: f32 = 0.5;
@@ -396,25 +358,17 @@ const GLAD: f32 = 1.1;
 const FAIR: f32 = 0.25;
 /// A life is spoken of from this chance on; from the next one and only where it can't wait
 /// as well, where the words tell of a matter that is likely.
-const LIFE: f32 = 0.3;
-const SURE_LIFE: f32 = 0.6;
-const SURE_NOW: f32 = 0.5;
+pub(super) const LIFE: f32 = 0.3;
+pub(super) const SURE_LIFE: f32 = 0.6;
+pub(super) const SURE_NOW: f32 = 0.5;
 /// The emergency number is named from this chance on that it can't wait, and from these of
 /// that and of danger together: where a matter is danger by itself, and where none is known.
 /// With these figures 312 of 406 posts about a life in `train/corpus` (`test`) have it, 282
 /// of them before all else, and 8 of 500 others, 5 of them so.
 const NOW: f32 = 0.2;
 const TOGETHER: [f32; 2] = [0.4, 0.7];
-/// A matter is likely from this chance of its topics on.
-const OTHERS: f32 = 0.2;
 /// Other danger is spoken of from this chance on.
 const LIKELY: f32 = 0.7;
-/// A topic less likely than this is not spoken of.
-const MAY_BE: f32 = 0.1;
-/// So likely danger to life must be where a phrase tells it.
-const LEAST_LIFE: f32 = 0.02;
-/// And other danger.
-const LEAST_DANGER: f32 = 0.05;
 
 /// Moves that an answer can do without, the first to go first.
 const SPARE: [Move; 8] = [
@@ -656,7 +610,7 @@ impl Writer<'_> {
             let is_mourning = self.is_solemn() && self.mood() != Mood::Furious;
             let says_more = self.of_matter(Move::Concern).is_empty()
                 && self.topic != Topic::Safety
-                && (self.matter.is_some() || !self.upset() || is_mourning);
+                && (!self.upset() || is_mourning);
             let goes = |act: Move| match act {
                 Move::Apology => !ours,
                 Move::Concern => says_more,
@@ -727,6 +681,7 @@ impl Writer<'_> {
         let facts = self.facts(kind);
         let mut parts: Vec<Part> = Vec::new();
         let mut named = Vec::new();
+        let mut said = Said::default();
         // No exclamation marks where somebody is in danger, in debt or mourns.
         let is_calm =
             self.topic.is_stake() || self.topic == Topic::DebtCollection || self.is_solemn();
@@ -754,11 +709,15 @@ impl Writer<'_> {
             {
                 continue;
             }
-            let found = self.wording(act, of_matter, times, facts, &named, shorter);
-            if let Some((text, wording)) = found {
-                parts.push(Part { name: act.name(), text });
-                named.extend(slots(wording));
+            let found = self.wording(act, of_matter, times, facts, (&named, &said), shorter);
+            let Some((text, wording)) = found else { continue };
+            let first = self.fill(wording, times, facts).unwrap_or_default();
+            if act == Move::Circumstance && said.has_run_of(&first) {
+                continue;
             }
+            said.add(&first);
+            parts.push(Part { name: act.name(), text });
+            named.extend(slots(wording));
         }
         // Where the matter's own words say whom to call, nothing says it before them.
         let calls = |part: &Part| part.name == Move::NextStep.name() && names_emergency(&part.text);
@@ -808,14 +767,15 @@ impl Writer<'_> {
     }
 
     /// The wording of a move that fits best, or the next ones by turns, filled; and the
-    /// best one with its slots. The slots that are `named` are not named again.
+    /// best one with its slots. The slots that are `named` are not named again, and what is
+    /// `said` is said again only where the customer's matter has no other words.
     fn wording(
         &self,
         act: Move,
         of_matter: &'static [String],
         times: Option<u32>,
         facts: Facts,
-        named: &[&str],
+        (named, said): (&[&str], &Said),
         shorter: u8,
     ) -> Option<(String, &str)> {
         let own = || {
@@ -875,6 +835,18 @@ impl Writer<'_> {
             found.extend(asking);
         } else if let Some(plain) = found.iter().position(|one| !asks(one.3)) {
             found.swap(0, plain);
+        }
+        // What repeats comes behind another one that is as close.
+        let closeness = |one: &(Reverse<(_, _, _, _, usize, _, _, _)>, _, String, &str)| one.0.0.4;
+        let best = found.first()?;
+        if said.has_run_of(&best.2) {
+            let is_other = |one: &_| {
+                closeness(one) == closeness(best) && !asks(one.3) && !said.has_run_of(&one.2)
+            };
+            if let Some(other) = found.iter().position(is_other) {
+                let other = found.remove(other);
+                found.insert(0, other);
+            }
         }
         // What the other moves name goes by the first wording, so that a turn leaves them.
         let first = found.first()?.3;

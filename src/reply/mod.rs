@@ -5,14 +5,17 @@ mod asked;
 mod asks;
 mod back;
 pub mod check;
+pub mod choice;
 pub mod circumstance;
 mod details;
 pub mod draft;
 mod finder;
 pub mod limit;
 pub mod matter;
+pub mod matters;
 pub mod name;
 pub mod phrases;
+mod said;
 mod seen;
 pub mod signature;
 #[cfg(test)]

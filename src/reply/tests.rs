@@ -505,15 +505,15 @@ fn words_that_praise_are_praise_though_the_mood_seems_low() {
     let need = ReplyNeed::NeedsReply;
     let mut scene = Scene::new(Lang::En, Topic::Cancellation, Mood::Negative, need);
     scene.post = "All done within ten minutes, and the swap came on the date I was given".into();
-    let thanked = verdict(ReplyNeed::ThanksWelcome, 0.3);
-    let (mood, topics) = (scene.reading.mood.clone(), scene.reading.topics.clone());
     let found = super::phrases::book(Lang::En).unwrap().matters_of(&scene.post);
     assert!(found.iter().any(|matter| matter.praises()), "{found:?}");
-    scene.reading.topics.push(verdict(Topic::Praise, 0.2));
-    scene.reading.chances =
-        Chances::found(&mood, &[topics[0].clone(), verdict(Topic::Praise, 0.2)], &thanked);
+    scene.reading = crate::reading::read(&scene.post, crate::reading::Priors::default());
+    scene.reading.mood = verdict(Mood::Negative, 0.6);
+    scene.reading.need = verdict(need, 0.6);
     assert!(first_moves(&scene).contains(&"thanks"));
-    scene.reading.mood.value = Mood::Furious;
+    scene.reading.mood = verdict(Mood::Furious, 0.9);
+    let Reading { mood, topics, need, .. } = &scene.reading;
+    scene.reading.chances = Chances::found(mood, topics, need);
     assert!(!first_moves(&scene).contains(&"thanks"));
 }
 

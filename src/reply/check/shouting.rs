@@ -47,6 +47,18 @@ const BEFORE_KEYWORD: &[&str] = &[
     "code",
 ];
 
+/// What may be called out for joy.
+const JOY: &[&str] = &[
+    "grattis",
+    "gratulerer",
+    "gratulerar",
+    "tillykke",
+    "hurra",
+    "hurrah",
+    "congratulations",
+    "congrats",
+];
+
 fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
     let body = acts::body(draft, situation);
     let known = |word: &str| {
@@ -74,7 +86,9 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
             || before.is_some_and(|before| beside(before, place.start));
         before = Some(place.end);
         let is_long = word.chars().count() >= SHORTEST && !word.contains(char::is_numeric);
-        if in_row || is_long && !is_keyword(body, place.start) {
+        // A label has a hyphen: "WPA-KEY".
+        let is_read = word.contains('-') || JOY.contains(&lowered(word).as_str());
+        if in_row || is_long && !is_read && !is_keyword(body, place.start) {
             let quieter: String = word.chars().map(lower).collect();
             hits.push(Hit {
                 range: place.clone(),

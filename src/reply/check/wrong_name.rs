@@ -25,8 +25,10 @@ pub const RULE: Rule = Rule {
 };
 
 /// What may stand between the greeting and the name.
-const BETWEEN: &[&str] =
-    &["igen", "igjen", "att", "again", "på", "du", "dig", "deg", "there", "kjære", "kære"];
+const BETWEEN: &[&str] = &[
+    "igen", "igjen", "att", "again", "på", "du", "dig", "deg", "there", "kjære", "kære", "mr",
+    "mrs", "ms", "miss", "mx", "dr", "herr", "hr", "fru", "fr", "fröken",
+];
 
 /// Words with a capital after a greeting that are no name.
 const NO_NAMES: &[&str] = &[
@@ -103,6 +105,8 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
         || names_also(draft, &place, &customer)
         || customer.iter().any(|name| name.split('-').any(|half| half == lower))
         || customer.concat() == lower
+        // A handle may hold the name: "@runehatlem".
+        || customer.len() == 1 && customer.concat().contains(&lower)
         || customer.iter().any(|name| name.is_ascii() && *name == without_marks(&lower))
         || signs(situation.post, &lower)
         || situation.page_names.iter().any(|page| names(page).any(|name| name == lower));
