@@ -54,9 +54,10 @@ fn in_sentence(
     upset: bool,
     lang: Lang,
 ) -> Option<Vec<String>> {
-    // What is long says more than a clause can, and a quoted word is somebody else's.
+    // What is long says more than a clause can, a quoted word is somebody else's, and a
+    // bracket belongs to no word.
     if sentence.len() > LONGEST
-        || sentence.contains(['"', '«', '»', '”', '“', '„', '‘', '>'])
+        || sentence.contains(['"', '«', '»', '”', '“', '„', '‘', '<', '>', '{', '}'])
         || upset && sentence.ends_with("??")
     {
         return None;
@@ -322,6 +323,7 @@ mod tests {
             (Da, "Hvor mange penge har I stjålet?"),
             (En, "Can you look into it?"),
             (En, "Is that site yours?"),
+            (Da, "Hvor a<b kan jeg hente den?"),
             (En, "Is it?"),
             (En, "How can it take nine weeks?"),
             (En, ""),
