@@ -1,6 +1,6 @@
 //! The matter of a book that a post is about, if any.
 
-use crate::reading::{Reading, Topic};
+use crate::reading::{Reading, ReplyNeed, Topic};
 
 use super::draft::{LIFE, SURE, SURE_LIFE, SURE_NOW};
 use super::matter::Matter;
@@ -8,10 +8,10 @@ use super::matters::{self, SHARED, Sight, Table};
 use super::phrases::Book;
 
 /// The likeliest matter is chosen from this chance on: a wrong answer is worse than a general one.
-/// Of 2,900 posts left out of the training (`LEAVE_OUT`, see `train/README.md`) it chooses for 1,097,
+/// Of 2,900 posts left out of the training (`LEAVE_OUT`, see `train/README.md`) the table alone chooses for 1,097,
 /// rightly for 772; the phrases alone choose for 1,122, rightly for 722.
 const LIKELY: f32 = 0.4;
-/// A danger or a death that phrases tell needs no more than this.
+/// A danger or a death that phrases tell needs no more than this, where another trouble is likely.
 const GRAVE: f32 = 0.1;
 /// A matter whose topics are so likely is likely itself, as phrases go.
 const OTHERS: f32 = 0.2;
@@ -33,13 +33,24 @@ pub(super) fn choose(
     let Some(table) = Table::of(book.lang) else { return book.matters.get(told?) };
     let (none, chances) = table.chances(&book.matters, &Sight::of(post, reading), &known);
     let chance = |at: usize| chances.get(at).copied().unwrap_or(0.0);
-    let is_grave =
-        |matter: &Matter| matter.solemn || matter.topic.first().is_some_and(|it| it.is_stake());
-    let grave =
-        told.filter(|at| book.matters.get(*at).is_some_and(is_grave) && chance(*at) >= GRAVE);
+    let is = |at: usize, what: &dyn Fn(&Matter) -> bool| book.matters.get(at).is_some_and(what);
     let likeliest = (0..chances.len()).max_by(|one, other| chance(*one).total_cmp(&chance(*other)));
     let likeliest = likeliest.filter(|at| chance(*at) >= LIKELY.max(none));
-    let matter = book.matters.get(grave.or(likeliest)?)?;
+    // Nobody is thanked, and nothing is over, where somebody can't wait.
+    let now = reading.haste.now;
+    let is_kind = |at: usize| is(at, &|matter| matter.praises() || matter.is_talk());
+    let is_past = |at: usize| now >= SURE_NOW && (is_kind(at) || is(at, &|matter| matter.over));
+    let likeliest = likeliest.filter(|at| !is_past(*at));
+    // Another trouble may be likelier than what a phrase tells of death, but never thanks.
+    let is_another = likeliest.is_some_and(|at| !is_kind(at));
+    let is_grave =
+        |matter: &Matter| matter.solemn || matter.topic.first().is_some_and(|it| it.is_stake());
+    let grave = told.filter(|at| is(*at, &is_grave));
+    let grave = grave.filter(|at| chance(*at) >= GRAVE || !is_another);
+    // Nor is who seems to thank thanked where a phrase tells of trouble.
+    let is_calm = reading.need.value != ReplyNeed::NeedsReply;
+    let told = told.filter(|_| is_calm);
+    let matter = book.matters.get(grave.or(likeliest).or(told)?)?;
     let danger = danger(reading, likely(matter, reading));
     danger.is_none_or(|danger| matter.topic.contains(&danger)).then_some(matter)
 }

@@ -501,6 +501,20 @@ fn who_is_glad_that_a_danger_is_over_is_thanked() {
 }
 
 #[test]
+fn nobody_who_mourns_is_thanked() {
+    for post in [
+        "Great, another letter to my dead wife. Well done.",
+        "Mum isn't with us any more and you keep emailing her offers",
+        "Scattered mum's ashes and came home to your invoice in her name",
+    ] {
+        let mut scene = Scene::new(Lang::En, Topic::Other, Mood::Negative, ReplyNeed::NeedsReply);
+        scene.post = post.into();
+        scene.reading = crate::reading::read(post, crate::reading::Priors::default());
+        assert!(!first_moves(&scene).contains(&"thanks"), "{post}");
+    }
+}
+
+#[test]
 fn words_that_praise_are_praise_though_the_mood_seems_low() {
     let need = ReplyNeed::NeedsReply;
     let mut scene = Scene::new(Lang::En, Topic::Cancellation, Mood::Negative, need);

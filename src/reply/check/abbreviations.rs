@@ -255,7 +255,8 @@ fn is_abbreviation(stem: &str) -> bool {
 
 /// "CN-HG71": what stands on the thing itself.
 fn is_code(word: &str) -> bool {
-    word.contains('-') && word.contains(|letter: char| letter.is_ascii_digit())
+    let Some((_, behind)) = word.split_once('-') else { return false };
+    behind.contains(char::is_alphabetic) && behind.contains(|letter: char| letter.is_ascii_digit())
 }
 
 /// A longer word in capitals, which nobody takes for an abbreviation.

@@ -25,10 +25,11 @@ pub const RULE: Rule = Rule {
 };
 
 /// What may stand between the greeting and the name.
-const BETWEEN: &[&str] = &[
-    "igen", "igjen", "att", "again", "på", "du", "dig", "deg", "there", "kjære", "kære", "mr",
-    "mrs", "ms", "miss", "mx", "dr", "herr", "hr", "fru", "fr", "fröken",
-];
+const BETWEEN: &[&str] =
+    &["igen", "igjen", "att", "again", "på", "du", "dig", "deg", "there", "kjære", "kære"];
+/// What may stand before a surname.
+const TITLES: &[&str] =
+    &["mr", "mrs", "ms", "miss", "mx", "dr", "herr", "hr", "fru", "fr", "fröken"];
 
 /// Words with a capital after a greeting that are no name.
 const NO_NAMES: &[&str] = &[
@@ -105,12 +106,19 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
         || names_also(draft, &place, &customer)
         || customer.iter().any(|name| name.split('-').any(|half| half == lower))
         || customer.concat() == lower
-        // A handle may hold the name: "@runehatlem".
-        || customer.len() == 1 && customer.concat().contains(&lower)
+        // A handle may begin with the name: "@runehatlem".
+        || is_handle(situation.customer) && lower.len() >= 4 && customer.concat().starts_with(&lower)
         || customer.iter().any(|name| name.is_ascii() && *name == without_marks(&lower))
         || signs(situation.post, &lower)
         || situation.page_names.iter().any(|page| names(page).any(|name| name == lower));
     if known { Vec::new() } else { vec![Hit { range: place, fix: first_name(situation.customer) }] }
+}
+
+/// A name that nobody is christened.
+fn is_handle(shown: &str) -> bool {
+    let is_odd = |c: char| matches!(c, '_' | '.') || c.is_ascii_digit();
+    let begins = shown.starts_with(|c: char| c == '@' || c.is_lowercase());
+    !shown.contains(' ') && (begins || shown.contains(is_odd))
 }
 
 /// As a name's letters stand in an address or a handle.
@@ -137,13 +145,16 @@ pub(super) fn greeted(draft: &str) -> Option<(Range<usize>, &str)> {
         return None;
     }
     let mut before = greeting.end;
+    let mut is_behind_title = false;
     for (place, word) in found {
         let gap = draft.get(before..place.start)?;
         let lower = lowered(word);
-        if !gap.chars().all(|c| c == ' ' || c == ',') {
+        // "Mr. Smith".
+        if !(is_behind_title && gap == ". ") && !gap.chars().all(|c| c == ' ' || c == ',') {
             return None;
         }
-        if BETWEEN.contains(&lower.as_str()) {
+        is_behind_title = TITLES.contains(&lower.as_str());
+        if is_behind_title || BETWEEN.contains(&lower.as_str()) {
             before = place.end;
             continue;
         }
@@ -210,7 +221,11 @@ mod tests {
         marks(&RULE, Lang::Nb, &[("Hei, Kari! Takk", &["Kari"]), ("Hei igjen, Lise.", &["Lise"])]);
         marks(&RULE, Lang::Nn, &[("Hei Andreas.", &["Andreas"])]);
         marks(&RULE, Lang::Sv, &[("Hej Anna! Tack", &["Anna"])]);
-        marks(&RULE, Lang::En, &[("Hi Andrew,\nI'm on it.", &["Andrew"])]);
+        marks(
+            &RULE,
+            Lang::En,
+            &[("Hi Andrew,\nI'm on it.", &["Andrew"]), ("Hi Mr. Smith, thanks", &["Smith"])],
+        );
     }
 
     #[test]
