@@ -10,11 +10,6 @@ use crate::text::lowered;
 const KNOWN: &[&str] = &[
     "sim",
     "esim",
-    "diy",
-    "mf",
-    "ms",
-    "wan",
-    "wpa",
     "sms",
     "mms",
     "tv",
@@ -211,7 +206,6 @@ pub(super) fn find(body: &str, situation: &Situation<'_>) -> Vec<Hit> {
             || body.get(..place.start).is_some_and(|before| before.ends_with(['@', '/', '.', '#']));
         if is_abbreviation(stem)
             && !is_row
-            && !is_code(word)
             && !is_quoted
             && !is_address
             && !KNOWN.contains(&lowered(stem).as_str())
@@ -253,12 +247,6 @@ fn is_abbreviation(stem: &str) -> bool {
         && !stem.starts_with("Mc")
 }
 
-/// "CN-HG71": what stands on the thing itself.
-fn is_code(word: &str) -> bool {
-    let Some((_, behind)) = word.split_once('-') else { return false };
-    behind.contains(char::is_alphabetic) && behind.contains(|letter: char| letter.is_ascii_digit())
-}
-
 /// A longer word in capitals, which nobody takes for an abbreviation.
 fn is_loud(word: &str) -> bool {
     word.chars().count() >= 2
@@ -298,7 +286,6 @@ mod tests {
         case.post = "I AM mad, no internet IN Leith";
         assert_eq!(find("The AMF sent your IMSI on.", &case.situation()).len(), 2);
         marks("HX70 har det, og HX50 har det ikke.", &[]);
-        marks("Kæde CN-HG71, kassette CS-HG200.", &[]);
         marks("Din CPE har dårlig SNR.", &["CPE", "SNR"]);
         marks("Returen väntar i WMS:et hos vår 3PL.", &["WMS", "3PL"]);
         marks("The eNodeB fell back to CSFB.", &["eNodeB", "CSFB"]);

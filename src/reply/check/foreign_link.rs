@@ -27,36 +27,12 @@ const ENDS: &[&str] = &[
     "nu",
 ];
 
-/// Where the police, the health service and other authorities help: nobody else can be
-/// there.
-const AUTHORITIES: &[&str] = &[
-    "politi.dk",
-    "borger.dk",
-    "sundhed.dk",
-    "forbrug.dk",
-    "mitid.dk",
-    "politiet.no",
-    "norge.no",
-    "helsenorge.no",
-    "forbrukertilsynet.no",
-    "forbrukarradet.no",
-    "forbrukerradet.no",
-    "polisen.se",
-    "1177.se",
-    "arn.se",
-    "konsumentverket.se",
-    "police.uk",
-    "nhs.uk",
-    "gov.uk",
-];
-
 fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
     if situation.domains.is_empty() {
         return Vec::new();
     }
     // A name that is an address is the company's own, too.
     let own = situation.domains.iter().filter_map(|domain| host_of(domain, |_| true));
-    let own = own.chain(AUTHORITIES.iter().map(|it| (*it).to_owned()));
     let own: Vec<String> = own.chain(situation.page_names.iter().filter_map(|n| host(n))).collect();
     let mut hits = Vec::new();
     let mut start = 0;

@@ -47,18 +47,6 @@ const BEFORE_KEYWORD: &[&str] = &[
     "code",
 ];
 
-/// What may be called out for joy.
-const JOY: &[&str] = &[
-    "grattis",
-    "gratulerer",
-    "gratulerar",
-    "tillykke",
-    "hurra",
-    "hurrah",
-    "congratulations",
-    "congrats",
-];
-
 fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
     let body = acts::body(draft, situation);
     let known = |word: &str| {
@@ -86,11 +74,7 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
             || before.is_some_and(|before| beside(before, place.start));
         before = Some(place.end);
         let is_long = word.chars().count() >= SHORTEST && !word.contains(char::is_numeric);
-        // A label is short on both sides of its hyphen: "WPA-KEY".
-        let is_label = word.contains('-') && word.split('-').all(|half| half.chars().count() <= 3);
-        let is_joy = !situation.reading.mood.value.is_upset();
-        let is_read = is_label || is_joy && JOY.contains(&lowered(word).as_str());
-        if in_row || is_long && !is_read && !is_keyword(body, place.start) {
+        if in_row || is_long && !is_keyword(body, place.start) {
             let quieter: String = word.chars().map(lower).collect();
             hits.push(Hit {
                 range: place.clone(),

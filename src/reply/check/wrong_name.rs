@@ -106,19 +106,10 @@ fn find(draft: &str, situation: &Situation<'_>) -> Vec<Hit> {
         || names_also(draft, &place, &customer)
         || customer.iter().any(|name| name.split('-').any(|half| half == lower))
         || customer.concat() == lower
-        // A handle may begin with the name: "@runehatlem".
-        || is_handle(situation.customer) && lower.len() >= 4 && customer.concat().starts_with(&lower)
         || customer.iter().any(|name| name.is_ascii() && *name == without_marks(&lower))
         || signs(situation.post, &lower)
         || situation.page_names.iter().any(|page| names(page).any(|name| name == lower));
     if known { Vec::new() } else { vec![Hit { range: place, fix: first_name(situation.customer) }] }
-}
-
-/// A name that nobody is christened.
-fn is_handle(shown: &str) -> bool {
-    let is_odd = |c: char| matches!(c, '_' | '.') || c.is_ascii_digit();
-    let begins = shown.starts_with(|c: char| c == '@' || c.is_lowercase());
-    !shown.contains(' ') && (begins || shown.contains(is_odd))
 }
 
 /// As a name's letters stand in an address or a handle.
@@ -150,7 +141,8 @@ pub(super) fn greeted(draft: &str) -> Option<(Range<usize>, &str)> {
         let gap = draft.get(before..place.start)?;
         let lower = lowered(word);
         // "Mr. Smith".
-        if !(is_behind_title && gap == ". ") && !gap.chars().all(|c| c == ' ' || c == ',') {
+        let joins = gap.chars().all(|c| c == ' ' || c == ',') || is_behind_title && gap == ". ";
+        if !joins {
             return None;
         }
         is_behind_title = TITLES.contains(&lower.as_str());
