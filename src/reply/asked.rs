@@ -12,12 +12,14 @@ use crate::text::lowered;
 pub use clause::Questions;
 use lists::{ANSWERING, GOING_ON, JOINING, PLEASE, WONDERING, is};
 
-/// An answer takes up no more words than these.
-const MOST: usize = 18;
 /// A question of more bytes is none of one clause.
 const LONGEST: usize = 300;
+/// An answer takes up no more words than these.
+const MOST: usize = 18;
 /// And no less.
 const LEAST: usize = 3;
+/// A mood less sure than this may be another.
+pub(super) const UNSURE: f32 = 0.5;
 
 /// The last question of a post that can be taken up. Who is upset asks much that wants no
 /// answer: then no more than what is asked about the customer's own, or nobody's.
@@ -32,6 +34,13 @@ pub(super) fn asked(
         return None;
     }
     let sentences = sentences(post);
+    // Who asks in earnest is not answered by half.
+    let is_earnest = !upset || reading.mood.confidence < UNSURE;
+    let asks =
+        |range: &&Range<usize>| post.get((*range).clone()).is_some_and(|it| it.ends_with('?'));
+    if is_earnest && sentences.iter().filter(asks).count() > 1 {
+        return None;
+    }
     let answers = |range: &Range<usize>| {
         let first = post.get(range.clone()).and_then(|next| words(next).next());
         first.is_some_and(|(_, word)| is(ANSWERING, word))

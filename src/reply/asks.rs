@@ -92,8 +92,10 @@ pub(super) fn plainly(post: &str, lang: Lang) -> bool {
     let is = |list: &[&str], word: &String| list.contains(&word.as_str());
     let is_subject = is(subjects(lang), &second);
     let is_clause = is_subject || is(&WHEN, &first) && !is(verbs(lang), &second);
+    let is_asked =
+        post.find(['?', '.']).and_then(|at| post.get(at..)).is_some_and(|it| it.starts_with('?'));
     is(&NAMED, &first)
-        || is(verbs(lang), &first) && is_subject
+        || is(verbs(lang), &first) && (is_subject || is_asked)
         || is(question_words(lang), &first) && !is_clause
 }
 
@@ -113,6 +115,7 @@ mod tests {
             (Lang::Nb, "Tar dere imot brukte batterier"),
             (Lang::Nn, "Er det lov med hund på båten"),
             (Lang::Sv, "Har ni öppet på annandagen"),
+            (Lang::Sv, "Fungerar timern utan app?"),
         ] {
             assert!(plainly(post, lang), "{post}");
         }

@@ -1,17 +1,25 @@
 //! When somebody is back at a customer's trouble, in words.
 
+use std::ops::Range;
+
 use time::{Duration, PrimitiveDateTime};
 
 use crate::clock::Zone;
 use crate::clock::hours::Hours;
 
 use super::Situation;
+use super::draft::SURE_NOW;
 use super::phrases::Book;
 
 const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 60 * MINUTE_MS;
 /// So long we take until there is word.
 const WORD_MS: i64 = 2 * HOUR_MS;
+/// And so long at most where somebody can't wait.
+const SOON_MS: i64 = 30 * MINUTE_MS;
+const QUARTER_MS: i64 = 15 * MINUTE_MS;
+/// Hours in which somebody who answers may be there for as long.
+const DAY: Range<u8> = 8..20;
 /// With less of the day than this left, nothing more is promised for today.
 const SHORT_MS: i64 = HOUR_MS;
 /// So long after opening what waited overnight has been looked at.
@@ -46,7 +54,20 @@ impl Back {
 /// When the customer will have word from us, "i dag kl. 15".
 pub(super) fn by(situation: &Situation<'_>, book: &Book) -> Option<String> {
     let (zone, now) = (situation.zone?, situation.now);
-    in_words(book, &book.times[1], zone, word_at(situation.hours, zone, now)?, now)
+    let is_hasty = situation.reading.haste.now >= SURE_NOW;
+    let soon = soon_at(situation.hours, zone, now).filter(|_| is_hasty);
+    let at = soon.or_else(|| word_at(situation.hours, zone, now))?;
+    in_words(book, &book.times[1], zone, at, now)
+}
+
+/// Half an hour from now and then the next full quarter, if somebody is there then.
+fn soon_at(hours: Option<&Hours>, zone: &Zone, now: i64) -> Option<i64> {
+    let at = now.saturating_add(SOON_MS + QUARTER_MS - 1).div_euclid(QUARTER_MS) * QUARTER_MS;
+    let is_open = match hours {
+        Some(hours) => hours.is_open(now) && hours.is_open(at - MINUTE_MS),
+        None => DAY.contains(&zone.civil(now).hour()),
+    };
+    is_open.then_some(at)
 }
 
 /// Two working hours from now and then the next full hour. Where the hours are not known,
@@ -60,8 +81,8 @@ fn word_at(hours: Option<&Hours>, zone: &Zone, now: i64) -> Option<i64> {
             zone.instant(day.midnight().saturating_add(Duration::hours(hour)))
         };
         return Some(match civil.hour() {
-            0..8 => at(0, 10),
-            8..20 => full(now.saturating_add(WORD_MS)),
+            hour if hour < DAY.start => at(0, 10),
+            hour if DAY.contains(&hour) => full(now.saturating_add(WORD_MS)),
             _ => at(1, 10),
         });
     };
@@ -134,6 +155,26 @@ mod tests {
         ] {
             assert_eq!(word(Some(&office), now), in_hours, "{now}");
             assert_eq!(word(None, now), at_all_hours, "{now}");
+        }
+    }
+
+    #[test]
+    fn who_cannot_wait_has_word_within_the_hour() {
+        let soon = |hours: Option<&Hours>, now: &str| {
+            let now = crate::page::time::stated(now).unwrap().at;
+            let at = zone().civil(soon_at(hours, &zone(), now)?);
+            Some((at.hour(), at.minute()))
+        };
+        let office = office();
+        for (now, in_hours, at_all_hours) in [
+            ("2026-11-19T10:00:00+01:00", Some((10, 30)), Some((10, 30))),
+            ("2026-11-19T10:01:00+01:00", Some((10, 45)), Some((10, 45))),
+            ("2026-11-19T15:30:00+01:00", Some((16, 0)), Some((16, 0))),
+            ("2026-11-19T15:31:00+01:00", None, Some((16, 15))),
+            ("2026-11-19T03:00:00+01:00", None, None),
+        ] {
+            assert_eq!(soon(Some(&office), now), in_hours, "{now}");
+            assert_eq!(soon(None, now), at_all_hours, "{now}");
         }
     }
 

@@ -143,13 +143,17 @@ impl Occasion {
         let reading = situation.reading;
         let is_sure = reading.mood.confidence >= SURE;
         // One sentence that asks and no more seems cross to the model now and then.
-        let is_plain = !is_sure
-            && reading.mood.value != Mood::Furious
-            && (reading.mood.value != Mood::Negative || sentences(situation.post).len() <= 2)
-            && asks::plainly(situation.post, reading.lang.value);
+        let is_plain = is_plainly_asked(situation);
         let upset = reading.mood.value.is_upset() && !is_plain;
         let is_pleased = reading.mood.value == Mood::Positive;
         let is_laughed = is_playful(situation.post) && !situation.post.contains('?');
+        // "My parcel has seen more of Norway than I have 😂" is a parcel that hasn't come.
+        let is_wry = is_laughed
+            && situation.reading.topics.first().is_some_and(|topic| {
+                let is_kind = matches!(topic.value, Topic::Praise | Topic::Chatter | Topic::Other);
+                !is_kind && topic.confidence >= VAGUE
+            })
+            && situation.reading.chances.topic(Topic::Praise) < MAY_PRAISE;
         // "Nice fitter, but it took eleven weeks."
         let turns = says_but(situation.post) && !book.circumstances_of(situation.post).is_empty();
         let topics = matter.map_or(&[][..], |matter| &matter.topic);
@@ -185,6 +189,7 @@ impl Occasion {
             _ if situation.broke_promise => Self::Trouble,
             ReplyNeed::ThanksWelcome if turns => Self::Trouble,
             _ if is_talk && !grave => Self::Talk,
+            _ if is_wry && matter.is_none_or(|matter| !matter.praises()) => Self::Trouble,
             _ if !upset && !grave && matter.is_none() && is_laughed => Self::Talk,
             ReplyNeed::NeedsReply | ReplyNeed::ThanksWelcome
                 if is_plain && !grave && matter.is_none() && !is_fault =>
@@ -217,13 +222,27 @@ impl Occasion {
     }
 }
 
+/// One sentence that asks and no more seems cross to the model now and then.
+fn is_plainly_asked(situation: &Situation<'_>) -> bool {
+    let mood = &situation.reading.mood;
+    let is_calm = match mood.value {
+        Mood::Furious => mood.confidence < asked::UNSURE,
+        Mood::Negative => mood.confidence < SURE && sentences(situation.post).len() <= 2,
+        Mood::Neutral | Mood::Positive => mood.confidence < SURE,
+    };
+    is_calm && asks::plainly(situation.post, situation.reading.lang.value)
+}
+
 /// The strongest topic, as far as it fits the occasion; danger outranks all, but that it
 /// must be surer where a matter was found by its words. A life counts from a lower chance on.
 fn main_topic(situation: &Situation<'_>, occasion: Occasion, matter: Option<&Matter>) -> Topic {
     let mut topics = situation.reading.topics.iter().map(|topic| topic.value);
     if occasion != Occasion::Trouble {
         let is_calm = |topic: &Topic| occasion != Occasion::Thanks || !topic.is_stake();
-        return topics.find(is_calm).unwrap_or(Topic::Other);
+        let topic = topics.find(is_calm).unwrap_or(Topic::Other);
+        // A fault that is only asked about is none that was reported.
+        let is_fault = matches!(topic, Topic::Outage | Topic::Coverage) && matter.is_none();
+        return if is_fault && occasion == Occasion::Question { Topic::Question } else { topic };
     }
     let is_of = |grave: &Topic| matter.is_none_or(|matter| matter.topic.contains(grave));
     if let Some(grave) = danger(situation.reading).filter(is_of) {
@@ -354,6 +373,8 @@ pub(super) const SURE: f32 = 0.75;
 /// both count together.
 const LIKELY_GLAD: f32 = 0.5;
 const GLAD: f32 = 1.1;
+/// Praise less likely than this is none.
+const MAY_PRAISE: f32 = 0.2;
 /// So likely thanks must be where words praise and the mood seems low.
 const FAIR: f32 = 0.25;
 /// A life is spoken of from this chance on; from the next one and only where it can't wait
@@ -384,6 +405,9 @@ const SPARE: [Move; 8] = [
 
 /// The numbers to call in an emergency.
 const EMERGENCY: [&str; 5] = ["110", "112", "113", "911", "999"];
+
+/// Who names the person that was praised is as close as the matter's own words.
+const PERSON: usize = 3;
 
 /// More steps shorten nothing more.
 const STEPS: u8 = 8;
@@ -423,7 +447,9 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn mood(&self) -> Mood {
-        self.situation.reading.mood.value
+        let mood = self.situation.reading.mood.value;
+        let is_calm = self.occasion == Occasion::Question && is_plainly_asked(&self.situation);
+        if is_calm && mood.is_upset() { Mood::Neutral } else { mood }
     }
 
     fn upset(&self) -> bool {
@@ -755,6 +781,7 @@ impl Writer<'_> {
             incident: situation.incident,
             playful: (self.mood() == Mood::Positive || self.occasion == Occasion::Talk)
                 && is_playful(situation.post),
+            hasty: situation.reading.haste.now >= SURE_NOW,
             tone: self.wish.tone,
             place: self.details.place.is_some(),
             since: self.details.since.is_some(),
@@ -805,6 +832,7 @@ impl Writer<'_> {
                 let text = self.fill(wording, times, facts)?;
                 let repeats = slots(wording).any(|slot| named.contains(&slot));
                 let is_late = is_tonight && wording.contains("{by}");
+                let names_person = act == Move::PassOn && wording.contains("{person}");
                 let rank = Reverse((
                     self.fits(act, source, facts),
                     (shorter > 0).then(|| {
@@ -813,7 +841,8 @@ impl Writer<'_> {
                     }),
                     self.freshness(act, wording),
                     source.is_toned(facts),
-                    source.closeness(),
+                    source.closeness().max(if names_person { PERSON } else { 0 }),
+                    source.is_hasty(),
                     !is_late,
                     !repeats,
                     slots(wording).count(),
@@ -837,7 +866,8 @@ impl Writer<'_> {
             found.swap(0, plain);
         }
         // What repeats comes behind another one that is as close.
-        let closeness = |one: &(Reverse<(_, _, _, _, usize, _, _, _)>, _, String, &str)| one.0.0.4;
+        let closeness =
+            |one: &(Reverse<(_, _, _, _, usize, _, _, _, _)>, _, String, &str)| one.0.0.4;
         let best = found.first()?;
         if said.has_run_of(&best.2) {
             let is_other = |one: &_| {
@@ -959,10 +989,16 @@ impl Source<'_> {
             Self::Matter => 3,
             Self::Own(false) => 2,
             Self::Book(when) => {
-                let special = [when.broke_promise, when.closed, when.incident, when.playful];
+                let special =
+                    [when.broke_promise, when.closed, when.incident, when.playful, when.hasty];
                 usize::from(when.topic.is_some() || special.contains(&Some(true)))
             }
         }
+    }
+
+    /// A wording for what can't wait.
+    fn is_hasty(self) -> bool {
+        matches!(self, Self::Book(when) if when.hasty == Some(true))
     }
 
     /// A wording of the tone that is asked for.

@@ -112,6 +112,8 @@ pub struct When {
     pub incident: Option<bool>,
     /// The customer is pleased and plays.
     pub playful: Option<bool>,
+    /// It can't wait.
+    pub hasty: Option<bool>,
     /// Only where the agent asks for this tone.
     pub tone: Option<Tone>,
     /// They ask for one of these, and are not said where it is known.
@@ -149,6 +151,8 @@ pub struct Facts {
     pub incident: bool,
     /// The customer is pleased and plays.
     pub playful: bool,
+    /// It can't wait.
+    pub hasty: bool,
     /// The tone that the agent asks for.
     pub tone: Option<Tone>,
     /// The customer has written where.
@@ -214,6 +218,7 @@ impl When {
             && is(self.closed, facts.closed)
             && is(self.incident, facts.incident)
             && is(self.playful, facts.playful)
+            && is(self.hasty, facts.hasty)
             && self.tone.is_none_or(|tone| facts.tone == Some(tone))
             && !self.asks.iter().flatten().any(|detail| facts.told(*detail))
             && self.knows.iter().flatten().all(|detail| facts.knows(*detail))
