@@ -15,7 +15,9 @@ use lists::{ANSWERING, GOING_ON, JOINING, PLEASE, WONDERING, is};
 /// A question of more bytes is none of one clause.
 const LONGEST: usize = 300;
 /// An answer takes up no more words than these.
-const MOST: usize = 18;
+const MOST: usize = 14;
+/// And of two questions together.
+const MOST_OF_TWO: usize = 18;
 /// And no less.
 const LEAST: usize = 3;
 /// A mood less sure than this may be another.
@@ -36,8 +38,7 @@ pub(super) fn asked(
     let sentences = sentences(post);
     // Who asks in earnest is not answered by half.
     let is_earnest = !upset || reading.mood.confidence < UNSURE;
-    let asks =
-        |range: &&Range<usize>| post.get((*range).clone()).is_some_and(|it| it.ends_with('?'));
+    let asks = |range: &&Range<usize>| post.get((*range).clone()).is_some_and(|it| asks(it, lang));
     if is_earnest && sentences.iter().filter(asks).count() > 1 {
         return None;
     }
@@ -53,8 +54,17 @@ pub(super) fn asked(
         let sentence = post.get(range.clone()).filter(|_| !tells)?;
         let clause = in_sentence(sentence, questions, upset, lang)?;
         let least = LEAST + usize::from(clause.first().is_some_and(|it| it == questions.whether()));
-        (least..=MOST).contains(&clause.len()).then(|| clause.join(" "))
+        let is_two = clause.iter().any(|word| word.ends_with(','));
+        let most = if is_two { MOST_OF_TWO } else { MOST };
+        (least..=most).contains(&clause.len()).then(|| clause.join(" "))
     })
+}
+
+/// Whether a sentence asks, with a mark or without: "Eller koster det ekstra".
+fn asks(sentence: &str, lang: Lang) -> bool {
+    let (first, rest) = sentence.split_once(' ').unwrap_or((sentence, ""));
+    sentence.ends_with('?')
+        || super::asks::plainly(if is(JOINING, first) { rest } else { sentence }, lang)
 }
 
 fn in_sentence(
@@ -128,7 +138,7 @@ fn both(mut first: Vec<String>, and: &str, second: Vec<String>) -> Option<Vec<St
     first.last_mut()?.push(',');
     first.push(lowered(and));
     first.extend(second);
-    (first.len() <= MOST).then_some(first)
+    (first.len() <= MOST_OF_TWO).then_some(first)
 }
 
 /// The words of a sentence, parted where it pauses. What goes on from the first question

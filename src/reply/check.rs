@@ -23,6 +23,7 @@ pub(super) mod words;
 mod wrong_language;
 mod wrong_name;
 mod wrong_person;
+pub(super) use moves::is_mixed;
 
 use std::ops::Range;
 

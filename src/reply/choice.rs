@@ -25,16 +25,46 @@ const LEAST_LIFE: f32 = 0.02;
 /// And other danger.
 const LEAST_DANGER: f32 = 0.05;
 
-/// The matter that a post is about: what the phrases tell of danger and death, else the
-/// likeliest. Danger that the post is in is spoken of by no other matter.
-pub(super) fn choose(
-    post: &str,
+/// What a post is about.
+pub(super) struct Choice {
+    /// What the phrases tell of danger and death, else the likeliest. Danger that the post is
+    /// in is spoken of by no other matter.
+    pub matter: Option<&'static Matter>,
+    /// How likely it is any of the matters of danger to life; one where that is not known.
+    pub peril: f32,
+    /// Any of those of praise.
+    pub praise: f32,
+    /// Any of those that ask nothing.
+    pub talk: f32,
+}
+
+/// The matter that a post is about, if any.
+pub(super) fn choose(post: &str, reading: &Reading, book: &'static Book) -> Choice {
+    let (known, told) = known(post, reading, book);
+    let Some(table) = Table::of(book.lang) else {
+        let matter = told.and_then(|at| book.matters.get(at));
+        return Choice { matter, peril: 1.0, praise: 0.0, talk: 0.0 };
+    };
+    let (none, chances) = table.chances(&book.matters, &Sight::of(post, reading), &known);
+    let any = |is: &dyn Fn(&Matter) -> bool| {
+        let all = book.matters.iter().zip(&chances);
+        all.filter(|(matter, _)| is(matter)).map(|(_, chance)| chance).sum()
+    };
+    Choice {
+        matter: likeliest(reading, book, told, none, &chances),
+        peril: any(&|matter| matter.topic.first() == Some(&Topic::Safety)),
+        praise: any(&Matter::praises),
+        talk: any(&Matter::is_talk),
+    }
+}
+
+fn likeliest(
     reading: &Reading,
     book: &'static Book,
+    told: Option<usize>,
+    none: f32,
+    chances: &[f32],
 ) -> Option<&'static Matter> {
-    let (known, told) = known(post, reading, book);
-    let Some(table) = Table::of(book.lang) else { return book.matters.get(told?) };
-    let (none, chances) = table.chances(&book.matters, &Sight::of(post, reading), &known);
     let chance = |at: usize| chances.get(at).copied().unwrap_or(0.0);
     let is = |at: usize, what: &dyn Fn(&Matter) -> bool| book.matters.get(at).is_some_and(what);
     let likeliest = (0..chances.len()).max_by(|one, other| chance(*one).total_cmp(&chance(*other)));

@@ -171,7 +171,9 @@ fn person(situation: &Situation<'_>, book: &Book) -> Option<String> {
             && letters.all(char::is_lowercase);
         let of_page =
             |page: &String| page.split_whitespace().any(|part| lowered(part) == lowered(name));
-        let is_title = TITLES.contains(&lowered(name).as_str());
+        let lower = lowered(name);
+        let is_day = book.weekdays.iter().any(|day| lowered(day) == lower);
+        let is_title = is_day || TITLES.contains(&lower.as_str());
         if leads && is_name && !is_title && !situation.page_names.iter().any(of_page) {
             // Of two only one would hear it.
             let two = words.peek().is_some_and(|next| matches!(*next, "og" | "och" | "and" | "&"));
@@ -376,6 +378,8 @@ mod tests {
             (Lang::En, "Huge thanks to Callum, he was great", Some("Callum")),
             (Lang::Da, "Tak til Nordlyn for hjælpen", None),
             (Lang::Sv, "Tack till er alla", None),
+            (Lang::En, "Thanks, all filled by Wednesday", None),
+            (Lang::Nn, "Må få skryte av han Terje som var her", Some("Terje")),
             (Lang::Da, "Endelig natbus til Tversted!", None),
             (Lang::Nn, "Takk for ein framifrå fin og lang tur med Flåmsbana!", None),
             (Lang::Nn, "Tusen takk til Rune og Kjetil som kom midt på natta", None),

@@ -11,13 +11,14 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::own_wordings::OwnWording;
-use crate::reading::{Lang, Mood, Reading, ReplyNeed, Topic};
+use crate::reading::{Lang, Mood, Reading, ReplyNeed, Topic, Verdict};
 use crate::sort;
 use crate::text::lowered;
 
 use super::back::{self, Back};
 use super::check;
 use super::check::words::sentences;
+use super::choice::{self, Choice};
 use super::circumstance::Circumstance;
 use super::details::Details;
 use super::matter::Matter;
@@ -26,7 +27,7 @@ use super::phrases::{self, Book, Move};
 use super::said::Said;
 use super::seen::Seen;
 use super::when::{Channel, Facts, Occasion, Tone, Waited, When};
-use super::{Fault, Situation, asked, asks, choice, signature};
+use super::{Fault, Situation, asked, asks, signature};
 
 /// How drafts of one answer differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,8 +85,16 @@ pub fn draft(mut situation: Situation<'_>, wish: &Wish, seed: u64) -> Vec<Draft>
     let Some(book) = phrases::book(situation.lang) else {
         return Vec::new();
     };
-    let matter = matter(&situation, book);
-    let occasion = Occasion::of(&situation, book, matter);
+    let choice = choice::choose(situation.post, situation.reading, book);
+    let before = || {
+        let mut posts = situation.before.iter();
+        posts.find_map(|(post, reading)| choice::choose(post, reading, book).matter)
+    };
+    let matter = choice.matter.or_else(before);
+    // Danger that no matter tells must be sure, or that of some.
+    let is_told = matter.is_some() || choice.peril >= PERIL;
+    let danger = danger(situation.reading, if is_told { LIFE } else { CERTAIN });
+    let occasion = Occasion::of(&situation, book, &choice, matter, danger);
     let matter = match occasion {
         Occasion::Thanks => matter.filter(|it| it.praises()).or_else(|| praise(&situation, book)),
         Occasion::Talk => matter.filter(|matter| matter.is_talk()),
@@ -93,7 +102,7 @@ pub fn draft(mut situation: Situation<'_>, wish: &Wish, seed: u64) -> Vec<Draft>
             matter.filter(|matter| !matter.praises() && !matter.is_talk())
         }
     };
-    let main = main_topic(&situation, occasion, matter);
+    let main = main_topic(&situation, occasion, matter, danger);
     // The matter's own topic, unless the post's is another one of it.
     let own = matter.filter(|matter| !matter.topic.contains(&main));
     let topic = own.and_then(|matter| matter.topic.first()).copied().unwrap_or(main);
@@ -110,7 +119,7 @@ pub fn draft(mut situation: Situation<'_>, wish: &Wish, seed: u64) -> Vec<Draft>
         thing: thing(&situation, book, topic),
         details: Details::of(&situation, book),
         circumstances: circumstances(&situation, book, occasion, topic, matter),
-        asked: asked(&situation, book),
+        asked: asked(&situation, book).filter(|_| danger.is_none()),
         back: back_in_words(),
         by: back::by(&situation, book),
         closed: back.is_some_and(|back| back.closed),
@@ -139,7 +148,13 @@ pub fn draft(mut situation: Situation<'_>, wish: &Wish, seed: u64) -> Vec<Draft>
 
 impl Occasion {
     /// A matter that was found by its words says more than what the post seems to be about.
-    fn of(situation: &Situation<'_>, book: &Book, matter: Option<&Matter>) -> Self {
+    fn of(
+        situation: &Situation<'_>,
+        book: &Book,
+        choice: &Choice,
+        matter: Option<&Matter>,
+        danger: Option<Topic>,
+    ) -> Self {
         let reading = situation.reading;
         let is_sure = reading.mood.confidence >= SURE;
         // One sentence that asks and no more seems cross to the model now and then.
@@ -147,13 +162,6 @@ impl Occasion {
         let upset = reading.mood.value.is_upset() && !is_plain;
         let is_pleased = reading.mood.value == Mood::Positive;
         let is_laughed = is_playful(situation.post) && !situation.post.contains('?');
-        // "My parcel has seen more of Norway than I have 😂" is a parcel that hasn't come.
-        let is_wry = is_laughed
-            && situation.reading.topics.first().is_some_and(|topic| {
-                let is_kind = matches!(topic.value, Topic::Praise | Topic::Chatter | Topic::Other);
-                !is_kind && topic.confidence >= VAGUE
-            })
-            && situation.reading.chances.topic(Topic::Praise) < MAY_PRAISE;
         // "Nice fitter, but it took eleven weeks."
         let turns = says_but(situation.post) && !book.circumstances_of(situation.post).is_empty();
         let topics = matter.map_or(&[][..], |matter| &matter.topic);
@@ -163,15 +171,23 @@ impl Occasion {
         let is_trouble = matter
             .is_some_and(|it| !it.topic.contains(&Topic::Praise) && !it.solemn && !it.is_talk());
         let asks = topics.first() == Some(&Topic::Question);
-        let is_danger =
-            reading.haste.now >= SURE_NOW || reading.chances.topic(Topic::Safety) >= SURE_LIFE;
-        let first = reading.topics.first().map_or(Topic::Other, |topic| topic.value);
+        let is_danger = reading.haste.now >= SURE_NOW
+            || danger.is_some() && reading.chances.topic(Topic::Safety) >= SURE_LIFE;
+        let is_real =
+            |topic: &&Verdict<Topic>| !topic.value.is_stake() || danger == Some(topic.value);
+        let first = reading.topics.iter().find(is_real);
+        let (first, sureness) = first.map_or((Topic::Other, 0.0), |it| (it.value, it.confidence));
         let only_asks = is_plain && first == Topic::Question && !is_danger;
-        let grave = danger(reading).is_some() && !only_asks;
+        let grave = danger.is_some() && !only_asks;
+        let may_be_grave = self::danger(reading, LIFE).is_some();
         let welcome = reading.chances.need(ReplyNeed::ThanksWelcome);
+        // "My parcel has seen more of Norway than I have 😂" is a parcel that hasn't come.
+        let is_wry = is_playful(situation.post)
+            && !matches!(first, Topic::Praise | Topic::Chatter | Topic::Other | Topic::Question)
+            && sureness >= FAIRLY_SURE
+            && reading.chances.topic(Topic::Praise) < MAY_PRAISE;
         // What is down is reported, with a question mark or without.
-        let is_fault = matches!(first, Topic::Outage | Topic::Coverage)
-            && reading.topics.first().is_some_and(|it| it.confidence >= VAGUE);
+        let is_fault = matches!(first, Topic::Outage | Topic::Coverage) && sureness >= VAGUE;
         let is_praise = reading.need.value == ReplyNeed::ThanksWelcome
             || reading.topics.iter().any(|topic| topic.value == Topic::Praise);
         // Who is glad that a fault or a danger is over reports neither.
@@ -180,14 +196,37 @@ impl Occasion {
             let is_told = matter.is_none() && pleased + welcome >= GLAD;
             (pleased >= LIKELY_GLAD && welcome >= LIKELY_GLAD || is_told)
                 && !situation.post.contains('?')
-                && !(says_but(situation.post) && (grave || is_trouble))
+                && !(says_but(situation.post) && (may_be_grave || is_trouble))
         };
+        let wants = reading.need.value == ReplyNeed::NeedsReply && situation.post.contains('?');
         let is_talk = reading.need.value == ReplyNeed::NoReply
-            && reading.need.confidence >= SURE
+            && (reading.need.confidence >= SURE || matter.is_none() && !is_sure)
             && matches!(first, Topic::Chatter | Topic::Other);
         match reading.need.value {
             _ if situation.broke_promise => Self::Trouble,
             ReplyNeed::ThanksWelcome if turns => Self::Trouble,
+            // Unless it is surely read otherwise, what announces praise is.
+            _ if asks::announces_praise(situation.post)
+                && !(upset && is_sure)
+                && !check::is_mixed(situation.post) =>
+            {
+                Self::Thanks
+            }
+            _ if choice.praise >= MOSTLY
+                && !upset
+                && !is_danger
+                && !check::is_mixed(situation.post) =>
+            {
+                Self::Thanks
+            }
+            _ if choice.talk >= MOSTLY
+                && reading.mood.value != Mood::Furious
+                && !is_danger
+                && !grave
+                && !wants =>
+            {
+                Self::Talk
+            }
             _ if is_talk && !grave => Self::Talk,
             _ if is_wry && matter.is_none_or(|matter| !matter.praises()) => Self::Trouble,
             _ if !upset && !grave && matter.is_none() && is_laughed => Self::Talk,
@@ -235,17 +274,24 @@ fn is_plainly_asked(situation: &Situation<'_>) -> bool {
 
 /// The strongest topic, as far as it fits the occasion; danger outranks all, but that it
 /// must be surer where a matter was found by its words. A life counts from a lower chance on.
-fn main_topic(situation: &Situation<'_>, occasion: Occasion, matter: Option<&Matter>) -> Topic {
+fn main_topic(
+    situation: &Situation<'_>,
+    occasion: Occasion,
+    matter: Option<&Matter>,
+    danger: Option<Topic>,
+) -> Topic {
     let mut topics = situation.reading.topics.iter().map(|topic| topic.value);
     if occasion != Occasion::Trouble {
-        let is_calm = |topic: &Topic| occasion != Occasion::Thanks || !topic.is_stake();
+        let is_calm = |topic: &Topic| {
+            !topic.is_stake() || occasion != Occasion::Thanks && danger == Some(*topic)
+        };
         let topic = topics.find(is_calm).unwrap_or(Topic::Other);
         // A fault that is only asked about is none that was reported.
         let is_fault = matches!(topic, Topic::Outage | Topic::Coverage) && matter.is_none();
         return if is_fault && occasion == Occasion::Question { Topic::Question } else { topic };
     }
     let is_of = |grave: &Topic| matter.is_none_or(|matter| matter.topic.contains(grave));
-    if let Some(grave) = danger(situation.reading).filter(is_of) {
+    if let Some(grave) = danger.filter(is_of) {
         return grave;
     }
     let is_trouble =
@@ -253,35 +299,25 @@ fn main_topic(situation: &Situation<'_>, occasion: Occasion, matter: Option<&Mat
     topics.find(is_trouble).unwrap_or(Topic::Other)
 }
 
-/// The danger that a post is likely about.
-fn danger(reading: &Reading) -> Option<Topic> {
+/// The danger that a post is likely about, to a life from the chance `least` on.
+fn danger(reading: &Reading, least: f32) -> Option<Topic> {
     let is = |grave: Topic, least| {
         let mut topics = reading.topics.iter();
         topics.any(|topic| topic.value == grave && topic.confidence >= least)
     };
-    let life = is(Topic::Safety, LIFE).then_some(Topic::Safety);
+    let life = is(Topic::Safety, least).then_some(Topic::Safety);
     life.or_else(|| is(Topic::Security, LIKELY).then_some(Topic::Security))
 }
 
 /// What the post asks, as a clause for an answer. The customer's words are not ours: what they
 /// say there is looked over.
 fn asked(situation: &Situation<'_>, book: &Book) -> Option<String> {
-    if danger(situation.reading).is_some() {
-        return None;
-    }
     let Situation { post, reading, lang, .. } = *situation;
     let asked = asked::asked(post, reading, &book.questions, lang)?;
     let sets = book.wordings(Move::Hold).iter().flat_map(|set| &set.say);
     let said = sets.filter(|wording| wording.contains("{asked}"));
     let said: Vec<String> = said.map(|wording| wording.replace("{asked}", &asked)).collect();
     (!check::says_amiss(&said.join(" "), situation)).then_some(asked)
-}
-
-/// The matter that the post is about, else what was written before it.
-fn matter(situation: &Situation<'_>, book: &'static Book) -> Option<&'static Matter> {
-    let posts = [(situation.post, situation.reading)].into_iter();
-    let mut posts = posts.chain(situation.before.iter().copied());
-    posts.find_map(|(post, reading)| choice::choose(post, reading, book))
 }
 
 /// What is praised.
@@ -373,6 +409,11 @@ pub(super) const SURE: f32 = 0.75;
 /// both count together.
 const LIKELY_GLAD: f32 = 0.5;
 const GLAD: f32 = 1.1;
+/// Where matters of praise, or such as ask nothing, are so likely together, it is one of them: of
+/// 1,600 posts of other writers 112 and 75 are, rightly 109 and 68.
+const MOSTLY: f32 = 0.5;
+/// A topic of this chance is that of a joke about it.
+const FAIRLY_SURE: f32 = 0.5;
 /// Praise less likely than this is none.
 const MAY_PRAISE: f32 = 0.2;
 /// So likely thanks must be where words praise and the mood seems low.
@@ -388,6 +429,10 @@ pub(super) const SURE_NOW: f32 = 0.5;
 /// of them before all else, and 8 of 500 others, 5 of them so.
 const NOW: f32 = 0.2;
 const TOGETHER: [f32; 2] = [0.4, 0.7];
+/// Danger to life that no matter tells is spoken of where it is so likely any of the matters of
+/// such danger: of 37 posts of other writers 10 of 12 are, and 9 of 25 that are in none.
+const PERIL: f32 = 0.59;
+const CERTAIN: f32 = 0.9;
 /// Other danger is spoken of from this chance on.
 const LIKELY: f32 = 0.7;
 
@@ -740,6 +785,15 @@ impl Writer<'_> {
             let first = self.fill(wording, times, facts).unwrap_or_default();
             if act == Move::Circumstance && said.has_run_of(&first) {
                 continue;
+            }
+            // What weighs on the customer says it better than general words.
+            if act == Move::Circumstance && regrets(&first) && parts.iter().any(is_said) {
+                let is_general = |part: &Part| part.name == Move::Concern.name();
+                let at = parts.iter().position(is_general);
+                let Some(at) = at.filter(|_| self.of_matter(Move::Concern).is_empty()) else {
+                    continue;
+                };
+                parts.remove(at);
             }
             said.add(&first);
             parts.push(Part { name: act.name(), text });

@@ -419,7 +419,7 @@ fn danger_comes_first() {
     for lang in LANGS {
         for mood in MOODS {
             let mut scene = Scene::new(lang, Topic::Outage, mood, ReplyNeed::NeedsReply);
-            let safety = Verdict { value: Topic::Safety, confidence: 0.5, evidence: Vec::new() };
+            let safety = Verdict { value: Topic::Safety, confidence: 0.95, evidence: Vec::new() };
             scene.reading.topics.push(safety);
             scene.reading.haste.now = 0.5;
             scene.days_waited = 2;

@@ -3,7 +3,7 @@
 //! `thanks_for_praise_with_complaint`.
 
 use super::super::acts::{self, Act, Sentence};
-use super::super::{Situation, limit};
+use super::super::{Situation, asks, limit};
 use super::words::{sentences, words};
 use super::{Find, Hit, Level, Rule, Says};
 use crate::reading::{Mood, ReplyNeed, Topic};
@@ -496,7 +496,9 @@ pub const PRAISE_WITH_COMPLAINT: Rule = Rule {
         let is_praise = reading.topics.first().is_some_and(|topic| topic.value == Topic::Praise);
         // Irony is often read as the praise that it plays.
         // Nor is one pleased who is upset, and thanks for praise mock her.
-        let is_irony = is_irony(situation.post) || is_upset && is_owed && !is_praise;
+        let is_announced = asks::announces_praise(situation.post);
+        let is_irony =
+            is_irony(situation.post) || is_upset && is_owed && !is_praise && !is_announced;
         let is_plain = turns_round(situation.post);
         // What is praised stands before a "but", or is the help that came.
         let is_honest = turns_round(situation.post) || has(situation.post, HELPED);
@@ -644,6 +646,11 @@ const HELPED: &[&str] = &[
     "stayed",
 ];
 
+/// The post praises, and complains too.
+pub fn is_mixed(post: &str) -> bool {
+    is_irony(post) || turns_round(post)
+}
+
 /// The post praises what went wrong.
 pub(super) fn is_irony(post: &str) -> bool {
     praises(post) && fails(post) && !has(post, HELPED)
@@ -670,7 +677,7 @@ fn fails(post: &str) -> bool {
         "missed",
         "missade",
         "saknas",
-        "mangle",
+        "mangler",
         "missing",
         "ødelagt",
         "øydelagt",
