@@ -37,6 +37,28 @@ pub(super) const GREETINGS: &[&str] = &[
 /// Who does something, before what they do.
 const WHO: &[&str] = &["i", "we", "jeg", "eg", "jag", "vi", "me"];
 
+/// Whether a folded word denies what stands beside it.
+fn is_no(word: &str) -> bool {
+    const NO: &[&str] = &[
+        "ikke",
+        "ikkje",
+        "inte",
+        "ej",
+        "not",
+        "never",
+        "aldrig",
+        "aldri",
+        "couldn't",
+        "can't",
+        "didn't",
+        "don't",
+        "won't",
+        "wasn't",
+        "shouldn't",
+    ];
+    NO.contains(&word)
+}
+
 /// Whether the word greets.
 pub(super) fn greets(word: &str) -> bool {
     GREETINGS.contains(&lowered(word).as_str())
@@ -130,6 +152,12 @@ pub fn of(answer: &str, situation: &Situation<'_>) -> Vec<Sentence> {
             // "I read this with a sinking feeling."
             let is_told = found.words.len() == 1 && before.is_some_and(|who| WHO.contains(who));
             let is_order = is_order && !is_this && !is_told;
+            // "Så ska vi inte lämna en arbetsplats": what is not done.
+            let around = [before, said.get(found.words.end)].into_iter().flatten();
+            let is_undone = *act == Act::Does && around.into_iter().any(|word| is_no(word));
+            if is_undone {
+                continue;
+            }
             if !acts.contains(act) && (*act != Act::AsksStep || is_order) {
                 acts.push(*act);
             }

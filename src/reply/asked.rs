@@ -7,6 +7,7 @@ mod lists;
 use std::ops::Range;
 
 use super::check::words::{sentences, words};
+use super::draft::SURE;
 use crate::reading::{Lang, Reading};
 use crate::text::lowered;
 pub use clause::Questions;
@@ -20,8 +21,6 @@ const MOST: usize = 14;
 const MOST_OF_TWO: usize = 18;
 /// And no less.
 const LEAST: usize = 3;
-/// A mood less sure than this may be another.
-pub(super) const UNSURE: f32 = 0.5;
 
 /// The last question of a post that can be taken up. Who is upset asks much that wants no
 /// answer: then no more than what is asked about the customer's own, or nobody's.
@@ -37,7 +36,7 @@ pub(super) fn asked(
     }
     let sentences = sentences(post);
     // Who asks in earnest is not answered by half.
-    let is_earnest = !upset || reading.mood.confidence < UNSURE;
+    let is_earnest = !upset || reading.mood.confidence < SURE;
     let asks = |range: &&Range<usize>| post.get((*range).clone()).is_some_and(|it| asks(it, lang));
     if is_earnest && sentences.iter().filter(asks).count() > 1 {
         return None;

@@ -99,45 +99,6 @@ pub(super) fn plainly(post: &str, lang: Lang) -> bool {
         || is(question_words(lang), &first) && !is_clause
 }
 
-/// Whether a post says that it is praise: "Must just thank the lad at the till".
-pub(super) fn announces_praise(post: &str) -> bool {
-    const WORDS: usize = 9;
-    /// Say by themselves that praise follows.
-    const PRAISES: [&str; 14] = [
-        "rose",
-        "rosa",
-        "ros",
-        "skryte",
-        "skryta",
-        "skryt",
-        "eloge",
-        "berömma",
-        "beröm",
-        "hylla",
-        "kudos",
-        "shoutout",
-        "compliment",
-        "komplimentere",
-    ];
-    const THANKS: [&str; 8] =
-        ["takke", "tacka", "thank", "thanks", "takk", "tak", "tack", "tusindtak"];
-    /// Before thanks, so that they are no farewell.
-    const GIVES: [&str; 20] = [
-        "vil", "vill", "ville", "må", "måste", "skal", "ska", "must", "want", "wanted", "like",
-        "lige", "bare", "berre", "bara", "just", "sende", "skicka", "si", "sige",
-    ];
-    let words = post.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let words: Vec<String> = words.map(lowered).skip_while(|word| acts::greets(word)).collect();
-    let opening = words.get(..WORDS.min(words.len())).unwrap_or_default();
-    let is = |list: &[&str], word: &String| list.contains(&word.as_str());
-    let thanks = opening.iter().position(|word| is(&THANKS, word));
-    let gives = |at: usize| opening.iter().take(at).filter(|word| is(&GIVES, word)).count() > 1;
-    opening.first().is_some_and(|word| is(&PRAISES, word))
-        || opening.iter().any(|word| is(&GIVES, word))
-            && opening.iter().any(|word| is(&PRAISES, word))
-        || thanks.is_some_and(gives)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,30 +118,6 @@ mod tests {
             (Lang::Sv, "Fungerar timern utan app?"),
         ] {
             assert!(plainly(post, lang), "{post}");
-        }
-    }
-
-    #[test]
-    fn praise_may_be_announced() {
-        for post in [
-            "Må bare rose den unge mand i Holbæk",
-            "Hei, vil berre skryte av sjåføren på ferja",
-            "Just want to say thanks to the lad who fitted our meter",
-            "Vil gjerne sende en takk til alle på skranken",
-            "Eloge till Mona i receptionen",
-            "Må jeg lige sige tusind tak til Nadia",
-        ] {
-            assert!(announces_praise(post), "{post}");
-        }
-        for post in [
-            "Vil ha tilbake pengene, takk",
-            "Tak for ingenting",
-            "Kan jeg bare få svar, tak",
-            "Rosene var visne",
-            "Want my money back, thanks",
-            "",
-        ] {
-            assert!(!announces_praise(post), "{post}");
         }
     }
 

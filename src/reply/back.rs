@@ -15,7 +15,7 @@ const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 60 * MINUTE_MS;
 /// So long we take until there is word.
 const WORD_MS: i64 = 2 * HOUR_MS;
-/// And so long at most where somebody can't wait.
+/// And no less than this where somebody can't wait.
 const SOON_MS: i64 = 30 * MINUTE_MS;
 const QUARTER_MS: i64 = 15 * MINUTE_MS;
 /// Hours in which somebody who answers may be there for as long.

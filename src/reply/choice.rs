@@ -30,7 +30,9 @@ pub(super) struct Choice {
     /// What the phrases tell of danger and death, else the likeliest. Danger that the post is
     /// in is spoken of by no other matter.
     pub matter: Option<&'static Matter>,
-    /// How likely it is any of the matters of danger to life; one where that is not known.
+    /// How likely it is none of the matters.
+    pub none: f32,
+    /// Any of those of danger to life.
     pub peril: f32,
     /// Any of those of praise.
     pub praise: f32,
@@ -43,7 +45,7 @@ pub(super) fn choose(post: &str, reading: &Reading, book: &'static Book) -> Choi
     let (known, told) = known(post, reading, book);
     let Some(table) = Table::of(book.lang) else {
         let matter = told.and_then(|at| book.matters.get(at));
-        return Choice { matter, peril: 1.0, praise: 0.0, talk: 0.0 };
+        return Choice { matter, none: 1.0, peril: 0.0, praise: 0.0, talk: 0.0 };
     };
     let (none, chances) = table.chances(&book.matters, &Sight::of(post, reading), &known);
     let any = |is: &dyn Fn(&Matter) -> bool| {
@@ -52,6 +54,7 @@ pub(super) fn choose(post: &str, reading: &Reading, book: &'static Book) -> Choi
     };
     Choice {
         matter: likeliest(reading, book, told, none, &chances),
+        none,
         peril: any(&|matter| matter.topic.first() == Some(&Topic::Safety)),
         praise: any(&Matter::praises),
         talk: any(&Matter::is_talk),
@@ -80,9 +83,11 @@ fn likeliest(
         |matter: &Matter| matter.solemn || matter.topic.first().is_some_and(|it| it.is_stake());
     let grave = told.filter(|at| is(*at, &is_grave));
     let grave = grave.filter(|at| chance(*at) >= GRAVE || !is_another);
+    let is_perilous = reading.chances.topic(Topic::Safety) >= LIFE;
     // Nor is who seems to thank thanked where a phrase tells of trouble.
     let is_calm = reading.need.value != ReplyNeed::NeedsReply;
-    let told = told.filter(|at| is_calm || chance(*at) >= TOLD && !is_kind(*at));
+    let may_be = |at: usize| chance(at) >= TOLD && !is_kind(at) && !is_perilous;
+    let told = told.filter(|at| is_calm || may_be(*at));
     let matter = book.matters.get(grave.or(likeliest).or(told)?)?;
     let danger = danger(reading, likely(matter, reading));
     danger.is_none_or(|danger| matter.topic.contains(&danger)).then_some(matter)

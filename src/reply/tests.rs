@@ -419,9 +419,11 @@ fn danger_comes_first() {
     for lang in LANGS {
         for mood in MOODS {
             let mut scene = Scene::new(lang, Topic::Outage, mood, ReplyNeed::NeedsReply);
-            let safety = Verdict { value: Topic::Safety, confidence: 0.95, evidence: Vec::new() };
+            let safety = Verdict { value: Topic::Safety, confidence: 0.5, evidence: Vec::new() };
             scene.reading.topics.push(safety);
-            scene.reading.haste.now = 0.5;
+            let Reading { mood, topics, need, .. } = &scene.reading;
+            scene.reading.chances = Chances::found(mood, topics, need);
+            scene.reading.haste.now = 0.9;
             scene.days_waited = 2;
             for seed in 0..8 {
                 for made in draft(scene.situation(), &Wish::default(), seed) {
@@ -853,6 +855,8 @@ fn what_is_asked_is_what_is_found_out_where_no_matter_is_known() {
     assert_eq!(taken_up(&scene), 2);
     // Danger has no time for it.
     scene.reading.topics[0].value = Topic::Safety;
+    let Reading { mood, topics, need, .. } = &scene.reading;
+    scene.reading.chances = Chances::found(mood, topics, need);
     assert_eq!(taken_up(&scene), 0);
 }
 

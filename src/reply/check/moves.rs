@@ -3,7 +3,7 @@
 //! `thanks_for_praise_with_complaint`.
 
 use super::super::acts::{self, Act, Sentence};
-use super::super::{Situation, asks, limit};
+use super::super::{Situation, limit};
 use super::words::{sentences, words};
 use super::{Find, Hit, Level, Rule, Says};
 use crate::reading::{Mood, ReplyNeed, Topic};
@@ -496,9 +496,7 @@ pub const PRAISE_WITH_COMPLAINT: Rule = Rule {
         let is_praise = reading.topics.first().is_some_and(|topic| topic.value == Topic::Praise);
         // Irony is often read as the praise that it plays.
         // Nor is one pleased who is upset, and thanks for praise mock her.
-        let is_announced = asks::announces_praise(situation.post);
-        let is_irony =
-            is_irony(situation.post) || is_upset && is_owed && !is_praise && !is_announced;
+        let is_irony = is_irony(situation.post) || is_upset && is_owed && !is_praise;
         let is_plain = turns_round(situation.post);
         // What is praised stands before a "but", or is the help that came.
         let is_honest = turns_round(situation.post) || has(situation.post, HELPED);
@@ -677,7 +675,6 @@ fn fails(post: &str) -> bool {
         "missed",
         "missade",
         "saknas",
-        "mangler",
         "missing",
         "ødelagt",
         "øydelagt",
@@ -742,9 +739,15 @@ fn fails(post: &str) -> bool {
         let [shuts, what] = pair else { return false };
         SHUTS.contains(&shuts.as_str()) && LAST.contains(&what.as_str())
     };
+    // What was lacking, but for what I lacked.
+    let lacks = |pair: &[String]| {
+        let [who, lacks] = pair else { return false };
+        lacks.starts_with("mangl") && !matches!(who.as_str(), "jeg" | "eg" | "jag")
+    };
     let counts = all.iter().any(|word| word.starts_with(|letter: char| letter.is_ascii_digit()));
     all.windows(2).any(shuts)
         || all.iter().any(|word| STEMS.iter().any(|stem| word.starts_with(stem)))
+        || all.windows(2).any(lacks)
         || all.windows(2).any(is_none)
         || counts && has(post, &["late", "sena", "sent", "sein", "seint", "sen"])
         || waited(post)
