@@ -14,7 +14,7 @@ NODE=20.19
 
 TOOLS=${SVARKLAR_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/svarklar}
 WASM=target/wasm-pkg/svarklar_bg.wasm
-WASM_LIMIT_KB=1235
+WASM_LIMIT_KB=1240
 
 help() {
   cat <<'EOF'
