@@ -173,8 +173,9 @@ impl Occasion {
         let is_trouble = matter
             .is_some_and(|it| !it.topic.contains(&Topic::Praise) && !it.solemn && !it.is_talk());
         let asks = topics.first() == Some(&Topic::Question);
-        let is_danger =
-            reading.haste.now >= SURE_NOW || reading.chances.topic(Topic::Safety) >= SURE_LIFE;
+        // Nobody who can't wait is smiled at.
+        let can_wait = reading.haste.now < SURE_NOW;
+        let is_danger = !can_wait || reading.chances.topic(Topic::Safety) >= SURE_LIFE;
         let first = reading.topics.first();
         let (first, sureness) = first.map_or((Topic::Other, 0.0), |it| (it.value, it.confidence));
         let only_asks = is_plain && first == Topic::Question && !is_danger;
@@ -191,7 +192,7 @@ impl Occasion {
         let is_praise = reading.need.value == ReplyNeed::ThanksWelcome
             || reading.topics.iter().any(|topic| topic.value == Topic::Praise);
         // Who is glad that a fault or a danger is over reports neither.
-        let is_over = is_pleased && first != Topic::Chatter && reading.haste.now < SURE_NOW && {
+        let is_over = is_pleased && first != Topic::Chatter && can_wait && {
             let pleased = reading.chances.mood(Mood::Positive);
             let is_told = matter.is_none() && pleased + welcome >= GLAD;
             (pleased >= LIKELY_GLAD && welcome >= LIKELY_GLAD || is_told)
@@ -219,7 +220,7 @@ impl Occasion {
             {
                 Self::Talk
             }
-            _ if is_talk && !grave => Self::Talk,
+            _ if is_talk && !grave && can_wait => Self::Talk,
             _ if is_wry && matter.is_none_or(|matter| !matter.praises()) => Self::Trouble,
             _ if !upset && !grave && !is_danger && matter.is_none() && is_laughed => Self::Talk,
             ReplyNeed::NeedsReply | ReplyNeed::ThanksWelcome
@@ -240,10 +241,10 @@ impl Occasion {
             ReplyNeed::ThanksWelcome if first == Topic::Praise && !is_trouble && !is_sure => {
                 Self::Thanks
             }
-            ReplyNeed::ThanksWelcome if !upset && !is_trouble => Self::Thanks,
-            _ if talks && !upset && !grave => Self::Talk,
+            ReplyNeed::ThanksWelcome if !upset && !is_trouble && can_wait => Self::Thanks,
+            _ if talks && !upset && !grave && can_wait => Self::Talk,
             _ if asks && !upset && !grave => Self::Question,
-            ReplyNeed::NoReply if !upset && !grave && !is_trouble => Self::Talk,
+            ReplyNeed::NoReply if !upset && !grave && !is_trouble && can_wait => Self::Talk,
             ReplyNeed::NeedsReply if !upset && !grave => {
                 let asks = matter.is_none() && !is_fault && situation.post.contains('?');
                 if first == Topic::Question || asks { Self::Question } else { Self::Trouble }
